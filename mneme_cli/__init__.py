@@ -1,0 +1,1 @@
+"""Architectural decisions, compiled and enforced. Importing this package costs nothing."""

@@ -1,0 +1,1 @@
+"""The typer door: parse → command → report → exit code."""

@@ -1,0 +1,1 @@
+"""YAML → policy: a compiler that runs ahead of time. yaml, jsonschema and networkx live here."""

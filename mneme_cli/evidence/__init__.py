@@ -1,0 +1,1 @@
+"""Bytes → facts: git and tree-sitter live here."""

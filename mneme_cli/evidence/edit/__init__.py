@@ -1,0 +1,1 @@
+"""The file as it would be after an agent's edit."""

@@ -1,0 +1,1 @@
+"""The import graph as integers and arrays; knows nothing of rules."""

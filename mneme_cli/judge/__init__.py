@@ -1,0 +1,1 @@
+"""Policy × facts → verdict. Pure: it never looks, it asks."""

@@ -1,0 +1,45 @@
+"""The verbs: what can be wrong. One file, one verb; the file's name is the word in YAML."""
+
+from __future__ import annotations
+
+from mneme_cli import shelf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, NamedTuple
+
+    from mneme_cli.model.fact import Facts, Want
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.model.selector import Selector
+
+    Select = Callable[[str], Selector]
+    """Turn one selector as written into a compiled one; what is wrong with it becomes a problem at its line."""
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Kind(NamedTuple):
+    """One verb, met four times.
+
+    schema: JSON Schema of what stands under the verb, plain data.
+    lower: compile time; parameters and a rule that has its id, near, level and asides → that rule with everything else.
+        Raises ValueError(message) on parameters no schema can refuse; `key path` first if it is known ("order.2: …").
+    check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
+        rule look at `facts.demand[rule.id]`; a row that is absent is a Want, never a read.
+    line: packet line, a str.format template over {near} and {far} (texts as written).
+    reads: rows (of its relation) | graph.
+    """
+
+    schema: dict[str, Any]
+    lower: Callable[[Any, Rule, Select], Rule]
+    check: Callable[[tuple[Rule, ...], Facts], Iterator[Finding | Want]]
+    line: str
+    reads: str = "rows"
+
+
+def take(name: str) -> Kind:
+    """Return one verb by its name."""
+    kind: Kind = shelf.take("mneme_cli.kinds", name, "KIND")
+    return kind

@@ -1,0 +1,76 @@
+"""What the judge says: findings, and the verdict they join to."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    from mneme_cli.model.fact import Edge, Skipped, Want
+    from mneme_cli.model.problem import Problem
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+OUTCOMES = ("allow", "warn", "ask", "block")
+"""One vocabulary of outcomes everywhere, in rising order; a verdict is the join (the highest)."""
+
+
+class Finding(NamedTuple):
+    """One breach of one rule at one anchor.
+
+    source: the anchor file.  target: what it must not (or must) touch; a path, `pkg:…`, `std:…`, a name, or "".
+    symbol: the called or named symbol, "" for imports.  claim: what is seen there, as words after the path
+        ("imports sqlalchemy.orm", "reaches src/shop/infra/db.py").
+    chain: the edges from source to target, one for a direct finding, () where there is no edge.
+    status: introduced | existing | due | fixed | "" (not yet compared).  aside: "" or `how by` of what sets it aside.
+    times: how many occurrences this identity has.  outcome: what this finding alone comes to.
+    more: further findings that go through the same new edge (reports say "and 17 more through this line").
+    """
+
+    rule: str
+    source: str
+    target: str = ""
+    symbol: str = ""
+    claim: str = ""
+    line: int = 0
+    column: int = 1
+    kinds: int = 0
+    chain: tuple[Edge, ...] = ()
+    status: str = ""
+    aside: str = ""
+    why_aside: str = ""
+    times: int = 1
+    outcome: str = "block"
+    more: int = 0
+
+    @property
+    def identity(self) -> tuple[str, str, str, str, str]:
+        """What makes two findings the same across versions: never a line, never a message."""
+        return (
+            self.rule,
+            self.source,
+            self.target,
+            self.symbol,
+            "type" if self.kinds & 2 and not self.kinds & 1 else "runtime",
+        )
+
+
+class Verdict(NamedTuple):
+    """The answer. With `wants` it is not final.
+
+    findings: sorted; those set aside and those existing included, each with its tag.
+    problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
+    removes or weakens and without which it would not pass.  files, rules: how many were looked at.
+    """
+
+    outcome: str = "allow"
+    findings: tuple[Finding, ...] = ()
+    wants: tuple[Want, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    changed_policy: tuple[str, ...] = ()
+    files: int = 0
+    rules: int = 0
+    as_of: int = 0
+    scope: str = "change"
+    approved_by: str = ""

@@ -1,0 +1,30 @@
+"""A verdict with everything that people need beside it: what a report renders, and nothing else."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import NamedTuple
+
+    from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.rule import Texts
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Page(NamedTuple):
+    """Everything a report needs.
+
+    texts: by rule id.  code: (path, line) → that line of source, decoded, without its end.
+    width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
+    """
+
+    verdict: Verdict
+    texts: Mapping[str, Texts]
+    code: Mapping[tuple[str, int], str]
+    width: int = 0
+    color: bool = False
+    version: str = ""
+    base: str = ""
+    head: str = ""

@@ -1,0 +1,92 @@
+"""A rule as the judge meets it: one line of the compiled policy, made from one clause of one decision."""
+
+from __future__ import annotations
+
+from mneme_cli.model.region import Region
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    from mneme_cli.model.selector import Selector
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+LEVELS = ("advise", "normal", "final")
+
+
+class Aside(NamedTuple):
+    """Why a finding of this rule does not count: a tag on the finding, never a hole in a region.
+
+    how: override | waiver | except.
+    by: the id of the decision or waiver, or the entry of `except` as written.
+    where: anchors (importer files) that it covers.
+    target: with entries, only findings whose target one of them selects.
+    until: last day (inclusive) on which it holds; 0 = for good. A waiver that ended stays, so that a finding is *due*.
+    hide: the edge is taken out before chains are sought (`except` with `hide: true`).
+    """
+
+    how: str
+    by: str
+    why: str = ""
+    where: Region = Region(inside=("**",))
+    target: tuple[Selector, ...] = ()
+    until: int = 0
+    approver: str = ""
+    hide: bool = False
+
+
+class Rule(NamedTuple):
+    """Equal lines are equal rules; texts (title, say, why) lie elsewhere and do not count.
+
+    id: `ADR-0012#no-orm`.      kind: the verb.      relation: its object ("" if the verb has none).
+    near: files whose findings are anchored here: scope AND in.      far: what the verb names.
+    edges: any-of mask of `model.fact` edge kinds, 0 = every edge; without: none-of mask.
+    level: advise | normal | final (a deprecated decision's rules are `advise`).
+    tokens: bytes without which no row can exist in a file; () = cannot tell, parse.
+    through: findings may come through a re-export, which the tokens cannot see.
+    everywhere: bears on every file, not on near alone (a chain is closed in the middle).
+    moment: edit (judged before an edit lands) | change (needs more than one file).
+    began: the day it began if later than its decision's date, else 0: a finding is then *due*, never existing.
+    terms: the kind's own plain data as JSON.      texts: where its texts lie in the policy.
+    """
+
+    id: str
+    kind: str
+    relation: str = ""
+    near: Region = Region(inside=("**",))
+    far: tuple[Selector, ...] = ()
+    edges: int = 0
+    without: int = 0
+    level: str = "normal"
+    tokens: tuple[bytes, ...] = ()
+    through: bool = False
+    everywhere: bool = False
+    moment: str = "edit"
+    began: int = 0
+    waivable_by: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    terms: str = "{}"
+    texts: int = 0
+
+    def counts(self, kinds: int) -> bool:
+        """Tell whether an edge of these kinds is one that the rule looks at (`when: edges`)."""
+        return (not self.edges or bool(kinds & self.edges)) and not kinds & self.without
+
+
+class Texts(NamedTuple):
+    """What a rule says to people: found by offset, read only when there is a finding.
+
+    title: of the decision.  say: what to do instead.  why: first sentence of context or decision.
+    line: the packet line.  source: `path:line` of the rule.  history: other ids, one line each (superseded records).
+    since: the day the rule is in force from.  authority: organisation | repository.
+    """
+
+    title: str = ""
+    say: str = ""
+    why: str = ""
+    line: str = ""
+    source: str = ""
+    history: tuple[str, ...] = ()
+    since: int = 0
+    authority: str = "repository"

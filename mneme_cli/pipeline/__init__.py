@@ -1,0 +1,1 @@
+"""Where the stages meet: the one loop, the one deadline."""

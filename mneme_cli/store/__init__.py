@@ -1,0 +1,1 @@
+"""What lies on disk between two runs: the compiled policy, the facts, the graph, the baseline."""
