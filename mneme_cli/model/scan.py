@@ -26,11 +26,9 @@ def loads(text: str) -> Any:
     Raises:
         ValueError: the text is not JSON.
     """
+    context: Any = _Context  # the stub asks for a decoder; any object with these attributes serves
     try:
-        value, end = make_scanner(_Context)(
-            text,  # type: ignore[arg-type]  # any object with the six attributes serves
-            len(text) - len(text.lstrip()),
-        )
+        value, end = make_scanner(context)(text, len(text) - len(text.lstrip()))
     except StopIteration as stop:
         raise ValueError(f"not JSON at character {stop.value}") from None
     if text[end:].strip():
