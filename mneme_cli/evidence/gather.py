@@ -1,4 +1,4 @@
-"""Wants → facts: the ladder for a file, the overlay for a graph. What was asked for and is empty is said to be empty."""
+"""Wants → facts: the ladder for a file, the overlay for a graph. What is asked for and empty is said to be empty."""
 
 from __future__ import annotations
 

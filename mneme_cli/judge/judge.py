@@ -49,7 +49,8 @@ def _said(rules: Iterable[Rule], facts: Facts, take: Take) -> tuple[list[Finding
         by_kind.setdefault(rule.kind, []).append(rule)
     said = [each for name in sorted(by_kind) for each in take(name).check(tuple(by_kind[name]), facts)]
     found = [each for each in said if isinstance(each, Finding)]
-    return found, merge(each for each in said if isinstance(each, Want))
+    no_graph = "graph" in facts.after  # it was asked for, and there is none yet: the next gate has one
+    return found, merge(each for each in said if isinstance(each, Want) and not (no_graph and each.what == "graph"))
 
 
 def merge(wants: Iterable[Want]) -> tuple[Want, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
 
 ROUNDS = 24
-"""More than any verdict needs: each round answers at least one want, and hops of at most this many chains are re-read."""
+"""More than any verdict needs: each round answers at least one want, or re-reads the hops of one chain."""
 
 
 def settle(
