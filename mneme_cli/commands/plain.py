@@ -50,6 +50,8 @@ def read(argv: list[str]) -> Asked | None:
     paths: list[str] = []
     rest = iter(argv)
     for word in rest:
+        if word in ("--staged", "--all", "--worktree", "--diff") and asked.request.mode != "worktree":
+            return None
         if word in ("--staged", "--all", "--worktree"):
             asked = asked._replace(request=asked.request._replace(mode=word[2:]))
         elif word == "--strict":
