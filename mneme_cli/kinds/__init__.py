@@ -27,7 +27,7 @@ class Kind(NamedTuple):
     """One verb, met four times.
 
     schema: JSON Schema of what stands under the verb, plain data. `x-short` names the key that the list form is short
-        for; `x-relations: true` = every relation's word may stand there too (`schema(name)` fills them in).
+        for; `x-relations: true` (or a verb) = its relations' words may stand there too; `schema(name)` fills them in.
     lower: compile time; parameters and a rule that has its id, near, level and asides → that rule with everything else.
         Raises ValueError(message) on parameters no schema can refuse; `key path` first if it is known ("order.2: …").
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
@@ -51,9 +51,18 @@ def take(name: str) -> Kind:
 
 def schema(name: str) -> dict[str, Any]:
     """Return one verb's JSON Schema as decisions meet it, with the words of the relations filled in (compile time)."""
-    own = take(name).schema
-    if not own.get("x-relations"):
-        return own
-    from mneme_cli import relations
+    filled: dict[str, Any] = _filled(take(name).schema, name)
+    return filled
 
-    return {**own, "properties": {**own.get("properties", {}), **relations.schemas(name)}}
+
+def _filled(node: Any, verb: str) -> Any:
+    """Put the words of the relations wherever `x-relations` names the verb that takes them (true = this one)."""
+    if not isinstance(node, dict):
+        return node
+    out = {key: _filled(value, verb) for key, value in node.items()}
+    if marked := out.pop("x-relations", None):
+        from mneme_cli import relations
+
+        words = relations.schemas(verb if marked is True else marked)
+        out |= {"properties": {**out.get("properties", {}), **words}, "additionalProperties": False}
+    return out

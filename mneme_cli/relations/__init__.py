@@ -47,7 +47,8 @@ class Relation(NamedTuple):
     schema: of what stands behind its word (`imports: [...]`).
     lower: compile time: parameters and rule → rule with relation, far, tokens, through, terms, moment, everywhere.
         Parameters are the entries, or a map of the relation's word to the entries beside its options.
-    rows: judge time: for one rule, every row of the demanded files (hit or not), or wants.
+    rows: judge time: for one rule, the rows of the demanded files that its far side selects, or wants. For a rule of
+        kind `only`, what it does not select as well: that is what `only` is about.
     phrase: for packet lines ("imports {far}").
     evidence: what its rows are made of, as in `Want.what`; "change" = the change itself, nothing to read.
     options: keys that may stand beside its word (`through: false`), each with its schema.
