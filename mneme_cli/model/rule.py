@@ -82,6 +82,7 @@ class Texts(NamedTuple):
     title: of the decision.  say: what to do instead.  why: first sentence of context or decision.
     line: the packet line.  source: `path:line` of the rule.  history: other ids, one line each (superseded records).
     since: the day the rule is in force from.  authority: organisation | repository.
+    level, waivable_by: as in Rule, so that a report offers no way out that cannot work.
     """
 
     title: str = ""
@@ -92,3 +93,5 @@ class Texts(NamedTuple):
     history: tuple[str, ...] = ()
     since: int = 0
     authority: str = "repository"
+    level: str = "normal"
+    waivable_by: tuple[str, ...] = ()
