@@ -63,8 +63,13 @@ def for_hook(root: str, late: Callable[[], bool]) -> tuple[Policy | None, str]:
 
 def _errors(policy: Policy | None) -> str:
     """Say that decisions have errors: what is left of them is enforced, and nobody may think that all is well."""
-    errors = policy.settings().get("errors", []) if policy else []
-    return f"{len(errors)} errors in decisions, first: {errors[0]}; run `mneme lint`" if errors else ""
+    if policy is None:
+        return ""
+    errors = [each for each in policy.settings()["problems"] if each["code"].startswith("E-")]
+    if not errors:
+        return ""
+    first = f"{errors[0]['path']}:{errors[0]['line']} {errors[0]['message']}"
+    return f"{len(errors)} errors in decisions, first: {first}; run `mneme lint`"
 
 
 def _governed(root: str) -> bool:

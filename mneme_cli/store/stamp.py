@@ -14,7 +14,7 @@ MOST = 300
 
 def write(root: str, paths: Iterable[str]) -> bytes:
     """Make the stamp of inputs: files, folders, and paths that are not there yet."""
-    return b"".join(_line(root, path) for path in sorted(set(paths)))
+    return b"".join(_line(root, path) for path in sorted({path.rstrip("/") for path in paths}))
 
 
 def fresh(root: str, stamp: bytes) -> bool:
