@@ -18,7 +18,7 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 MAGIC = b"mneme-policy/1"
-SECTIONS = ("stamp", "settings", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
+SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 65 + 1
 INLINE = 48
 """Up to this many tokens stand on the line of their place; above, they are found by bisection one by one."""
@@ -67,8 +67,12 @@ class Policy:
 
     def settings(self) -> dict[str, Any]:
         """Return what a hook needs of mneme.yaml, plain."""
-        settings: dict[str, Any] = loads(self.buffer[self.at["settings"] : self.at["places"]].decode())
+        settings: dict[str, Any] = loads(self.buffer[self.at["settings"] : self.at["barrels"]].decode())
         return settings
+
+    def barrels(self) -> frozenset[bytes]:
+        """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
+        return frozenset(bytes(self.buffer[self.at["barrels"] : self.at["places"]]).split())
 
     def holds_on(self, day: int) -> bool:
         """Tell whether this is the policy of that day."""
@@ -95,6 +99,14 @@ class Policy:
     def rule(self, number: int) -> Rule:
         """Return one rule by its number."""
         return read_rule(loads(self._line("rule_at", "rules", number)))._replace(texts=number)
+
+    def number(self, rule: str) -> int:
+        """Return the number of a rule by its id, -1 if there is none (rules stand in the order of their ids)."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) >> 1
+            low, high = (middle + 1, high) if self.rule(middle).id < rule else (low, middle)
+        return low if low < len(self) and self.rule(low).id == rule else -1
 
     def texts(self, number: int) -> Texts:
         """Return what one rule says to people."""

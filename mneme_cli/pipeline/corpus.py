@@ -101,10 +101,9 @@ def _digest(value: object) -> str:
 def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     """Return what the policy depends on: configuration, decisions, packs, manifests, and the source roots' entries."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
-    files = [path for folder in folders for path in tree.list(folder)]
     requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
     roots = [folder.rstrip("/") or "." for _, folder in layout.roots]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *files, *requirements, *roots}))
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots}))
 
 
 def keep(root: str) -> None:
@@ -116,8 +115,9 @@ def keep(root: str) -> None:
 
     tree = Disk(root)
     made = bundle(tree, today())
-    mark = stamp.write(root, made.inputs)
-    if stamp.write(root, made.inputs) != mark:
+    watched = stamp.watched(root, made.inputs)
+    mark = stamp.write(root, watched)
+    if stamp.write(root, stamp.watched(root, made.inputs)) != mark:
         return  # somebody is writing: the next hook compiles again
     folder = cache_folder(root)
     files.save(folder + "/layout", layout.write(made.layout).encode())

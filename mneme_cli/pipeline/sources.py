@@ -51,7 +51,7 @@ def _after(repository: Repository, request: Request, found: Changed) -> Tree:
         return Index(repository, found.changes)
     if found.head:
         return Commit(repository, found.head)
-    over = {path: request.text for path in request.paths} if request.mode == "stdin" else None
+    over = dict.fromkeys(request.paths, request.text) if request.mode == "stdin" else None
     return Work(repository, found.local or found.changes, over=over)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from mneme_cli.judge.explain import reason
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.nominate import by_bytes, by_change
+from mneme_cli.judge.outcome import join
 from mneme_cli.model.fact import Facts
+from mneme_cli.model.policy import write_rule
+from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.settle import settle
 
 TYPE_CHECKING = False
@@ -19,9 +22,16 @@ if TYPE_CHECKING:
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
 
+    Lines = frozenset[bytes] | None
 
-def bearing(policy: Policy, demand: Mapping[str, Iterable[int]]) -> tuple[tuple[Rule, ...], dict[str, tuple[str, ...]]]:
-    """Turn a nominator's answer round: the rules that really speak there, and the paths for each."""
+
+def bearing(
+    policy: Policy, demand: Mapping[str, Iterable[int]], only: Lines = None
+) -> tuple[tuple[Rule, ...], dict[str, tuple[str, ...]]]:
+    """Turn a nominator's answer round: the rules that really speak there, and the paths for each.
+
+    only: lines of the policy to which it is limited.
+    """
     by_number: dict[int, list[str]] = {}
     for path in sorted(demand):
         for number in demand[path]:
@@ -30,7 +40,7 @@ def bearing(policy: Policy, demand: Mapping[str, Iterable[int]]) -> tuple[tuple[
     for number in sorted(by_number):
         rule = policy.rule(number)
         held = tuple(path for path in by_number[number] if rule.everywhere or rule.near.holds(path))
-        if held:
+        if held and (only is None or dumps(write_rule(rule)).encode() in only):
             rules.append(rule)
             paths[rule.id] = held
     return tuple(rules), paths
@@ -43,25 +53,36 @@ def of_change(
     sources: Sources,
     today: int,
     baseline: Baseline = NOTHING,
+    only: Lines = None,
 ) -> Verdict:
     """Judge what a change introduces, in the files it touches and in those whose edges it moves."""
     tree = sources.after.tree
     paths = {change.path for change in changes} | set(affected)
     demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
-    rules, by_rule = bearing(policy, demand)
+    rules, by_rule = bearing(policy, demand, only)
     facts = Facts(change=changes, added=(), demand=by_rule)
     verdict, _ = settle(rules, facts, sources, today, baseline=baseline)
     return verdict._replace(files=len(paths), rules=len(policy), scope="change")
 
 
-def of_everything(policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING) -> Verdict:
+def of_everything(
+    policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
+) -> Verdict:
     """Judge every file of a tree."""
     tree = sources.after.tree
     paths = tuple(tree.list())
     demand = {path: numbers for path in paths if (numbers := by_bytes(policy, path, tree.read(path)))}
-    rules, by_rule = bearing(policy, demand)
+    rules, by_rule = bearing(policy, demand, only)
     verdict, _ = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
     return verdict._replace(files=len(paths), rules=len(policy), scope="all")
+
+
+def with_new_rules(verdict: Verdict, everywhere: Verdict) -> Verdict:
+    """Add what rules that are new in a change find in code that it does not touch: existing, never introduced."""
+    known = {finding.identity for finding in verdict.findings}
+    found = [each for each in everywhere.findings if each.identity not in known]
+    existing = [each._replace(status="existing", outcome="allow") for each in found]
+    return verdict._replace(findings=tuple(sorted([*verdict.findings, *existing])))
 
 
 def of_edit(
@@ -83,10 +104,14 @@ def of_edit(
     if not found:
         return "allow", ""
     shown = verdict._replace(findings=tuple(stops or found))
-    return "block" if stops else "warn", reason(
-        shown, lambda rule: policy.texts(by_id[rule].texts), stopped=bool(stops)
-    )
+    said = reason(shown, lambda rule: policy.texts(by_id[rule].texts), stopped=bool(stops))
+    return "block" if stops else "warn", said
 
 
 def _stops(finding: Finding, rule: Rule) -> bool:
     return rule.moment == "edit" and len(finding.chain) <= 1
+
+
+def rejoined(verdict: Verdict) -> Verdict:
+    """Join the outcomes of a verdict's findings anew."""
+    return verdict._replace(outcome=join(finding.outcome for finding in verdict.findings))

@@ -43,7 +43,7 @@ def flatten(
     rule_at, lines = _table(dumps(write_rule(rule)) for rule in rules)
     text_at, said = _table(dumps(list(texts[rule.id])) for rule in rules)
     plain = dumps(settings).encode()
-    sections = (stamp, plain, places, words, rule_at, lines, text_at, said)
+    sections = (stamp, plain, _barrels(rules), places, words, rule_at, lines, text_at, said)
     starts, at = [], HEAD
     for section in sections:
         starts.append(at)
@@ -83,6 +83,12 @@ def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes]:
         for token, ids in words.items()
     }
     return _sorted({key.encode(): line for key, line in places.items()}), _sorted(many)
+
+
+def _barrels(rules: Iterable[Rule]) -> bytes:
+    through = [rule for rule in rules if rule.through]
+    tokens = {token for rule in through for token in rule.tokens}
+    return b"\n".join(sorted(tokens | ({b"*"} if any(not rule.tokens for rule in through) else set())))
 
 
 def part(rule: Rule) -> str:

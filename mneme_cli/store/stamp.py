@@ -12,6 +12,28 @@ MOST = 300
 """So many files are watched one by one; beyond that their folders, whose time changes with every replaced file."""
 
 
+def watched(root: str, inputs: Iterable[str]) -> tuple[str, ...]:
+    """Return what to watch for a policy's inputs: every path, and below each folder its folders and newest files."""
+    from os import walk
+
+    paths, files = set(), []
+    for each in inputs:
+        paths.add(each.rstrip("/"))
+        for folder, below, names in walk(f"{root}/{each}") if each.endswith("/") else ():
+            inner = folder.rstrip("/")[len(root) + 1 :]
+            paths.update(f"{inner}/{name}" for name in below)
+            files += [f"{inner}/{name}" for name in names]
+    files.sort(key=lambda path: (-_time(f"{root}/{path}"), path))
+    return tuple(sorted({*paths, *files[:MOST]}))
+
+
+def _time(path: str) -> int:
+    try:
+        return stat(path).st_mtime_ns
+    except OSError:
+        return 0
+
+
 def write(root: str, paths: Iterable[str]) -> bytes:
     """Make the stamp of inputs: files, folders, and paths that are not there yet."""
     return b"".join(_line(root, path) for path in sorted({path.rstrip("/") for path in paths}))
