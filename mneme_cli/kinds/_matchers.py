@@ -7,6 +7,7 @@ of its own; its far side is theirs in a row, and `terms.parts` says which stretc
 from __future__ import annotations
 
 from mneme_cli import relations, shelf
+from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import dumps, loads
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.kinds import Select
-    from mneme_cli.model.fact import Facts, Want
+    from mneme_cli.model.fact import Facts
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
     from mneme_cli.relations import Row
@@ -84,6 +85,22 @@ def split(rule: Rule) -> tuple[Rule, ...]:
 def rows(part: Rule, facts: Facts) -> Iterator[Row | Want]:
     """Yield the rows of one part."""
     return relations.take(part.relation).rows(part, facts)
+
+
+def every(rules: tuple[Rule, ...], facts: Facts) -> Iterator[tuple[Rule, Row] | Want]:
+    """Yield the rows of all parts of all rules, each with its rule; a relation that can take many at once does."""
+    sorts: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for part in split(rule):
+            sorts.setdefault(part.relation, []).append(part)
+    for name, parts in sorts.items():
+        relation = relations.take(name)
+        if relation.many:
+            yield from relation.many(tuple(parts), facts)
+            continue
+        for part in parts:
+            for row in relation.rows(part, facts):
+                yield row if isinstance(row, Want) else (part, row)
 
 
 def finding(rule: Rule, row: Row) -> Finding:

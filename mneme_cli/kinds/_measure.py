@@ -9,6 +9,7 @@ from mneme_cli.relations._far import universe
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
 
     from mneme_cli.model.fact import Edge, Facts
     from mneme_cli.model.rule import Rule
@@ -47,7 +48,7 @@ def _ours(edge: Edge, rule: Rule) -> bool:
 
 def _fan_in(rule: Rule, facts: Facts) -> Iterator[tuple[str, int] | Want]:
     """Count the files that import each demanded file, and each file that a changed edge leads to."""
-    graph = facts.graph
+    graph: Any = facts.graph  # an `Overlay`: its nodes are numbers, its masks are edge kinds
     if graph is None:
         yield Want(what="graph")
         return

@@ -45,11 +45,11 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     Raises:
         ValueError: there are none.
     """
-    named = params if isinstance(params, dict) else {"by": params} if isinstance(params, list) else {}
+    named = params if isinstance(params, dict) else {}
     names = list(named.get("by", sorted(getattr(select, "components", ()))))
     if params is False or not names:
         raise ValueError("covered: there are no components to belong to; declare some in mneme.yaml")
-    return rule._replace(kind="covered", far=selectors(names, "by", rule, select), moment="change")
+    return rule._replace(kind="covered", far=selectors(names, "by", select), moment="change")
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
@@ -68,7 +68,6 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
 KIND = Kind(
     schema={
         "type": ["object", "boolean"],
-        "x-short": "by",
         "properties": {"by": {"type": "array", "items": {"$ref": "#/$defs/selector"}, "minItems": 1}},
         "additionalProperties": False,
     },

@@ -53,13 +53,11 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every row that an entry selects."""
-    for rule in rules:
-        for part in _matchers.split(rule):
-            for row in _matchers.rows(part, facts):
-                if isinstance(row, Want):
-                    yield row
-                elif row.hit and not row.own:
-                    yield _matchers.finding(rule, row)
+    for said in _matchers.every(rules, facts):
+        if isinstance(said, Want):
+            yield said
+        elif said[1].hit and not said[1].own:
+            yield _matchers.finding(*said)
 
 
 KIND = Kind(

@@ -61,7 +61,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     closing = rule._replace(kind="only", relation="imports", through=False, moment="edit")
     parts = []
     for word in sorted(named):
-        far = selectors(_matchers.listed(named[word]), word, rule, select, _PREFIX.get(word, ""))
+        far = selectors(_matchers.listed(named[word]), word, select, _PREFIX.get(word, ""))
         _belongs(far, word)
         parts.append(closing._replace(far=far, terms=dumps({"closes": _CLOSES[word]})))
     # Any import may be the one that is not listed, so no bytes can clear a file, and far is not what to look for.

@@ -54,7 +54,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     named = params if isinstance(params, dict) else {"what": params}
     what = {"imports": _matchers.listed(named["what"]), "through": False}
     guarded = relations.take("imports").lower(what, rule._replace(kind="protect"), select)
-    allowed = selectors(_matchers.listed(named.get("allow", [])), "allow", rule, select)
+    allowed = selectors(_matchers.listed(named.get("allow", [])), "allow", select)
     for at, entry in enumerate(allowed):
         if entry.form in ("package", "std"):
             raise ValueError(f"allow.{at}: {entry.text} imports nothing here; name files or modules of this repository")
@@ -78,8 +78,8 @@ KIND = Kind(
         "type": "object",
         "x-short": "what",
         "properties": {
-            "what": {"type": ["string", "array"], "items": _SELECTOR, "minItems": 1},
-            "allow": {"type": ["string", "array"], "items": _SELECTOR},
+            "what": {"type": "array", "x-one": True, "items": _SELECTOR, "minItems": 1},
+            "allow": {"type": "array", "x-one": True, "items": _SELECTOR},
         },
         "required": ["what"],
         "additionalProperties": False,

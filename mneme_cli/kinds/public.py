@@ -56,7 +56,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     for entry in part.far:
         if entry.form in ("package", "std"):
             raise ValueError(f"of: {entry.text} is not ours; use forbid to keep people away from parts of a package")
-    surface = selectors(_matchers.listed(params["surface"]), "surface", rule, select)
+    surface = selectors(_matchers.listed(params["surface"]), "surface", select)
     return part._replace(far=part.far + surface, terms=dumps({"surface": len(part.far)}))
 
 
@@ -76,8 +76,8 @@ KIND = Kind(
     schema={
         "type": "object",
         "properties": {
-            "of": {"type": ["string", "array"], "items": _SELECTOR, "minItems": 1},
-            "surface": {"type": ["string", "array"], "items": _SELECTOR, "minItems": 1},
+            "of": {"type": "array", "x-one": True, "items": _SELECTOR, "minItems": 1},
+            "surface": {"type": "array", "x-one": True, "items": _SELECTOR, "minItems": 1},
         },
         "required": ["of", "surface"],
         "additionalProperties": False,

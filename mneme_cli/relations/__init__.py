@@ -50,6 +50,7 @@ class Relation(NamedTuple):
     rows: judge time: for one rule, the rows of the demanded files that its far side selects, or wants. For a rule of
         kind `only`, what it does not select as well: that is what `only` is about.
     phrase: for packet lines ("imports {far}").
+    many: `rows` for all rules of a kind in one pass, each row with its rule; None = ask `rows` rule by rule.
     evidence: what its rows are made of, as in `Want.what`; "change" = the change itself, nothing to read.
     options: keys that may stand beside its word (`through: false`), each with its schema.
     verbs: which verbs take it.
@@ -59,6 +60,7 @@ class Relation(NamedTuple):
     lower: Callable[[Any, Rule, Select], Rule]
     rows: Callable[[Rule, Facts], Iterator[Row | Want]]
     phrase: str
+    many: Callable[[tuple[Rule, ...], Facts], Iterator[tuple[Rule, Row] | Want]] | None = None
     evidence: str = "imports"
     options: dict[str, Any] = {}
     verbs: tuple[str, ...] = ("forbid", "require")

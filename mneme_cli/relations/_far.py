@@ -30,11 +30,11 @@ def option(params: Any, name: str, default: Any) -> Any:
     return params.get(name, default) if isinstance(params, dict) else default
 
 
-def selectors(listed: list[Any], word: str, rule: Rule, select: Select, prefix: str = "") -> tuple[Selector, ...]:
+def selectors(listed: list[Any], word: str, select: Select, prefix: str = "") -> tuple[Selector, ...]:
     """Compile the entries; a bare word gets the prefix of its universe.
 
     Raises:
-        ValueError: an entry is not text, or uses a capture that `in` does not bind.
+        ValueError: an entry is not text.
     """
     out = []
     for at, text in enumerate(listed):
@@ -42,18 +42,9 @@ def selectors(listed: list[Any], word: str, rule: Rule, select: Select, prefix: 
             raise ValueError(  # noqa: TRY004 (the seam: what is wrong with parameters is a ValueError)
                 f"{word}.{at}: name the target alone; versions and ranges are not judged here"
             )
-        _bound(text, f"{word}.{at}", rule)
         bare = prefix and ":" not in text
         out.append(select(prefix + text if bare else text))
     return tuple(out)
-
-
-def _bound(text: str, place: str, rule: Rule) -> None:
-    """Refuse `{!name}` where nothing near binds `{name}`: it would mean "anything"."""
-    for piece in text.split("{!")[1:]:
-        name = piece.partition("}")[0]
-        if not any("{" + name + "}" in glob for glob in rule.near.inside):
-            raise ValueError(f"{place}: {{!{name}}} needs {{{name}}} in `in`, for example src/features/{{{name}}}/**")
 
 
 def captures(rule: Rule, path: str) -> tuple[Mapping[str, str], ...]:

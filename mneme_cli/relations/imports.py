@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Compile the entries; `through: false` keeps to the imports as written."""
-    far = selectors(entries(params, "imports"), "imports", rule, select)
+    far = selectors(entries(params, "imports"), "imports", select)
     return rule._replace(
         relation="imports",
         far=far,

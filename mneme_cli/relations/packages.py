@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Compile the entries; a bare word is a package of the importing file's own ecosystem."""
-    far = selectors(entries(params, "packages"), "packages", rule, select, prefix="pkg:")
+    far = selectors(entries(params, "packages"), "packages", select, prefix="pkg:")
     for at, entry in enumerate(far):
         if entry.form in ("path", "std"):
             raise ValueError(f"packages.{at}: {entry.text} is no package; write it under imports")

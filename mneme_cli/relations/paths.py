@@ -25,7 +25,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     Raises:
         ValueError: an entry is not a path of this repository.
     """
-    far = selectors(entries(params, "paths"), "paths", rule, select)
+    far = selectors(entries(params, "paths"), "paths", select)
     for at, entry in enumerate(far):
         if entry.form in ("package", "std"):
             raise ValueError(f"paths.{at}: {entry.text} is no path; write it under packages or imports")

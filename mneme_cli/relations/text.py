@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.model.fact import Want
 from mneme_cli.model.selector import Selector
 from mneme_cli.relations import Relation, Row
-from mneme_cli.relations._far import entries, near
+from mneme_cli.relations._far import NAMES, entries, near
 from mneme_cli.relations._regex import WIDEST, check
 
 TYPE_CHECKING = False
@@ -66,7 +66,7 @@ def _row(path: str, line: int, column: int, said: str) -> Row:
 
 
 RELATION = Relation(
-    schema={"type": ["string", "array"], "items": {"type": "string", "minLength": 1}, "minItems": 1, "minLength": 1},
+    schema={**NAMES, "x-one": True},
     lower=lower,
     rows=rows,
     phrase="says {far}",
