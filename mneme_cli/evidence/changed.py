@@ -73,12 +73,12 @@ def _stdin(repository: Repository, request: Request) -> Changed:
     """One proposed text over the work tree, against HEAD."""
     base = head(repository)
     seen = local(repository, base or history.empty_tree(repository))
-    return given.proposed(repository, request, base, seen.changes)
+    return given.proposed(repository, request, base, (*seen.changes, *seen.gone))
 
 
 def _worked(repository: Repository, seen: Local, base: str) -> Changed:
     found = _renamed(repository, seen.changes)
-    return Changed(changes=found, base=base, skipped=seen.skipped, noted=seen.noted, local=found)
+    return Changed(changes=found, base=base, skipped=seen.skipped, noted=seen.noted, local=(*found, *seen.gone))
 
 
 def _renamed(repository: Repository, changes: tuple[Change, ...]) -> tuple[Change, ...]:

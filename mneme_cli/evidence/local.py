@@ -22,9 +22,13 @@ _NEW = ("ls-files", "-z", "-t", "--others", "--unmerged", "--exclude-standard")
 
 
 class Local(NamedTuple):
-    """Changes of a work tree, sorted by path; skipped and noted as in `model.request.Changed`."""
+    """Changes of a work tree, sorted by path; skipped and noted as in `model.request.Changed`.
+
+    gone: files of the index that neither the other side nor the disk has, so that no change tells of them.
+    """
 
     changes: tuple[Change, ...] = ()
+    gone: tuple[Change, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     noted: tuple[Skipped, ...] = ()
 
@@ -45,9 +49,18 @@ def local(repository: Repository, against: str) -> Local:
     left = {path: _why(path) for path in new if path not in files}
     return Local(
         changes=tuple(joined[path] for path in sorted(joined)),
+        gone=_gone(repository.root, against) if against else (),
         skipped=tuple(Skipped(path=path, why=raw.CONFLICT) for path in sorted(torn)),
         noted=tuple(sorted((*tracked.noted, *(Skipped(path=path, why=why) for path, why in left.items())))),
     )
+
+
+def _gone(root: str, against: str) -> tuple[Change, ...]:
+    """Find files that were staged as new and then removed from the disk; the index still lists them."""
+    rows = raw.read(run(root, "diff", "--cached", "--diff-filter=A", *RAW, against, "--"))
+    staged = pairs(row.raw for row in rows)
+    disk = Disk(root, raw=staged)
+    return tuple(Change(path=path, op="delete") for path in sorted(staged) if not disk.has(path))
 
 
 def _met(said: bytes) -> tuple[Mapping[str, bytes], frozenset[str]]:

@@ -80,6 +80,8 @@ class Disk:
 
     def _find(self, path: str, kind: int) -> bytes:
         """Return the raw name of what lies at a path, if it is of this kind and behind no symbolic link."""
+        if path.endswith("/") or "//" in path or ".git" in path.split("/"):
+            return b""
         for raw in (self.raw[path],) if path in self.raw else spellings(path):
             folder = raw.rpartition(b"/")[0]
             if self._is_real(folder) and form(self.root + b"/" + raw) == kind and self._exact(raw):

@@ -147,7 +147,7 @@ def test_merge_base(repo):
     assert fork(find(), main, topic) == first
     repo.git("checkout", "-q", "--orphan", "alone")
     alone = repo.commit("four")
-    with pytest.raises(MnemeError, match="no common ancestor$"):
+    with pytest.raises(MnemeError, match=r"no common ancestor$"):
         fork(find(), main, alone)
 
 
