@@ -9,7 +9,7 @@ from mneme_cli.decisions.asides import excuses
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
-from mneme_cli.decisions.reading import Must, Reader
+from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.fact import KINDS
 from mneme_cli.model.region import EVERYWHERE, Region
