@@ -62,11 +62,11 @@ def _replacement(path: str, part: dict[str, Any]) -> Edit:
     )
 
 
-def answer(event: Event, outcome: str, reason: str) -> str:
+def answer(_event: Event, outcome: str, reason: str) -> str:
     """Deny or ask with the reason; give a warning as context; stay silent otherwise."""
     if outcome == "warn" and reason:
         return _CONTEXT.format(quoted(reason))
-    return _ANSWER.format(_DECISION[outcome], quoted(reason)) if event and outcome in _DECISION else ""
+    return _ANSWER.format(_DECISION[outcome], quoted(reason)) if outcome in _DECISION else ""
 
 
 HARNESS = Harness(read=read, answer=answer)

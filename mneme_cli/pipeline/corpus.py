@@ -14,7 +14,7 @@ from mneme_cli.store import policy as policies
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.corpus import Settings
@@ -66,7 +66,7 @@ def _layout(tree: Tree, settings: Settings) -> Layout:
         languages.take(name).layout(tree, settings.source_roots, settings.imports)
         for name in shelf.names("mneme_cli.languages")
     ]
-    joined = {field: tuple(each for part in parts for each in getattr(part, field)) for field in Layout._fields[:-1]}
+    joined: dict[str, Any] = {field: tuple(each for part in parts for each in getattr(part, field)) for field in Layout._fields[:-1]}
     if settings.tests:
         joined["tests"] = settings.tests
     layout = Layout(**joined)

@@ -39,7 +39,7 @@ def _code(verdict: Verdict, tree: Tree) -> dict[tuple[str, int], str]:
         for path, line in ((finding.source, finding.line), *((hop.source, hop.line) for hop in finding.chain)):
             if line:
                 wanted.setdefault(path, set()).add(line)
-    out = {}
+    out: dict[tuple[str, int], str] = {}
     for path in sorted(wanted):
         lines = tree.read(path).decode("utf-8", "replace").splitlines() if tree.has(path) else []
         out |= {(path, line): lines[line - 1][:MOST] for line in sorted(wanted[path]) if line <= len(lines)}

@@ -26,11 +26,11 @@ def read(text: str) -> Layout:
         ValueError: the text is not one of ours.
     """
     fields: list[Any] = loads(text)
-    pairs = {
+    pairs: dict[str, Any] = {
         name: tuple(tuple(each) if isinstance(each, list) else each for each in value)
         for name, value in zip(Layout._fields[:-1], fields, strict=False)
     }
-    return Layout(**pairs, digest=fields[-1])
+    return Layout(**pairs, digest=str(fields[-1]))
 
 
 def write(layout: Layout) -> str:
