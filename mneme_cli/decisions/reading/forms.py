@@ -72,7 +72,7 @@ def line(node: Node) -> Hint | None:
 
 def prose(node: Node) -> Hint | None:
     """Check a text of any length."""
-    return hints.cut(node)
+    return control(node) or hints.cut(node)
 
 
 def selector(node: Node) -> Hint | None:
@@ -110,6 +110,12 @@ def _no_link(node: Node, example: str) -> Hint:
     return f"'{_short(node.value)}' cannot be an id", f"write it as the record does, such as {example}"
 
 
+def control(node: Node) -> Hint | None:
+    """Find a control character: a terminal would obey it."""
+    odd = next((char for char in node.value if char < " " and char not in "\t\n"), "")
+    return (f"the control character U+{ord(odd):04X} stands in this text", "delete it") if odd else None
+
+
 def _printable(node: Node) -> Hint | None:
     odd = next((char for char in node.value.strip() if not char.isprintable() and char != "\n"), "")
     return (f"the invisible character U+{ord(odd):04X} stands in this text", "delete it") if odd else None
@@ -121,7 +127,7 @@ def _no_day(text: str) -> Hint:
         return f"'{_short(text)}' is not a day", "write it as YYYY-MM-DD, without a time"
     year, month, number = map(int, found.groups())
     if not 1 <= month <= len(_MONTH_LENGTHS):
-        return f"{text} is not a day: there is no month {month}", "write it as YYYY-MM-DD"
+        return f"{text} is not a day: there is no month {month}", "write a month from 01 to 12"
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     length = _MONTH_LENGTHS[month - 1] + leap
     if 1 <= number <= length:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from mneme_cli.decisions.reading import hints
-from mneme_cli.decisions.reading.forms import FORMS
-from mneme_cli.decisions.reading.node import plain
+from mneme_cli.decisions.reading.forms import FORMS, control
+from mneme_cli.decisions.reading.node import GOT, plain
 from mneme_cli.decisions.reading.words import called, listed, nearest
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ def _text(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> str:
     form = schema.get("x-form", "")
     text: str = node.value
     if not text.strip() and (form or schema.get("minLength")):
-        hint: hints.Hint | None = (f"{called(at)} is empty", "write text, or delete the key")
+        hint: hints.Hint | None = (f"{called(at)} is empty", "write text")
     elif form:
         hint = FORMS[form](node)
     else:
@@ -54,7 +54,7 @@ def _free(node: Node, schema: dict[str, Any], at: At) -> hints.Hint | None:
     if "pattern" in schema and not re.search(schema["pattern"], node.value):
         what = schema.get("x-what", f"text of the form {schema['pattern']}")
         return f"{called(at)} takes {what}, and this is '{node.value[:60]}'", "write it like that"
-    return hints.cut(node)
+    return control(node) or hints.cut(node)
 
 
 def one_of(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> Any:
@@ -64,11 +64,13 @@ def one_of(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> Any:
     if any(type(one) is type(value) and one == value for one in allowed):
         return value
     shown = [one if isinstance(one, str) else str(one).lower() for one in allowed]
-    said = f"'{value[:60]}'" if isinstance(value, str) else "this"
+    said = f"'{value[:60]}'" if isinstance(value, str) else GOT[node.kind]
     wrong = schema.get("x-wrong", {}).get(value) if isinstance(value, str) else None
     near = nearest(value, shown) if isinstance(value, str) else ""
     fix = f"did you mean '{near}'?" if near else f"write {listed(shown)}"
     message = f"{called(at)} cannot be {said}"
+    if isinstance(value, (bool, int)):
+        message = f"{called(at)} cannot be {str(value).lower()}"
     if wrong:
         message, fix = wrong[0] or message, wrong[1].format(id=walk.subject or "its id")
     walk.say(at, node, message, fix, code=schema.get("x-code", "E-SCHEMA"))

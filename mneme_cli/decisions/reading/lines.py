@@ -48,6 +48,8 @@ def behind(broken: Broken) -> Told | None:
     line = broken.text(broken.line)
     before = line[: broken.column].rstrip()
     at, text = value(line)
+    if line[broken.column : broken.column + 1] == ":" and not before:
+        return Told(broken.line, broken.column, "a key is empty", "write the key in front of the colon")
     if at < broken.column and before[-1:] in "\"'" and text[:1] in "\"'":
         message = "text stands behind the closing quote"
         fix = "put the whole value in one pair of quotes; inside single quotes write '' for an apostrophe"

@@ -30,17 +30,17 @@ def only_required(choice: dict[str, Any]) -> bool:
 
 def read(walk: Walk, node: Node, schema: dict[str, Any], at: At, inner: Read) -> dict[str, Any]:
     """Check a map and return it with its values read."""
-    out = {}
+    out, meant = {}, set()
     for key, value in node.value:
         below = _below(key.value, schema)
         if below is None:
-            _unknown(walk, key, schema, at)
+            meant.add(_unknown(walk, key, schema, at))
             continue
         if key.value not in schema.get("properties", {}):
             walk.note((*at, key.value), key)
             _check_name(walk, key, schema, at)
         out[key.value] = inner(walk, value, below, (*at, key.value))
-    _missing(walk, node, schema, at)
+    _missing(walk, node, schema, at, meant)
     _sizes(walk, node, schema, at)
     return out
 
@@ -64,8 +64,8 @@ def _check_name(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> None:
         walk.say((*at, key.value), key, *hint)
 
 
-def _unknown(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> None:
-    """Say that a key is unknown, and which one was probably meant."""
+def _unknown(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> str:
+    """Say that a key is unknown, and return the one that was probably meant."""
     known = list(schema.get("properties", {}))
     fix = schema.get("x-wrong", {}).get(key.value, "")
     near = nearest(key.value, known)
@@ -76,11 +76,12 @@ def _unknown(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> None:
         fix = f"write {listed(known)}{own}" if known else "delete it"
     where = schema.get("title", called(at)) if not at else called(at)
     walk.say((*at, key.value), key, f"'{key.value}' is no key of {where}", fix)
+    return near
 
 
-def _missing(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> None:
-    """Say which keys are missing."""
-    there = {key.value for key, _ in node.value}
+def _missing(walk: Walk, node: Node, schema: dict[str, Any], at: At, meant: set[str]) -> None:
+    """Say which keys are missing; one that was meant by an unknown key is not."""
+    there = {key.value for key, _ in node.value} | meant
     where = schema.get("title", called(at)) if not at else called(at)
     for key in schema.get("required", ()):
         if key not in there:

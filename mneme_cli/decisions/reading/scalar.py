@@ -73,6 +73,8 @@ class Source:
         elif event.tag:
             tag = re.split(r"[\s,\]}]", self.text[node.start : node.start + 80], maxsplit=1)[0]
             fix = f"if it is text, quote it: {self.quote(node, flow)}; else delete the tag"
+            if tag.startswith("!!"):
+                fix = "delete the tag, and put the value in quotes if it is text"
             self.say(node, f"'{tag}' is a tag in YAML", fix)
         return bool(event.anchor or event.tag)
 

@@ -8,7 +8,7 @@ where everything stands. A test holds both to the same answer.
 from __future__ import annotations
 
 from mneme_cli.decisions.reading import hints, leaves, maps
-from mneme_cli.decisions.reading.node import GOT
+from mneme_cli.decisions.reading.node import GOT, plain
 from mneme_cli.decisions.reading.track import Walk
 from mneme_cli.decisions.reading.words import called, listed
 
@@ -57,6 +57,8 @@ def read(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> Any:
     if node.kind == "bad":
         walk.broke(at)
         return None
+    if not set(schema) - {"title", "description"}:
+        return plain(node)
     node = _short(node, schema)
     shapes = [choice for choice in maps.choices(schema) if not maps.only_required(choice)]
     if shapes:
@@ -90,8 +92,11 @@ def _short(node: Node, schema: dict[str, Any]) -> Node:
 def _list(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> list[Any]:
     """Check the entries of a list."""
     what = called(at)
-    if len(node.value) < schema.get("minItems", 0):
+    least = schema.get("minItems", 0)
+    if len(node.value) < least and not node.value:
         walk.say(at, node, f"{what} is an empty list", "write an entry, or delete the key")
+    elif len(node.value) < least:
+        walk.say(at, node, f"{what} takes at least {least} entries", "write another, or delete the key")
     if len(node.value) > schema.get("maxItems", len(node.value)):
         walk.say(at, node, f"{what} takes at most {schema['maxItems']} entries", "delete some")
     out, before = [], None

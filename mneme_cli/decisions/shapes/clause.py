@@ -31,6 +31,7 @@ _WHY = {
             "additionalProperties": False,
         },
     ],
+    "x-example": "src/shop/legacy.py: moves out with SHOP-812",
 }
 MODIFIERS: dict[str, Any] = {
     "in": ref("places", description="Where the rule speaks, within the decision's scope."),

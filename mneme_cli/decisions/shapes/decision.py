@@ -28,13 +28,13 @@ _STATUS = {
 _WRONG = {
     "superseded_by": "delete it: the newer record says 'supersedes: [this id]'",
     "amended_by": "delete it: the newer record says 'amends: [this id#rule]'",
-    "author": "write by",
-    "authors": "write by",
-    "deciders": "write by",
-    "name": "write title",
+    "author": "write 'by'",
+    "authors": "write 'by'",
+    "deciders": "write 'by'",
+    "name": "write 'title'",
     "forbid": "put it under rules, behind a key of its own",
-    "in": "write scope here; 'in' belongs to a rule",
-    "level": "level belongs to a rule",
+    "in": "write 'scope' here; 'in' belongs to a rule",
+    "level": "put it into a rule",
 }
 _WHERE_AND_WHEN = ("status", "date", "effective", "expires", "scope")
 _PLACED = ("scope", "by", *LINKS)

@@ -18,17 +18,17 @@ LINKS: dict[str, Any] = {
     "overrides": {
         "type": "array",
         "description": "Rules of the same or a higher authority that do not apply in a part of this decision's scope.",
-        "x-example": "overrides: [{rule: org:ADR-3#x, in: [src/legacy/**], because: …}]",
+        "x-example": "overrides: [{rule: org:ADR-3#x, in: src/legacy/**, because: …}]",
         "items": {
             "type": "object",
             "properties": {
                 "rule": ref("rule", **{"x-example": "rule: ADR-0004#no-orm"}),
-                "in": ref("places", **{"x-example": "in: [src/legacy/**]"}),
+                "in": ref("places", **{"x-example": "in: src/legacy/**"}),
                 "because": ref("prose", **{"x-example": "because: the vendor's client needs it until BILL-812"}),
             },
             "required": ["rule", "in", "because"],
             "additionalProperties": False,
-            "x-example": "{rule: ADR-0004#no-orm, in: [src/legacy/**], because: …}",
+            "x-example": "{rule: ADR-0004#no-orm, in: src/legacy/**, because: …}",
         },
     },
     "relates": many("either", description="Decisions or rules that a reader should know of. Changes nothing."),

@@ -17,12 +17,12 @@ _COMPONENT = {
         ref("places"),
         {
             "type": "object",
-            "properties": {"match": ref("places", **{"x-example": "match: [src/shop/web/**]"}), "tags": ref("names")},
+            "properties": {"match": ref("places", **{"x-example": "match: src/shop/web/**"}), "tags": ref("names")},
             "required": ["match"],
             "additionalProperties": False,
         },
     ],
-    "x-example": "web: [src/shop/web/**]",
+    "x-example": "web: src/shop/web/**",
 }
 _PACK = {
     "type": "object",
@@ -67,7 +67,7 @@ SCHEMA: dict[str, Any] = {
             "description": "Names for parts of the code: `name: selector`, `[selectors]` or `{match, tags}`.",
             "additionalProperties": _COMPONENT,
             "propertyNames": {**DEFS["id"]},
-            "x-example": "components: {web: [src/shop/web/**]}",
+            "x-example": "components: {web: src/shop/web/**}",
         },
         "tests": ref("selectors", description="Globs of test files; by default each language's own."),
         "source_roots": ref("selectors", description="Folders in which modules begin, where detection needs help."),
@@ -85,7 +85,7 @@ SCHEMA: dict[str, Any] = {
     },
     "patternProperties": EXTRA,
     "additionalProperties": False,
-    "x-wrong": {"rules": "rules stand in decisions: docs/decisions/ADR-0001-title.yaml", "ignore": "write exclude"},
+    "x-wrong": {"rules": "rules stand in decisions: docs/decisions/ADR-0001-title.yaml", "ignore": "write 'exclude'"},
     "$defs": DEFS,
 }
 _LISTS = ("decisions", "tests", "source_roots", "languages", "exclude", "approvers")

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 _WRONG = {
     "id": "delete it: the id of a waiver stands behind 'waiver:'",
-    "expires": "write until",
-    "scope": "write in",
-    "approved": "write approved_by",
-    "reason": "write because",
+    "expires": "write 'until'",
+    "scope": "write 'in'",
+    "approved": "write 'approved_by'",
+    "reason": "write 'because'",
 }
 _WAIVES = "waives: [ADR-0031#no-requests]"
 SCHEMA: dict[str, Any] = {
