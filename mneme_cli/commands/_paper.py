@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
@@ -40,8 +41,12 @@ _Dumper.add_representer(str, _text)
 
 
 def dump(data: Mapping[str, Any]) -> str:
-    """Write plain data as block YAML in its own order; anchors never appear."""
-    return yaml.dump(dict(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+    """Write plain data as block YAML in its own order; anchors never appear.
+
+    PyYAML would quote the key `on`, which YAML 1.1 takes for a boolean; our reader takes it for the word it is.
+    """
+    text = yaml.dump(dict(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+    return re.sub(r"^( *)'on':", r"\1on:", text, flags=re.MULTILINE)
 
 
 def day(key: str, number: int) -> str:
