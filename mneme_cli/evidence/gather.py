@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages import of
-from mneme_cli.model.fact import TEST, Facts
+from mneme_cli.model.fact import TEST, UNRESOLVED, Facts
 from mneme_cli.model.glob import matches
 
 TYPE_CHECKING = False
@@ -21,10 +21,15 @@ else:
 
 
 class End(NamedTuple):
-    """One side of a change: a tree, what its manifests say, and its raw imports where they are known already."""
+    """One side of a change.
+
+    tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
+    bound: what its files bind, filled on the way, so that a barrel is read once.
+    """
 
     tree: Tree
     layout: Layout
+    bound: dict[Any, Any]
     known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
 
 
@@ -78,7 +83,12 @@ def _overlaid(facts: Facts) -> Facts:
 
 def _pairs(rows: Mapping[str, tuple[Edge, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
     """Keep what a graph is made of: written edges, as (target, kinds)."""
-    return {path: tuple((edge.target, edge.kinds) for edge in edges if not edge.via) for path, edges in rows.items()}
+    return {path: tuple((node(edge), edge.kinds) for edge in edges if not edge.via) for path, edges in rows.items()}
+
+
+def node(edge: Edge) -> str:
+    """Return the name of an edge's target in the graph, where what is unresolved must be told apart."""
+    return UNRESOLVED + edge.name if edge.target == UNRESOLVED else edge.target
 
 
 def _rows(what: str, path: str, end: End, through: bool, skipped: set[Skipped]) -> tuple[Any, ...]:
@@ -102,8 +112,8 @@ def _imports(path: str, end: End, language: Language, through: bool, skipped: se
     if raw is None:
         from mneme_cli.evidence.imports import extract
 
-        extracted = extract(end.tree.read(path), language)
-        skipped.update(note._replace(path=path) for note in extracted.skipped)
+        extracted = extract(end.tree.read(path), language, path)
+        skipped.update(extracted.skipped)
         raw = extracted.imports
     edges = [edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout)]
     if any(matches(glob, path) for glob in end.layout.tests):
@@ -111,13 +121,13 @@ def _imports(path: str, end: End, language: Language, through: bool, skipped: se
     if through:
         from mneme_cli.evidence.exports import definitions
 
-        edges += [more for edge in edges for more in definitions(edge, end.tree, end.layout, language)]
+        edges += [more for edge in edges for more in definitions(edge, end.tree, end.layout, language, end.bound)]
     return tuple(edges)
 
 
 def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:
-    from mneme_cli.evidence.uses import extract
+    from mneme_cli.evidence.uses import uses
 
-    extracted = extract(path, end.tree.read(path), language, end.tree, end.layout)
-    skipped.update(note._replace(path=path) for note in extracted.skipped)
-    return extracted.uses
+    used = uses(path, end.tree.read(path), end.tree, end.layout, language)
+    skipped.update(used.skipped)
+    return used.uses

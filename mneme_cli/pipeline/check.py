@@ -7,6 +7,7 @@ from mneme_cli.judge.review import approved, joined
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
+from mneme_cli.pipeline.graphs import graph
 from mneme_cli.pipeline.pages import page
 from mneme_cli.store import baseline as baselines
 
@@ -46,7 +47,9 @@ def _verdict(ends: Ends, law: Law, day: int, baseline: Baseline, only: frozenset
 
 
 def _sources(ends: Ends, law: Law) -> Sources:
-    return Sources(after=End(tree=ends.after, layout=law.layout), before=End(tree=ends.before, layout=law.layout))
+    after = End(tree=ends.after, layout=law.layout, bound={})
+    before = End(tree=ends.before, layout=law.layout, bound={})
+    return Sources(after=after, before=before, graph=lambda: graph(ends, after))
 
 
 def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:

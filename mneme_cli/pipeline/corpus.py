@@ -66,7 +66,9 @@ def _layout(tree: Tree, settings: Settings) -> Layout:
         languages.take(name).layout(tree, settings.source_roots, settings.imports)
         for name in shelf.names("mneme_cli.languages")
     ]
-    joined: dict[str, Any] = {field: tuple(each for part in parts for each in getattr(part, field)) for field in Layout._fields[:-1]}
+    joined: dict[str, Any] = {
+        field: tuple(each for part in parts for each in getattr(part, field)) for field in Layout._fields[:-1]
+    }
     if settings.tests:
         joined["tests"] = settings.tests
     layout = Layout(**joined)

@@ -76,8 +76,9 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
     from mneme_cli.pipeline.verdict import of_edit
 
     layout = stored_layout(root)
-    after = End(tree=Disk(root, over=texts), layout=layout)
-    sources = Sources(after=after, before=End(tree=before, layout=layout), graph=lambda: stored_graph(root))
+    after = End(tree=Disk(root, over=texts), layout=layout, bound={})
+    then = End(tree=before, layout=layout, bound={})
+    sources = Sources(after=after, before=then, graph=lambda: stored_graph(root))
     return of_edit(policy, changes, demand, sources, today(), late)
 
 
