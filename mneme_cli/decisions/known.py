@@ -89,7 +89,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """Return the likeliest intended word, zeros first, or ""."""
     choices = sorted(set(words))
     zeros = [choice for choice in choices if spelling(choice) == spelling(word)]
-    return next(iter(zeros or get_close_matches(word, choices, n=1, cutoff=0.6)), "")
+    return next(iter(zeros or get_close_matches(word, choices, n=1, cutoff=0.5)), "")
 
 
 def problem(code: str, place: Place, message: str, fix: str) -> Problem:

@@ -123,7 +123,8 @@ def superseders(corpus: Corpus, name: str) -> tuple[str, ...]:
     todo, last = [name], set()
     while todo:
         one = todo.pop()
-        by = corpus.states[one].by if one in corpus.states else ()
+        found = corpus.states.get(one)
+        by = found.by if found and ("#" in one or found.state != "amended") else ()
         if not by and one != name:
             last.add(one)
         todo += [after for after in by if after not in seen]

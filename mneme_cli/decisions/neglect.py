@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.decisions.enact import SPEAKING, start
+from mneme_cli.decisions.enact import SPEAKING, enacted, start
 from mneme_cli.decisions.known import problem, spot
 from mneme_cli.model.day import show
 
@@ -75,7 +75,10 @@ def over(last: int, as_of: int) -> str:
 
 
 def _speaking(corpus: Corpus) -> Iterator[Decision]:
-    """Yield decisions that nothing has superseded."""
+    """Yield decisions that nothing has superseded; one that is amended still speaks."""
+    holders = {one.id: one for one in corpus.decisions}
+    links = (link for link in corpus.links if link.kind == "supersedes")
+    gone = {link.target for link in links if enacted(holders[link.source], corpus.as_of)}
     for one in corpus.decisions:
-        if one.status in SPEAKING and not corpus.states[one.id].by:
+        if one.status in SPEAKING and one.id not in gone:
             yield one

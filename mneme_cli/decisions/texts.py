@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.enact import start
+from mneme_cli.decisions.links import DECIDED
 from mneme_cli.model.day import show
 from mneme_cli.model.rule import Texts
 
@@ -66,7 +67,8 @@ def _replaced(
     key = clause.id.partition("#")[2]
     before: dict[str, list[str]] = {}
     for link in links:
-        if link.source in removed.get(link.target, ()):
+        was = known.decisions[link.target.partition("#")[0]].status if link.target in removed else ""
+        if was in DECIDED and link.source in removed[link.target]:
             before.setdefault(link.source, []).append(link.target)
     seen: dict[str, str] = {}
     todo = [clause.id.partition("#")[0]]
