@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.sync.asked import Asking, bears
 from mneme_cli.evidence.sync.inputs import Inputs, Loose, Stamp, Synced, blob, stamp
-from mneme_cli.evidence.sync.raws import BATCH, keys, raws
+from mneme_cli.evidence.sync.reading import BATCH, keys, raws
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.graph.fold import fold
 from mneme_cli.model.fact import UNRESOLVED, Skipped
