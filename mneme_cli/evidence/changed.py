@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence import given, history, raw, renames
 from mneme_cli.evidence.blobs import blob_id
-from mneme_cli.evidence.local import Local, local
+from mneme_cli.evidence.local import local
 from mneme_cli.evidence.plumbing import RAW, run
 from mneme_cli.evidence.refs import head
 from mneme_cli.evidence.trees import Disk
@@ -34,7 +34,7 @@ def _worktree(repository: Repository, request: Request) -> Changed:
     """Committed since the merge base, staged, unstaged and untracked, all at once."""
     here = head(repository)
     base = history.fork(repository, history.base(repository, request.base), here) if here else ""
-    return _worked(repository, local(repository, base or history.empty_tree(repository)), base)
+    return _worked(repository, base, here)
 
 
 def _staged(repository: Repository, _: Request) -> Changed:
@@ -49,7 +49,7 @@ def _range(repository: Repository, request: Request) -> Changed:
     """One commit against another, or against the work tree."""
     base = history.commit(repository, request.base)
     if not request.head:
-        return _worked(repository, local(repository, base), base)
+        return _worked(repository, base, head(repository) or history.empty_tree(repository))
     tip = history.commit(repository, request.head)
     base = history.fork(repository, base, tip) if request.fork else base
     rows = raw.changes(raw.read(run(repository.root, "diff-tree", "-r", *RAW, base, tip)))
@@ -58,27 +58,28 @@ def _range(repository: Repository, request: Request) -> Changed:
 
 def _all(repository: Repository, _: Request) -> Changed:
     """No change: everything there is; `local` says where the work tree differs from the index."""
-    seen = local(repository, "")
-    return Changed(base=head(repository), skipped=seen.skipped, noted=seen.noted, local=seen.changes)
+    here = head(repository)
+    seen = local(repository, here, here)
+    return Changed(base=here, skipped=seen.skipped, noted=seen.noted, local=seen.lying)
 
 
 def _paths(repository: Repository, request: Request) -> Changed:
     """The given files as they differ from HEAD, and whole where they do not."""
-    base = head(repository)
-    seen = _worked(repository, local(repository, base or history.empty_tree(repository)), base)
-    return given.narrowed(repository, seen, request.paths)
+    here = head(repository)
+    return given.narrowed(repository, _worked(repository, here, here), request.paths)
 
 
 def _stdin(repository: Repository, request: Request) -> Changed:
     """One proposed text over the work tree, against HEAD."""
-    base = head(repository)
-    seen = local(repository, base or history.empty_tree(repository))
-    return given.proposed(repository, request, base, (*seen.changes, *seen.gone))
+    here = head(repository)
+    return given.proposed(repository, request, here, local(repository, here, here).lying)
 
 
-def _worked(repository: Repository, seen: Local, base: str) -> Changed:
+def _worked(repository: Repository, base: str, here: str) -> Changed:
+    """Answer with the work tree over a commit."""
+    seen = local(repository, base, here)
     found = _renamed(repository, seen.changes)
-    return Changed(changes=found, base=base, skipped=seen.skipped, noted=seen.noted, local=(*found, *seen.gone))
+    return Changed(changes=found, base=base, skipped=seen.skipped, noted=seen.noted, local=seen.lying)
 
 
 def _renamed(repository: Repository, changes: tuple[Change, ...]) -> tuple[Change, ...]:

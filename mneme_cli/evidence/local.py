@@ -1,4 +1,8 @@
-"""What lies in the work tree over a commit or the index: tracked files from `git diff`, new ones from `ls-files`."""
+"""What lies in the work tree over the index and over a commit, from one `git status`, which alone writes nothing.
+
+`git diff` would write the index to drop files that were only touched, and a lock of ours could make a commit fail.
+Rows: https://git-scm.com/docs/git-status#_porcelain_format_version_2.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from mneme_cli.evidence.blobs import blob_id
 from mneme_cli.evidence.names import pairs
 from mneme_cli.evidence.plumbing import RAW, run
 from mneme_cli.evidence.trees import Disk
+from mneme_cli.evidence.walk import mode
 from mneme_cli.model.fact import Blob, Change, Skipped
 
 TYPE_CHECKING = False
@@ -18,78 +23,113 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-_NEW = ("ls-files", "-z", "-t", "--others", "--unmerged", "--exclude-standard")
+_STATUS = (
+    *("status", "--porcelain=v2", "-z", "--untracked-files=all", "--ignore-submodules=dirty"),
+    *("--no-renames", "--no-ahead-behind"),
+)
+
+
+class Seen(NamedTuple):
+    """One path as status sees it: in HEAD, in the index, on disk. why: what is said of it; torn: in conflict."""
+
+    head: Blob = Blob()
+    staged: Blob = Blob()
+    disk: Blob = Blob()
+    why: str = ""
+    torn: bool = False
 
 
 class Local(NamedTuple):
-    """Changes of a work tree, sorted by path; skipped and noted as in `model.request.Changed`.
+    """A work tree, sorted by path; skipped and noted as in `model.request.Changed`.
 
-    gone: files of the index that neither the other side nor the disk has, so that no change tells of them.
+    changes: over the commit that was asked for.  lying: over the index.
     """
 
     changes: tuple[Change, ...] = ()
-    gone: tuple[Change, ...] = ()
+    lying: tuple[Change, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     noted: tuple[Skipped, ...] = ()
 
 
-def local(repository: Repository, against: str) -> Local:
-    """Compare the work tree with a commit or tree, or ("") with the index; untracked files count, ignored ones not."""
-    root = repository.root
-    tracked = raw.changes(raw.read(run(root, "diff", *RAW, *((against,) if against else ()), "--")), work=True)
-    new, torn = _met(run(root, *_NEW))
-    disk = Disk(root, raw=new)
-    files = {path: Blob(mode=_mode(root, name), work=True) for path, name in new.items() if disk.has(path)}
-    joined = {change.path: _sure(disk, change) for change in tracked.changes}
-    for path, blob in files.items():
-        joined[path] = _over(joined.get(path), path, blob)
-    for path in torn:
-        before = joined[path].before if path in joined else Blob()
-        joined[path] = Change(path=path, op="edit", before=before, after=Blob(mode="100644", work=True))
-    left = {path: _why(path) for path in new if path not in files}
+def local(repository: Repository, base: str, head: str) -> Local:
+    """Compare the work tree with a commit and with the index; untracked files count, ignored ones do not."""
+    said = _status(repository.root)
+    since = raw.read(run(repository.root, "diff-tree", "-r", *RAW, base, head)) if base != head else ()
+    names = pairs({*said, *(row.raw for row in since)})
+    seen = {path: said[name] for path, name in names.items() if name in said}
+    rows = raw.changes(since)
+    before = {change.path: change for change in rows.changes}
+    disk = Disk(repository.root, raw=names)
+    notes = {one.path: one.why for one in rows.noted} | {path: one.why for path, one in seen.items()}
     return Local(
-        changes=tuple(joined[path] for path in sorted(joined)),
-        gone=_gone(repository.root, against) if against else (),
-        skipped=tuple(Skipped(path=path, why=raw.CONFLICT) for path in sorted(torn)),
-        noted=tuple(sorted((*tracked.noted, *(Skipped(path=path, why=why) for path, why in left.items())))),
+        changes=_sure(disk, [_joined(path, before.get(path), seen.get(path)) for path in sorted({*before, *seen})]),
+        lying=_sure(disk, [_change(path, seen[path].staged, seen[path].disk) for path in sorted(seen)]),
+        skipped=tuple(Skipped(path=path, why=raw.CONFLICT) for path in sorted(seen) if seen[path].torn),
+        noted=tuple(Skipped(path=path, why=notes[path]) for path in sorted(notes) if notes[path]),
     )
 
 
-def _gone(root: str, against: str) -> tuple[Change, ...]:
-    """Find files that were staged as new and then removed from the disk; the index still lists them."""
-    rows = raw.read(run(root, "diff", "--cached", "--diff-filter=A", *RAW, against, "--"))
-    staged = pairs(row.raw for row in rows)
-    disk = Disk(root, raw=staged)
-    return tuple(Change(path=path, op="delete") for path in sorted(staged) if not disk.has(path))
+def _status(root: str) -> Mapping[bytes, Seen]:
+    """Ask git; a path that left the index and still lies there has two rows."""
+    found: dict[bytes, Seen] = {}
+    for row in run(root, *_STATUS).split(b"\0")[:-1]:
+        if row[:1] != b"#":
+            name, seen = _seen(root, row)
+            first = found.get(name, seen)
+            found[name] = seen._replace(head=first.head, staged=first.staged)
+    return found
 
 
-def _met(said: bytes) -> tuple[Mapping[str, bytes], frozenset[str]]:
-    """Split what git said into new files and paths in conflict."""
-    rows = [(row[:1], row[2:]) for row in said.split(b"\0")[:-1]]
-    torn = pairs({name.partition(b"\t")[2] for tag, name in rows if tag == b"M"})
-    return pairs(name for tag, name in rows if tag == b"?"), frozenset(torn)
+def _seen(root: str, row: bytes) -> tuple[bytes, Seen]:
+    """Read one row of status and return the raw name with what it says."""
+    if row[:1] == b"?":
+        return row[2:], _new(root, row[2:])
+    torn = row[:1] == b"u"
+    parts = row.split(b" ", 10 if torn else 8)
+    words = [part.decode("ascii") for part in parts[:-1]]
+    if torn:
+        head = raw.side(words[4], words[8])
+        return parts[-1], Seen(head=head, staged=head, disk=raw.side(words[6], "", work=True), torn=True)
+    clean = words[1][1] == "."
+    return parts[-1], Seen(
+        head=raw.side(words[3], words[6]),
+        staged=raw.side(words[4], words[7]),
+        disk=raw.side(words[5], words[7] if clean else "", work=True),
+        why=raw.SAID.get(words[5], ""),
+    )
 
 
-def _mode(root: str, name: bytes) -> str:
-    """Return the mode under which git would store a new file."""
-    from posix import lstat
-
-    return "100755" if lstat(root.encode("utf-8", "surrogateescape") + b"/" + name).st_mode & 0o100 else "100644"
-
-
-def _over(change: Change | None, path: str, blob: Blob) -> Change:
-    """Join a new file with what the base had at its path (`git rm --cached` leaves the file there)."""
-    before = change.before if change else Blob()
-    return Change(path=path, op=raw.op(before, blob), before=before, after=blob)
+def _new(root: str, name: bytes) -> Seen:
+    """Look at an untracked name: only a regular file is one."""
+    if name.endswith(b"/"):
+        return Seen(why="a repository of its own")
+    found = mode(root.encode("utf-8", "surrogateescape") + b"/" + name)
+    return Seen(disk=Blob(mode=found, work=True)) if found else Seen(why="no regular file, not followed")
 
 
-def _sure(disk: Disk, change: Change) -> Change:
-    """Tell a mode change from an edit: git does not hash a file whose times differ, so the bytes must say."""
-    if change.op != "edit" or change.after.oid or change.before.mode == change.after.mode:
-        return change
-    same = blob_id(disk.read(change.path), len(change.before.oid)) == change.before.oid
-    return change._replace(op="mode") if same else change
+def _joined(path: str, since: Change | None, seen: Seen | None) -> Change:
+    """Join what was committed since the base with what lies over it."""
+    before = since.before if since else seen.head if seen else Blob()
+    committed = since.after._replace(work=since.after.there()) if since else Blob()
+    return _change(path, before, seen.disk if seen else committed)
 
 
-def _why(path: str) -> str:
-    return "a repository of its own" if path.endswith("/") else "no regular file, not followed"
+def _change(path: str, before: Blob, after: Blob) -> Change:
+    return Change(path=path, op=raw.op(before, after), before=before, after=after)
+
+
+def _sure(disk: Disk, changes: list[Change]) -> tuple[Change, ...]:
+    """Let the bytes say whether a file that git did not hash is another than before; keep what changed."""
+    found = []
+    for change in changes:
+        known = change
+        if change.op == "edit" and not change.after.oid:
+            same = blob_id(disk.read(change.path), len(change.before.oid)) == change.before.oid
+            known = (
+                change._replace(op=raw.op(change.before, change.after._replace(oid=change.before.oid)))
+                if same
+                else change
+            )
+        if known.op:
+            found.append(known)
+    return tuple(found)

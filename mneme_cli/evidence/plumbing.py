@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FIXED = (
     *("git", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs", "--no-pager"),
     *("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "color.ui=false"),
-    *("-c", "diff.orderFile=/dev/null", "-c", "diff.autoRefreshIndex=true"),
+    *("-c", "diff.orderFile=/dev/null", "-c", "diff.autoRefreshIndex=false"),
 )
 RAW = (
     *("--raw", "-z", "--no-abbrev", "--no-renames", "--no-color"),

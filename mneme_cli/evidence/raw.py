@@ -13,7 +13,7 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 LINK, MODULE = "120000", "160000"
-_SAID = {LINK: "symbolic link, not followed", MODULE: "submodule, judged in its own repository"}
+SAID = {LINK: "symbolic link, not followed", MODULE: "submodule, judged in its own repository"}
 CONFLICT = "merge conflict: resolve it and `git add` the file"
 
 
@@ -40,14 +40,14 @@ def read(said: bytes) -> tuple[Row, ...]:
     return tuple(_row(head, raw) for head, raw in zip(parts[:-1:2], parts[1::2], strict=False))
 
 
-def changes(rows: Iterable[Row], *, work: bool = False) -> Rows:
-    """Make changes of rows; with `work` the after side lies in the work tree."""
+def changes(rows: Iterable[Row]) -> Rows:
+    """Make changes of rows; the after side of a path in conflict lies in the work tree."""
     given = tuple(rows)
     names = {raw: path for path, raw in pairs(row.raw for row in given).items()}
     torn = {row.raw for row in given if row.status == "U"}
-    found = [_change(row, names[row.raw], work=work, torn=row.raw in torn) for row in given]
+    found = [_change(row, names[row.raw], torn=row.raw in torn) for row in given]
     single = {change.path: change for change in found if change.op}
-    noted = {names[row.raw]: _SAID[row.modes[1]] for row in given if row.modes[1] in _SAID}
+    noted = {names[row.raw]: SAID[row.modes[1]] for row in given if row.modes[1] in SAID}
     return Rows(
         changes=tuple(single[path] for path in sorted(single)),
         skipped=tuple(Skipped(path=path, why=CONFLICT) for path in sorted(names[raw] for raw in torn)),
@@ -64,19 +64,20 @@ def op(before: Blob, after: Blob) -> str:
     return "edit"
 
 
+def side(mode: str, oid: str, *, work: bool = False) -> Blob:
+    """Make one side: only a regular file is there; an id of zeros is an id not known."""
+    if not mode.startswith("100"):
+        return Blob()
+    return Blob(oid=oid if oid.strip("0") else "", mode=mode, work=work)
+
+
 def _row(head: bytes, raw: bytes) -> Row:
     one, other, before, after, status = head.decode("ascii").removeprefix(":").split(" ")
     return Row(modes=(one, other), oids=(before, after), status=status[:1], raw=raw)
 
 
-def _change(row: Row, path: str, *, work: bool, torn: bool) -> Change:
-    before = _side(row.modes[0], row.oids[0], work=False)
+def _change(row: Row, path: str, *, torn: bool) -> Change:
+    before = side(row.modes[0], row.oids[0])
     mended = row.modes[0] if row.modes[0].startswith("100") else "100644"
-    after = Blob(mode=mended, work=True) if torn else _side(row.modes[1], row.oids[1], work=work)
+    after = Blob(mode=mended, work=True) if torn else side(row.modes[1], row.oids[1])
     return Change(path=path, op=op(before, after), before=before, after=after)
-
-
-def _side(mode: str, oid: str, *, work: bool) -> Blob:
-    if not mode.startswith("100"):
-        return Blob()
-    return Blob(oid=oid if oid.strip("0") else "", mode=mode, work=work)

@@ -50,3 +50,14 @@ def whole(path: bytes) -> bytes:
 
     with open(open_raw(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), "rb", 0) as file:
         return file.read()
+
+
+def mode(path: bytes) -> str:
+    """Return the mode under which git would store a regular file, "" for anything else."""
+    from posix import lstat
+
+    try:
+        bits = lstat(path).st_mode
+    except OSError:
+        return ""
+    return ("100755" if bits & 0o100 else "100644") if bits & 0o170000 == FILE else ""
