@@ -31,16 +31,18 @@ def main() -> NoReturn:
             _end(*said)
     from mneme_cli.cli.app import run as people
 
-    people()
+    sys.exit(people(argv))
 
 
-def _end(text: str, code: int) -> NoReturn:
+def _end(text: str, code: int, told: str = "") -> NoReturn:
     """Write, flush and leave without tearing the interpreter down."""
     from os import _exit
 
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
+        sys.stderr.write(told)
+        sys.stderr.flush()
     except BrokenPipeError:
         pass
     _exit(code)

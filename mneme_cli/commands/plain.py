@@ -31,17 +31,21 @@ class Asked(NamedTuple):
     as_of: str = ""
 
 
-def run(argv: list[str]) -> tuple[str, int] | None:
-    """Check and return what goes to standard output and the exit code; None = not understood here."""
+def run(argv: list[str]) -> tuple[str, int, str] | None:
+    """Check; return standard output, exit code and standard error; None = not understood here, or our own failure."""
     asked = read(argv)
-    if asked is None:
+    if asked is None or sys.stdout.isatty():
         return None
     import gc
 
     gc.disable()
     from mneme_cli.commands.check import check
+    from mneme_cli.errors import MnemeError
 
-    return check(asked, sys.stdout.isatty())
+    try:
+        return (*check(asked), "")
+    except MnemeError as error:
+        return "", 2, f"mneme: {error.message}\n" + (f"  try: {error.hint}\n" if error.hint else "")
 
 
 def read(argv: list[str]) -> Asked | None:

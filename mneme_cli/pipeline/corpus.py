@@ -5,19 +5,18 @@ from __future__ import annotations
 from mneme_cli import kinds, languages, shelf
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
-from mneme_cli.decisions.extends import packs
-from mneme_cli.decisions.reading import documents
+from mneme_cli.decisions import documents, extends
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.store import policy as policies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any, NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
-    from mneme_cli.model.corpus import Settings
+    from mneme_cli.model.corpus import Corpus, Decision, Settings, Waiver
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.tree import Tree
 else:
@@ -45,19 +44,48 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     settings, wrong = documents.settings(CONFIG, tree.read(CONFIG) if tree.has(CONFIG) else None)
     files = [(path, tree.read(path)) for folder in settings.decisions for path in tree.list(folder.rstrip("/") + "/")]
     decisions, waivers, more = documents.load(files)
-    vendored = packs(settings, [(path, tree.read(path)) for path in tree.list(VENDOR)], documents.load)
+    packs = _packs(tree, settings)
     layout = _layout(tree, settings)
     made = compiled(
-        (*decisions, *vendored.decisions),
-        (*waivers, *vendored.waivers),
+        (*decisions, *packs.decisions),
+        (*waivers, *packs.waivers),
         settings,
         layout,
         as_of,
         kinds.take,
-        (*wrong, *more, *vendored.problems),
-        packs=vendored.settings,
+        (*wrong, *more, *packs.problems),
+        packs=packs.settings,
     )
     return Bundle(compiled=made, layout=layout, inputs=_inputs(tree, settings, layout))
+
+
+class Packs(NamedTuple):
+    """What the packs that are exactly what mneme.yaml pins bring along."""
+
+    decisions: tuple[Decision, ...]
+    waivers: tuple[Waiver, ...]
+    settings: Mapping[str, Settings]
+    problems: tuple[Problem, ...]
+
+
+def _packs(tree: Tree, settings: Settings) -> Packs:
+    vendored: dict[str, dict[str, bytes]] = {}
+    for path in tree.list(VENDOR):
+        name, _, inner = path[len(VENDOR) :].partition("/")
+        vendored.setdefault(name, {})[inner] = tree.read(path)
+    decisions: list[Decision] = []
+    waivers: list[Waiver] = []
+    brought: dict[str, Settings] = {}
+    problems = list(extends.check(settings, vendored))
+    for name in extends.sound(settings, vendored):
+        files = vendored[name]
+        brought[name], wrong = documents.settings(f"{VENDOR}{name}/{CONFIG}", files.get(CONFIG))
+        listed = [(f"{VENDOR}{name}/{path}", text) for path, text in files.items() if path != CONFIG]
+        made, waived, more = documents.load(listed, authority=0, pack=name)
+        decisions += [extends.adopt(one, name) for one in made]
+        waivers += [extends.adopt_waiver(one, name) for one in waived]
+        problems += [*wrong, *more]
+    return Packs(tuple(decisions), tuple(waivers), brought, tuple(problems))
 
 
 def _layout(tree: Tree, settings: Settings) -> Layout:
@@ -108,14 +136,30 @@ def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots}))
 
 
+def load(root: str, as_of: int) -> Corpus:
+    """Return the decisions of a work tree, with everything that is wrong with them."""
+    tree = worktree(root)
+    made = bundle(tree, as_of).compiled
+    problems = (*made.corpus.problems, *empties(made, tuple(tree.list())))
+    return made.corpus._replace(problems=documents.tidy(problems))
+
+
+def worktree(root: str) -> Tree:
+    """Return the files of a work tree as they lie on disk, new ones that git does not ignore included."""
+    from mneme_cli.evidence.repository import find
+    from mneme_cli.model.request import Request
+    from mneme_cli.pipeline.sources import ends
+
+    return ends(find(root), Request(mode="all")).after
+
+
 def keep(root: str) -> None:
     """Compile the policy of a work tree and keep it where hooks find it."""
-    from mneme_cli.evidence.trees import Disk
     from mneme_cli.pipeline.clock import today
     from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store import files, layout, stamp
 
-    tree = Disk(root)
+    tree = worktree(root)
     made = bundle(tree, today())
     watched = stamp.watched(root, made.inputs)
     mark = stamp.write(root, watched)
