@@ -39,7 +39,7 @@ from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from mneme_cli.kinds import Select
@@ -91,11 +91,12 @@ def _of_each(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findi
     asked, needs, wants = _asked(rule, facts, files)
     yield from wants
     for part in needs:
-        met, unknown = _met(part, facts)
+        met, unknown = _met(part, facts, asked)
         yield from unknown
-        open_ = {path for want in (*wants, *unknown) for path in want.paths}
-        for path in files:
-            if path in asked and path not in open_ and path not in met and not _itself(part, path):
+        # A want without paths (the graph) leaves every file open.
+        unclear = {path for want in unknown for path in want.paths or asked}
+        for path in sorted(set(asked) - met - unclear):
+            if not _itself(part, path):
                 yield _missing(rule, part, path, asked[path])
 
 
@@ -103,7 +104,7 @@ def _of_one(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findin
     asked, needs, wants = _asked(rule, facts, files)
     yield from wants
     for part in needs:
-        met, unknown = _met(part, facts)
+        met, unknown = _met(part, facts, asked)
         yield from unknown
         if asked and not wants and not unknown and not met & set(asked):
             first = min(asked)
@@ -126,9 +127,9 @@ def _asked(
     return asked, parts[cut:], tuple(wants)
 
 
-def _met(part: Rule, facts: Facts) -> tuple[set[str], tuple[Want, ...]]:
-    """Return the files that have an entry of one matcher, and what must be known first."""
-    seen = tuple(_matchers.rows(part, facts))
+def _met(part: Rule, facts: Facts, asked: Iterable[str]) -> tuple[set[str], tuple[Want, ...]]:
+    """Return which of the files that are asked have an entry of one matcher, and what must be known first."""
+    seen = tuple(_matchers.rows(part, facts._replace(demand={part.id: tuple(sorted(asked))})))
     met = {row.path for row in seen if not isinstance(row, Want) and row.hit}
     return met, tuple(row for row in seen if isinstance(row, Want))
 

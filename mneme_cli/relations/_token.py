@@ -62,7 +62,8 @@ def _glob(near: Region, glob: str, whole: bool) -> str:
         folder.startswith(place) or place.startswith(folder) for place in near.stems()
     ):
         return ""
-    return folder[:-1].rpartition("/")[2]
+    # `db.py/**` stands beside `db.py` where a path may be either; its words begin alike.
+    return folder[:-1].rpartition("/")[2].partition(".")[0]
 
 
 def _folder(glob: str) -> str:
