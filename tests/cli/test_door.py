@@ -3,13 +3,16 @@ import json
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from mneme_cli.cli import crash, repository, terminal
 from mneme_cli.cli.app import COMMANDS, run
+from mneme_cli.commands.rules import Leaf
 from mneme_cli.errors import MnemeError
 from mneme_cli.model import day
+from mneme_cli.model.corpus import Corpus, Place
 from tests.cli.shared_corpus import CORPUS, get, put
 
 HERE = os.path.abspath(".")
@@ -264,3 +267,74 @@ def test_a_command_that_is_not_in_this_build_is_said(monkeypatch, capsys):
     monkeypatch.setattr("mneme_cli.cli.wired.find_spec", lambda name: None)
     assert run(["check"]) == 2
     assert "no `check`" in capsys.readouterr().err
+
+
+def test_renumber_through_the_door(decisions, capsys, monkeypatch):
+    one, two = (CORPUS.decisions[1]._replace(id="ADR-0017", place=Place(path)) for path in ("d/a.yaml", "d/b.yaml"))
+    put(decisions, {"d/a.yaml": "id: ADR-0017\n", "d/b.yaml": "id: ADR-0017\n", "d/c.yaml": "relates: [ADR-0017]\n"})
+    third = one._replace(id="ADR-0001", place=Place("d/c.yaml"))
+    corpus = CORPUS._replace(decisions=(one, two, third), waivers=())
+    monkeypatch.setattr(repository, "corpus", lambda day="": (decisions, corpus))
+    monkeypatch.chdir(os.path.join(decisions, "d"))
+    assert run(["renumber", "a.yaml"]) == 0
+    out = capsys.readouterr().out
+    assert "ADR-0017 is now ADR-0018" in out
+    assert "ADR-0017 stays with d/b.yaml" in out
+    assert "  d/c.yaml:1\n" in out
+    put(decisions, {"d/a.yaml": "id: ADR-0017\n"})
+    assert run(["renumber", "b.yaml", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["moves"][0]["kept"] == "d/a.yaml"
+
+
+def test_init_through_the_door(tmp_path, capsys, monkeypatch):
+    put(str(tmp_path), {"doc/adr/0001-x.md": "", "tach.toml": "", "a.go": "", "p/__init__.py": "", "mneme.yaml": ""})
+    monkeypatch.chdir(tmp_path)
+    assert run(["init"]) == 0
+    out = capsys.readouterr().out
+    assert "go (1 file, not read yet), python (1 file)" in out
+    assert "1 Markdown record in doc/adr stay" in out
+    assert "tach  tach.toml" in out
+    assert get(str(tmp_path), "mneme.yaml") == ""
+
+
+def test_rules_through_the_door(monkeypatch, capsys):
+    leaf = Leaf(name="forbid", shelf="kinds", says="Nothing of this kind. " * 9, page="Says: never.")
+    monkeypatch.setattr("mneme_cli.commands.rules.index", lambda: (leaf,))
+    monkeypatch.setattr("mneme_cli.commands.rules.page", lambda word: (leaf,))
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    assert run(["rules"]) == 0
+    assert "Verbs: what can be wrong\n  forbid  Nothing" in capsys.readouterr().out
+    assert run(["rules", "forbid"]) == 0
+    assert capsys.readouterr().out == "Says: never.\n"
+    assert run(["rules", "forbid", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rules"][0]["name"] == "forbid"
+
+
+def test_empty_corpora_are_said(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(repository, "corpus", lambda day="": (str(tmp_path), Corpus(as_of=1)))
+    for argv in (["list"], ["graph"], ["lint"]):
+        run(argv)
+        assert "mneme new TITLE" in capsys.readouterr().out
+    monkeypatch.setattr(repository, "corpus", lambda day="": (str(tmp_path), CORPUS._replace(problems=())))
+    run(["lint"])
+    assert capsys.readouterr().out.startswith("ok: 4 decisions")
+
+
+def test_a_wired_command_prints_and_gives_its_code(monkeypatch, capsys):
+    asked = {}
+
+    def why(**named):
+        asked.update(named)
+        return "because\n", 1
+
+    monkeypatch.setattr("mneme_cli.cli.wired.find_spec", lambda name: name)
+    monkeypatch.setattr("mneme_cli.cli.wired.import_module", lambda name: SimpleNamespace(run=why))
+    assert run(["why", "a.py:3"]) == 1
+    assert capsys.readouterr().out == "because\n"
+    assert asked["what"] == "a.py:3"
+    assert run(["may", "a", "b"]) == 1
+    assert run(["imports", "src", "--by", "component"]) == 1
+    assert asked["by"] == "component"
+    assert run(["check", "--diff", "main", "--approved-by", "ana", "a.py"]) == 1
+    assert (asked["diff"], asked["approved_by"], asked["paths"]) == ("main", ("ana",), ("a.py",))
+    assert run(["baseline", "--shrink"]) == 1
