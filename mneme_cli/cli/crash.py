@@ -9,6 +9,8 @@ import tempfile
 import traceback
 from importlib.metadata import PackageNotFoundError, version
 
+from mneme_cli.model.visible import visible
+
 
 def report(error: BaseException, argv: list[str]) -> str:
     """Write the report: versions, the command, and the frames by module, with no folder of this machine in it."""
@@ -23,7 +25,7 @@ def report(error: BaseException, argv: list[str]) -> str:
             "",
             "```",
             *where,
-            f"{type(error).__name__}: {error}",
+            f"{type(error).__name__}: {visible(str(error))}",
             "```",
             "",
         ]
@@ -33,7 +35,7 @@ def report(error: BaseException, argv: list[str]) -> str:
 def tell(error: BaseException, argv: list[str]) -> None:
     """Say on standard error that we failed, and where the report lies."""
     text = report(error, argv)
-    sys.stderr.write(f"mneme failed: {type(error).__name__}: {error}\n")
+    sys.stderr.write(f"mneme failed: {type(error).__name__}: {visible(str(error))}\n")
     try:
         handle, path = tempfile.mkstemp(prefix="mneme-", suffix=".md")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:

@@ -52,8 +52,10 @@ def read(root: str, path: str) -> str:
     try:
         with open(os.path.join(root, path), encoding="utf-8", newline="") as file:
             return file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise MnemeError(f"{path} cannot be read: {error}", "mend the file first") from None
+    except OSError as error:
+        raise MnemeError(f"{path} cannot be read: {error.strerror}", "mend the file first") from None
+    except UnicodeDecodeError:
+        raise MnemeError(f"{path} is not UTF-8", "save it as UTF-8 first") from None
 
 
 def _place(folder: str, full: str, text: str) -> None:

@@ -46,8 +46,11 @@ def natural(name: str) -> tuple[str, int, str]:
 
 
 def state_of(corpus: Corpus, name: str) -> State:
-    """Return the computed state of a decision or rule; "not-decided" if the compiler had none."""
-    return corpus.states.get(name, State(id=name, state="not-decided"))
+    """Return the computed state of a decision or rule; a rule without one of its own shares its decision's."""
+    if name not in corpus.states and name in corpus.live:
+        return State(id=name, state="in-force")
+    known = corpus.states.get(name) or corpus.states.get(name.partition("#")[0])
+    return known._replace(id=name) if known else State(id=name, state="not-decided")
 
 
 def _row(one: Decision, corpus: Corpus) -> Row:

@@ -43,14 +43,15 @@ def renumber(root: str, corpus: Corpus, path: str = "") -> Renumbered:
     """
     groups = _groups(corpus)
     leaving = _leaving(groups, path)
+    gone = {one.place.path for one, _ in leaving}
+    mentions = _mentions(root, corpus, {one.id for one, _ in leaving}, gone)
     used = [one.id for one in corpus.decisions]
     moves = []
     for one, kept in leaving:
         name = next_id(used)
         used.append(name)
         moves.append(_move(root, one, name, kept.place.path))
-    names = {move.was for move in moves}
-    return Renumbered(moves=tuple(moves), mentions=_mentions(root, corpus, names, {move.old for move in moves}))
+    return Renumbered(moves=tuple(moves), mentions=mentions)
 
 
 def _groups(corpus: Corpus) -> list[list[Decision]]:
@@ -80,7 +81,7 @@ def _move(root: str, one: Decision, name: str, kept: str) -> Move:
     """Change the id in its own file (in `id:` and where the file names its own rules) and in the file's name."""
     old = one.place.path
     folder, _, base = old.rpartition("/")
-    if base.startswith(one.id):
+    if base.startswith(one.id) and not base[len(one.id) : len(one.id) + 1].isdigit():
         base = name + base[len(one.id) :]
     new = f"{folder}/{base}" if folder else base
     text = _reid(read(root, old), one.id, name)

@@ -219,6 +219,28 @@ def test_renumber_the_file_that_is_named(root):
     assert done.moves[0].kept == PLAN.place.path
 
 
+def test_a_file_that_is_not_named_after_its_id_gets_the_new_one_at_its_end(root):
+    put(root, {"d/ADR-00130.yaml": "id: ADR-0013\n", "d/sms.yml": "id: ADR-0013\n"})
+    twice = [PLAN._replace(place=Place(path)) for path in ("d/ADR-00130.yaml", "d/sms.yml")]
+    corpus = Corpus(decisions=tuple(twice), as_of=AS_OF)
+    assert renumber(root, corpus, "d/sms.yml").moves[0].new == "d/sms-ADR-0014.yaml"
+    put(root, {"d/sms.yml": "id: ADR-0013\n"})
+    assert renumber(root, corpus, "d/ADR-00130.yaml").moves[0].new == "d/ADR-00130-ADR-0014.yaml"
+
+
+def test_nothing_moves_if_a_file_cannot_be_read(root):
+    corpus = twins(root)
+    with open(os.path.join(root, NEW.place.path), "wb") as file:
+        file.write(b"\xff\xfe")
+    with pytest.raises(MnemeError, match="not UTF-8"):
+        renumber(root, corpus)
+    assert os.path.exists(os.path.join(root, PLAN.place.path))
+    os.unlink(os.path.join(root, NEW.place.path))
+    with pytest.raises(MnemeError, match="cannot be read: No such file") as error:
+        renumber(root, corpus)
+    assert root not in error.value.message
+
+
 def test_renumber_has_nothing_to_do(root):
     with pytest.raises(MnemeError, match="no two decisions"):
         renumber(root, CORPUS)

@@ -23,7 +23,7 @@ def tree(graph: Graph, width: int) -> list[Line]:
     """Write every record with its outgoing links below it."""
     made: list[Line] = []
     for node in graph.nodes:
-        title = wrap(visible(node.title), max(width - len(node.id) - len(node.state) - 4, 20)) or [""]
+        title = wrap(visible(node.title), max(width - len(node.id) - len(node.state) - 5, 20)) or [""]
         more = "…" if len(title) > 1 else ""
         state = (node.state, STYLES.get(node.state, "dim"))
         made.append(((visible(node.id), "rule"), ("  ", ""), state, ("  ", ""), (title[0] + more, "")))

@@ -11,7 +11,7 @@ from mneme_cli.model.day import show as spell
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.rest import problem
-from mneme_cli.reports.text.spans import row, rows, wrap
+from mneme_cli.reports.text.spans import headed, row, rows, wrap
 
 if TYPE_CHECKING:
     from mneme_cli.commands.show import Shown
@@ -24,7 +24,7 @@ _BACK = {"supersedes": "replaces it", "amends": "amends it", "overrides": "overr
 def page(shown: Shown, width: int) -> list[Line]:
     """Write a decision."""
     one = shown.decision
-    made: list[Line] = [((f"{visible(one.id)}  ", "title"), (visible(one.title), "title"))]
+    made = headed(visible(one.id), visible(one.title), width)
     made += _facts(one, shown.state, width)
     made += [line for link in shown.out for line in row(link.kind, _link(link.target, link), width)]
     for link in shown.into:
@@ -42,7 +42,7 @@ def page(shown: Shown, width: int) -> list[Line]:
 
 def exception(one: Waiver, width: int) -> list[Line]:
     """Write a waiver."""
-    made: list[Line] = [((f"{visible(one.id)}  ", "title"), ("waiver of " + visible(", ".join(one.waives)), "title"))]
+    made = headed(visible(one.id), "waiver of " + visible(", ".join(one.waives)), width)
     made += row("until", f"{spell(one.until)}, approved by {visible(one.approved_by)}", width)
     made += rows("in", [((visible(path), "place"),) for path in one.inside])
     made += row("because", visible(one.because), width)

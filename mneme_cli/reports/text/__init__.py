@@ -14,7 +14,7 @@ from mneme_cli.reports._tally import decision, speaking
 from mneme_cli.reports.text.finding import finding
 from mneme_cli.reports.text.rest import policy, problems, set_aside, unread
 from mneme_cli.reports.text.rule import reasons, ways_out
-from mneme_cli.reports.text.spans import measure, plain, wrap
+from mneme_cli.reports.text.spans import headed, plain
 from mneme_cli.reports.text.summary import notes, summary
 
 TYPE_CHECKING = False
@@ -59,14 +59,9 @@ def _groups(verdict: Verdict) -> list[list[Finding]]:
     return sorted(groups.values(), key=lambda found: (rank[found[0].outcome], decision(found[0].rule)))
 
 
-def _title(name: str, title: str, width: int) -> list[Line]:
-    hang = measure(name) + 2
-    told = wrap(visible(title), width - hang) or [""]
-    return [((f"{'' if at else name:<{hang}}{line}", "title"),) for at, line in enumerate(told)]
-
-
 def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
-    made = _title(visible(decision(found[0].rule)), page.texts.get(found[0].rule, Texts()).title, width)
+    title = page.texts.get(found[0].rule, Texts()).title
+    made = headed(visible(decision(found[0].rule)), visible(title), width)
     for rule, of_rule in groupby(sorted(found, key=lambda one: one.rule), key=lambda one: one.rule):
         these = list(of_rule)
         texts = page.texts.get(rule, Texts())

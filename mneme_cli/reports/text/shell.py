@@ -31,15 +31,24 @@ def command(*words: str) -> str:
 
 def lines(words: tuple[str, ...], width: int) -> list[Line]:
     """Write a command line, continued by a backslash in front of an option where it would not fit."""
-    made = [""]
-    for word in map(quote, words):
-        longer = f"{made[-1]} {word}" if made[-1] else word
-        if word.startswith("--") and measure(longer) + 24 > width:
-            made[-1] += " \\"
-            made.append(f"  {word}")
+    made: list[str] = []
+    for part in _parts(words):
+        if made and measure(made[-1]) + measure(part) + 3 <= width:
+            made[-1] += f" {part}"
         else:
-            made[-1] = longer
-    return [((line, "command"),) for line in made]
+            made.append(f"  {part}" if made else part)
+    ends = [" \\"] * (len(made) - 1) + [""]
+    return [((line + end, "command"),) for line, end in zip(made, ends, strict=True)]
+
+
+def _parts(words: tuple[str, ...]) -> list[str]:
+    """Keep an option and its value together."""
+    parts: list[list[str]] = []
+    for word in words:
+        if not parts or word.startswith("--"):
+            parts.append([])
+        parts[-1].append(quote(word))
+    return [" ".join(part) for part in parts]
 
 
 def _byte(byte: int) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     """(text, style); a style is one of the words of `paint.STYLES`, "" = plain."""
     Line = tuple[Span, ...]
 
-LABEL = 11
+LABEL = 12
 """Columns in front of the text of a labelled row."""
 
 
@@ -60,6 +60,13 @@ def flow(parts: Sequence[Span], width: int, indent: int, gap: str = "  ") -> lis
         lines[-1].append((text, style))
         used += size
     return [tuple(line) for line in lines]
+
+
+def headed(name: str, text: str, width: int, style: str = "title") -> list[Line]:
+    """Write a name and a title that wraps beside it."""
+    hang = measure(name) + 2
+    told = wrap(text, max(width - hang, 20)) or [""]
+    return [((f"{'' if at else name}{' ' * (hang if at else 2)}{line}", style),) for at, line in enumerate(told)]
 
 
 def row(label: str, text: str, width: int, style: str = "") -> list[Line]:
