@@ -54,8 +54,7 @@ def _decision(one: Decision) -> Iterator[str]:
 def _clause(one: Clause) -> Iterator[str]:
     yield from _value(one.verb, one.params, keep=True)
     yield from _value("in", one.inside)
-    excuses = {what: {"because": why, "hide": True} if hide else why for what, why, hide in one.excuses}
-    yield from _value("except", excuses)
+    yield from _excuses(one)
     yield from _value("when", one.when)
     if one.begins:
         yield f"begins: {day.show(one.begins)}"
@@ -65,6 +64,16 @@ def _clause(one: Clause) -> Iterator[str]:
     if one.may_be_empty:
         yield "may_be_empty: true"
     yield from _prose("say", one.say)
+
+
+def _excuses(one: Clause) -> Iterator[str]:
+    if one.excuses:
+        yield "except:"
+    for what, why, hide in one.excuses:
+        if hide:
+            yield from (f"  {text(what)}:", f"    because: {text(why, prose=True)}", "    hide: true")
+        else:
+            yield f"  {text(what)}: {text(why, prose=True)}"
 
 
 def _link(link: Link, pack: str) -> Any:
