@@ -7,10 +7,10 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.history import day as committed
 from mneme_cli.evidence.repository import find, inside
 from mneme_cli.judge.outcome import exit_code
+from mneme_cli.model.request import Request, span
 from mneme_cli.pipeline.check import check as judged
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.sources import ends
-from mneme_cli.model.request import Request, span
 from mneme_cli.reports import take
 from mneme_cli.shelf import names
 
@@ -43,7 +43,7 @@ def run(  # noqa: PLR0913 - every option of the command, by its name
     diff: str,
     everything: bool,
     stdin_path: str,
-    format: str,  # noqa: A002 - the option's name
+    format: str,
     output: tuple[str, ...],
     strict: bool,
     explain: bool,

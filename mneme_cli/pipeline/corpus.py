@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mneme_cli import kinds, languages, shelf
+from mneme_cli.decisions import documents, extends
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
-from mneme_cli.decisions import documents, extends
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.store import policy as policies
