@@ -17,7 +17,7 @@ from mneme_cli.store.graph import Known, load, load_known, save, save_known, sav
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from mneme_cli.store.facts import Archive, Raw
 
@@ -40,20 +40,21 @@ def sync(
     known = load_known(f"{path}.files", old)
     at = keys(inputs, known, since)
     kept = known if known is not None and _stands(inputs, known, at) else None
-    todo = sorted(name for name, key in at.items() if (not kept or kept.keys.get(name) != key) and inputs.kind(name))
-    found: Mapping[str, Raw] = {}
-    for step in raws(inputs, at, todo, archive, progress):
-        if step is not None:
-            found = step
-        elif late():
-            return _later(old)
+    todo = [name for name, key in at.items() if (not kept or kept.keys.get(name) != key) and inputs.kind(name)]
+    found = _found(raws(inputs, at, todo, archive, progress), late)
     tree = Asking(inputs.tree, *((kept.asked, kept.lists) if kept else ()))
-    edges = _resolved(inputs, found, tree, late)
-    return (
-        _later(old)
-        if edges is None
-        else _write(inputs, path, edges, _told(at, found, kept, tree), old if kept else None)
-    )
+    edges = None if found is None else _resolved(inputs, found, tree, late)
+    if found is None or edges is None:
+        return Synced(old, done=False, skipped=_skipped(old) if old is not None else ())
+    return _write(inputs, path, edges, _told(at, found, kept, tree), (old, kept))
+
+
+def _found(steps: Iterable[Mapping[str, Raw] | None], late: Callable[[], bool]) -> Mapping[str, Raw] | None:
+    """Return what files say; None if the deadline comes first: what was read is stored by then."""
+    for step in steps:
+        if step is not None or late():
+            return step
+    return None
 
 
 def _stands(inputs: Inputs, known: Known, at: Mapping[str, str]) -> bool:
@@ -92,12 +93,15 @@ def _told(at: Mapping[str, str], found: Mapping[str, Raw], kept: Known | None, t
     )
 
 
-def _write(inputs: Inputs, path: str, edges: Rows, told: Known, old: Graph | None) -> Synced:
+def _write(inputs: Inputs, path: str, edges: Rows, told: Known, past: tuple[Graph | None, Known | None]) -> Synced:
     """Make the graph, leave it and what it was made from on disk if that can be done, and return it."""
     notes = dumps([[name, why, line] for name, (why, line) in sorted(told.whys.items())])
     tags = inputs.stamp.text, notes
-    if old is None:
+    old, kept = past
+    if old is None or kept is None:
         data = flatten(((source, *end) for source, row in edges.items() for end in row), told.code, *tags)
+    elif not edges and told.code == kept.code:
+        data = old.stamped(*tags)
     else:
         data = fold(old, edges, told.code, tags)
     graph = Graph(data)
@@ -106,10 +110,6 @@ def _write(inputs: Inputs, path: str, edges: Rows, told: Known, old: Graph | Non
     if save_known(f"{path}.files", known):
         save(path, data)
     return Synced(graph, done=True, skipped=_skipped(graph))
-
-
-def _later(old: Graph | None) -> Synced:
-    return Synced(old, done=False, skipped=_skipped(old) if old is not None else ())
 
 
 def _skipped(graph: Graph) -> tuple[Skipped, ...]:
