@@ -134,7 +134,7 @@ class Index(Listed):
 
 
 class Work(Listed):
-    """The tracked files of the work tree as they lie on disk, with a change (`Changed.changes` or `.local`) over them.
+    """The tracked files of the work tree as they lie on disk, with `Changed.local` over them.
 
     Untracked files are part of it only as far as the change adds them; a file that a sparse checkout left out is read
     from its blob. over: proposed texts (None = to be deleted).
