@@ -71,7 +71,7 @@ name = st.text(alphabet="ab./", min_size=1, max_size=6).filter(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(patterns=st.lists(pattern, min_size=1, max_size=8), paths=st.lists(name, min_size=1, max_size=8, unique=True))
 def test_any_pattern_matches_as_git_says(clean, tmp_path_factory, patterns, paths):
     repo = Repo.make(tmp_path_factory.mktemp("any"))
