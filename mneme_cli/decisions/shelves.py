@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli import shelf
+from mneme_cli import kinds, shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ def verbs() -> tuple[str, ...]:
 
 def schema_of(verb: str) -> dict[str, Any] | None:
     """Return the schema of a verb, described by the first sentence of its page if it does not say so itself."""
-    kind = shelf.take(_KINDS, verb, "KIND")
+    filled = getattr(kinds, "schema", None)
+    schema: dict[str, Any] = filled(verb) if filled else kinds.take(verb).schema
     page = __import__(f"{_KINDS}.{verb}", fromlist=("KIND",)).__doc__ or ""
     described = {"description": page.strip().split("\n", 1)[0]} if page.strip() else {}
-    return {**described, **kind.schema}
+    return {**described, **schema}

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, NamedTuple
-else:
-    from mneme_cli.model.noun import NamedTuple
+from typing import Any, NamedTuple
 
 GOT = {
     "map": "a map",
