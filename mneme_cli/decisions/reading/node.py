@@ -24,6 +24,7 @@ class Node(NamedTuple):
     line, column: from 1, in characters.  start, end: offsets in the file's text, for quoting what stands there.
     plain: written without quotes.  flow: a `[…]` or `{…}`, or a value inside one.
     cut: what YAML took for a comment behind a plain value, if it may well have been meant as text; else "".
+    folded: a plain value over several lines, which YAML joins with spaces.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Node(NamedTuple):
     plain: bool = False
     flow: bool = False
     cut: str = ""
+    folded: bool = False
 
 
 def plain(node: Node) -> Any:

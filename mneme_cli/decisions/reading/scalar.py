@@ -40,7 +40,8 @@ class Source:
         kind, value = _TYPED.get(value, ("text", value))
         if kind == "text" and _WHOLE.fullmatch(value):
             kind, value = "int", int(value)
-        return self.node(event, kind, value, plain=True, flow=flow, cut=self.cut(event))
+        folded = event.end_mark.line > event.start_mark.line
+        return self.node(event, kind, value, plain=True, flow=flow, cut=self.cut(event), folded=folded)
 
     def key(self, key: Node) -> Node | None:
         """Return a key as text, as it is written; None if it cannot be one."""
