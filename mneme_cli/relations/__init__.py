@@ -45,12 +45,14 @@ class Relation(NamedTuple):
     lower: compile time: parameters and rule → rule with relation, far, tokens, through, terms, moment, everywhere.
     rows: judge time: for one rule, every row of the demanded files (hit or not), or wants.
     phrase: for packet lines ("imports {far}").
+    many: `rows` for all rules of a kind in one pass, each row with its rule; None = ask `rows` rule by rule.
     """
 
     schema: dict[str, Any]
     lower: Callable[[Any, Rule, Select], Rule]
     rows: Callable[[Rule, Facts], Iterator[Row | Want]]
     phrase: str
+    many: Callable[[tuple[Rule, ...], Facts], Iterator[tuple[Rule, Row] | Want]] | None = None
 
 
 def take(name: str) -> Relation:
