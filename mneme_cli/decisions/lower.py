@@ -32,7 +32,7 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 _KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
-LISTED = ("layers", "independent", "public", "protect", "acyclic")
+LISTED = ("layers", "independent", "public", "acyclic")
 """Verbs whose every name has to be something of ours."""
 
 
@@ -158,6 +158,6 @@ def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tu
 def _ours(selector: Selector, rule: Rule) -> bool:
     """Tell whether a target has to exist here: ours by name or folder. A ban on paths selects nothing when obeyed."""
     if rule.kind in LISTED:
-        return True
+        return selector.form not in ("package", "std")
     firsts = [glob.partition("/")[0] for glob in selector.region.inside]
     return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)
