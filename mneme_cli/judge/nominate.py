@@ -20,10 +20,10 @@ _WORD = bytes(
 )
 
 
-def by_scope(policy: Policy, path: str) -> tuple[int, ...]:
+def by_scope(policy: Policy, path: str, parts: str = "hbc") -> tuple[int, ...]:
     """Return the rules that speak at a path, whatever its bytes."""
     out: set[int] = set()
-    for part in "hbc":
+    for part in parts:
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always, place.through, *(ids for _, ids in place.tokens))

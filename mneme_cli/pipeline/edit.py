@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.nominate import by_bytes
+from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
@@ -61,6 +61,8 @@ def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
 
 
 def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
+    if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
+        return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
 

@@ -78,8 +78,12 @@ def _dirty(ends: Ends) -> dict[str, Loose | None]:
             out[change.path] = None
         elif not change.after.oid:
             mtime, size = _times(f"{ends.repository.root}/{change.path}")
-            out[change.path] = Loose(read=lambda path=change.path: ends.after.read(path), mtime=mtime, size=size)
+            out[change.path] = Loose(read=_reader(ends.after, change.path), mtime=mtime, size=size)
     return out
+
+
+def _reader(tree: Tree, path: str) -> Callable[[], bytes]:
+    return lambda: tree.read(path)
 
 
 def _times(path: str) -> tuple[int, int]:
