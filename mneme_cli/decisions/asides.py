@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.enact import SPEAKING, speaks
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
-from mneme_cli.decisions.reading import Reader
+from mneme_cli.decisions.reader import Reader
 from mneme_cli.decisions.selectors import union
 from mneme_cli.model.region import EVERYWHERE, Region
 from mneme_cli.model.rule import Aside

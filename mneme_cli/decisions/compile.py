@@ -10,7 +10,7 @@ from mneme_cli.decisions.enact import SPEAKING, live, removers, window
 from mneme_cli.decisions.known import index
 from mneme_cli.decisions.links import level, validate
 from mneme_cli.decisions.lower import lower, near
-from mneme_cli.decisions.reading import Must, Reader
+from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import union
 from mneme_cli.decisions.states import states
 from mneme_cli.decisions.texts import before, texts

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from mneme_cli.decisions.compile import Compiled
-    from mneme_cli.decisions.reading import Must
+    from mneme_cli.decisions.reader import Must
     from mneme_cli.model.corpus import Place
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Aside, Rule

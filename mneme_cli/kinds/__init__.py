@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from mneme_cli.model.selector import Selector
 
     Select = Callable[[str], Selector]
-    """Turn one selector as written into a compiled one; what is wrong with it becomes a problem at its line."""
+    """Turn one selector as written into a compiled one; what is wrong with it becomes a problem at its line.
+
+    It may carry `roots` (source roots, folders with their slash) and `components` (declared names), read by getattr.
+    """
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -23,13 +26,15 @@ else:
 class Kind(NamedTuple):
     """One verb, met four times.
 
-    schema: JSON Schema of what stands under the verb, plain data.
+    schema: JSON Schema of what stands under the verb, plain data. `x-short` names the key that the list form is short
+        for; `x-relations: true` (or a verb) = its relations' words may stand there too; `schema(name)` fills them in.
     lower: compile time; parameters and a rule that has its id, near, level and asides → that rule with everything else.
         Raises ValueError(message) on parameters no schema can refuse; `key path` first if it is known ("order.2: …").
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
         rule look at `facts.demand[rule.id]`; a row that is absent is a Want, never a read.
     line: packet line, a str.format template over {near} and {far} (texts as written).
-    reads: rows (of its relation) | graph.
+    reads: rows (of its relation) | graph (it compares before and after itself, by added edges) | both (it compares
+        both sides itself).
     """
 
     schema: dict[str, Any]
@@ -39,7 +44,38 @@ class Kind(NamedTuple):
     reads: str = "rows"
 
 
+def evidence(rule: Rule) -> tuple[str, ...]:
+    """Return what a compiled rule is judged on, as in `Want.what`; () = more than can be told (compile time)."""
+    kind = take(rule.kind)
+    if kind.reads == "graph":
+        return ("imports",) if '"direct":true' in rule.terms else ("graph",)
+    from mneme_cli import relations
+    from mneme_cli.kinds._matchers import split
+
+    names = {part.relation for part in split(rule)}
+    return tuple(sorted({relations.take(name).evidence for name in names})) if names and "" not in names else ()
+
+
 def take(name: str) -> Kind:
     """Return one verb by its name."""
     kind: Kind = shelf.take("mneme_cli.kinds", name, "KIND")
     return kind
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return one verb's JSON Schema as decisions meet it, with the words of the relations filled in (compile time)."""
+    filled: dict[str, Any] = _filled(take(name).schema, name)
+    return filled
+
+
+def _filled(node: Any, verb: str) -> Any:
+    """Put the words of the relations wherever `x-relations` names the verb that takes them (true = this one)."""
+    if not isinstance(node, dict):
+        return node
+    out = {key: _filled(value, verb) for key, value in node.items()}
+    if marked := out.pop("x-relations", None):
+        from mneme_cli import relations
+
+        words = relations.schemas(verb if marked is True else marked)
+        out |= {"properties": {**out.get("properties", {}), **words}, "additionalProperties": False}
+    return out

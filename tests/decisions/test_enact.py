@@ -235,7 +235,7 @@ def test_history_follows_the_key_of_the_rule():
 
 
 def test_version_ranges_are_said_not_to_be_judged_yet():
-    from mneme_cli.decisions.reading import Reader
+    from mneme_cli.decisions.reader import Reader
     from mneme_cli.decisions.selectors import Words
 
     problems = []

@@ -51,6 +51,11 @@ class Reader:
         self.keys = dict(_keys(params, clause.verb)) if clause else {}
 
     @property
+    def roots(self) -> tuple[str, ...]:
+        """Return the source roots, folders with their slash: their names need not be written in an import."""
+        return tuple(sorted({folder for _, folder in self.words.layout.roots}))
+
+    @property
     def components(self) -> Mapping[str, Region]:
         """Return every component this rule may read."""
         return self.words.components
@@ -64,7 +69,8 @@ class Reader:
     def place(self, text: str) -> Place:
         """Return where the verb's parameters name this text."""
         assert self.clause is not None
-        return spot(self.clause, self.keys.get(text, self.clause.verb))
+        bare = text.partition(":")[2]
+        return spot(self.clause, self.keys.get(text) or self.keys.get(bare, self.clause.verb))
 
     def at(self, text: str, place: Place, here: bool = False) -> Selector:
         """Compile a selector that stands at a place."""

@@ -1,0 +1,99 @@
+"""Rules × facts → verdict. Pure: what it does not know it asks for, and it never looks."""
+
+from __future__ import annotations
+
+from mneme_cli.judge.ends import ends, old_names
+from mneme_cli.judge.hops import placed, unread
+from mneme_cli.judge.outcome import join
+from mneme_cli.judge.status import compare, renamed, settled
+from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.fact import Facts, Want
+from mneme_cli.model.finding import Finding, Verdict
+
+NOTHING = Baseline()
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from mneme_cli.kinds import Kind
+    from mneme_cli.model.rule import Rule
+
+    Take = Callable[[str], Kind]
+
+
+def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baseline: Baseline = NOTHING) -> Verdict:
+    """Judge once. A verdict that still wants facts is not final."""
+    facts, wants = ends(rules, facts)
+    if wants:
+        return Verdict(wants=wants)
+    found, wants = _said(rules, facts, take)
+    wants = wants or unread(found, facts)
+    if wants:
+        return Verdict(wants=wants)
+    by_id = {rule.id: rule for rule in rules}
+    found, wants = _compared(found, by_id, facts, take)
+    if wants:
+        return Verdict(wants=wants)
+    found = [placed(finding, by_id[finding.rule], facts) for finding in found]
+    touched = None if facts.added is None else frozenset(change.path for change in facts.change)
+    findings = settled(found, by_id, baseline, today, touched)
+    outcome = join(finding.outcome for finding in findings)
+    return Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
+
+
+def _said(rules: Iterable[Rule], facts: Facts, take: Take) -> tuple[list[Finding], tuple[Want, ...]]:
+    """Ask every verb once, with all of its rules."""
+    by_kind: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_kind.setdefault(rule.kind, []).append(rule)
+    said = [each for name in sorted(by_kind) for each in take(name).check(tuple(by_kind[name]), facts)]
+    found = [each for each in said if isinstance(each, Finding)]
+    no_graph = "graph" in facts.after  # it was asked for, and there is none yet: the next gate has one
+    return found, merge(each for each in said if isinstance(each, Want) and not (no_graph and each.what == "graph"))
+
+
+def merge(wants: Iterable[Want]) -> tuple[Want, ...]:
+    """Join wants of the same evidence and side."""
+    paths: dict[tuple[str, str], set[str]] = {}
+    for want in wants:
+        paths.setdefault((want.what, want.side), set()).update(want.paths)
+    return tuple(Want(what, side, tuple(sorted(paths[what, side]))) for what, side in sorted(paths))
+
+
+def _compared(
+    found: list[Finding], rules: Mapping[str, Rule], facts: Facts, take: Take
+) -> tuple[list[Finding], tuple[Want, ...]]:
+    """Mark what the change introduced: the same rules on the code before, in the files that are suspect."""
+    if facts.added is None:
+        return [finding._replace(status=finding.status or "found") for finding in found], ()
+    own = [each for each in found if _subtracts(each, take(rules[each.rule].kind))]
+    rows = [each for each in found if not _subtracts(each, take(rules[each.rule].kind))]
+    demand = _suspects(rows, facts)
+    then = Facts(after={**facts.before, **_graph(facts)}, added=None, demand=demand, graph=facts.was)
+    old, wants = _said([rules[rule] for rule in sorted(demand)], then, take)
+    if wants:
+        return [], tuple(want._replace(side="before") for want in wants)
+    back = {was: now for now, was in old_names(facts.change).items()}
+    return [each._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
+
+
+def _suspects(rows: Iterable[Finding], facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Return, by rule, the old paths of the files with findings; new files have none."""
+    names = old_names(facts.change)
+    new = {change.path for change in facts.change if not change.before.there() and not change.was}
+    suspects: dict[str, set[str]] = {}
+    for each in rows:
+        if each.source not in new:
+            suspects.setdefault(each.rule, set()).add(names.get(each.source, each.source))
+    return {rule: tuple(sorted(paths)) for rule, paths in suspects.items()}
+
+
+def _graph(facts: Facts) -> dict[str, Mapping[str, tuple[Any, ...]]]:
+    return {"graph": facts.after["graph"]} if "graph" in facts.after else {}
+
+
+def _subtracts(finding: Finding, kind: Kind) -> bool:
+    """Tell whether what was there before is left out already: chains are sought through added edges only."""
+    return kind.reads in ("graph", "both") or bool(finding.chain and not finding.chain[0].line)

@@ -1,0 +1,141 @@
+"""acyclic: imports do not run in circles.
+
+Says: `acyclic: {}` or `acyclic: {by: file}`: no file leads back to itself. `by: component`: no component does, whatever
+    files the way leads through. `by: children`: in every package, its children (folders and files) do not; `depth: 2`
+    stops two packages below the top.
+Why: what runs in a circle can only be loaded, tested and understood as one lump.
+Breaks: an import that lies inside a cycle; the shortest cycle through it is shown, and the cheapest imports to cut.
+Holds: `when` and `hide` take edges out before cycles are sought: `when: {not: [type]}` finds the cycle at run time
+    behind any number of cycles of types.
+Instead: cut where the claim says; move what both sides need into a module of its own, or hand it in from outside.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from mneme_cli.kinds import Kind
+from mneme_cli.kinds._knots import by_children, by_unit, new_knots, of_files, of_units
+from mneme_cli.kinds._rounds import cheapest, rounds
+from mneme_cli.kinds._units import selected
+from mneme_cli.model.fact import Edge, Want
+from mneme_cli.model.finding import Finding
+from mneme_cli.model.scan import dumps, loads
+from mneme_cli.relations._chains.ask import both
+from mneme_cli.relations._chains.view import counts, seen, sieve
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.kinds import Select
+    from mneme_cli.kinds._knots import Knot, Knots, Pair
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.model.selector import Selector
+
+SCHEMA = {
+    "type": "object",
+    "x-short": "by",
+    "properties": {
+        "by": {"enum": ["file", "component", "children"]},
+        "depth": {"type": "integer", "minimum": 0},
+        "components": {"type": "array", "items": {"type": "string", "minLength": 1}},
+    },
+    "additionalProperties": False,
+}
+_SHOWN = 3
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:
+    """Put the components into `far`; the rest goes to `terms`.
+
+    Raises:
+        ValueError: there are no components, or `depth` stands without `by: children`.
+    """
+    params = {"by": params} if isinstance(params, str) else params or {}
+    by = params.get("by", "file")
+    far: tuple[Selector, ...] = ()
+    if "depth" in params and by != "children":
+        raise ValueError("depth: it belongs to `by: children`")
+    if by == "component":
+        names = params.get("components") or getattr(select, "components", ())
+        if not names:
+            raise ValueError("by: there are no components; declare them in mneme.yaml")
+        far = tuple(select(name) for name in names)
+    terms = dumps({"by": by, "depth": params.get("depth", -1)})
+    return rule._replace(far=far, everywhere=True, moment="change", tokens=(), terms=terms)
+
+
+def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
+    """Yield every import inside a cycle; in a change, those that were in none before."""
+    if facts.added is not None and not facts.added:
+        return
+    whole, was = both(facts)
+    if whole is None or was is None:
+        yield Want(what="graph", side="before" if whole else "after")
+        return
+    for rule in rules:
+        key, knots = sieve(rule), _knots(rule)
+        graph = seen(whole, key)
+        if facts.added is None:
+            for knot in knots(graph, None):
+                yield from _findings(rule, knot, set())
+        elif added := [edge for edge in facts.added if counts(key, edge)]:
+            for knot, before in new_knots(knots, graph, seen(was, key), added):
+                yield from _findings(rule, knot, before)
+
+
+def _knots(rule: Rule) -> Knots:
+    """Return what finds the knots of a graph for this rule."""
+    terms = loads(rule.terms)
+    if terms["by"] == "file":
+        return of_files
+    if terms["by"] == "component":
+        units = selected(rule.far)
+        return lambda graph, _: of_units(graph, by_unit(units.unit, units.text))
+    return lambda graph, _: of_units(graph, by_children(lambda folder: _within(rule, folder, terms["depth"])))
+
+
+def _within(rule: Rule, folder: str, depth: int) -> bool:
+    """Tell whether a package lies where the rule speaks, no deeper than `depth` below the top of that."""
+    tops = []
+    for region in (rule.near, *rule.near.allof):
+        above = [stem for stem in region.stems() if f"{folder}/".startswith(stem)]
+        if not above:
+            return False
+        tops.append(max(stem.count("/") for stem in above))
+    levels = folder.count("/") + bool(folder)
+    return depth < 0 or levels - max(tops) <= depth
+
+
+def _findings(rule: Rule, knot: Knot, before: set[Pair]) -> Iterator[Finding]:
+    """Yield a finding for each import inside a knot that lay in none before."""
+    fresh = {unit: pairs for unit, pairs in knot.edges.items() if not before.issuperset(pairs)}
+    if not fresh:
+        return
+    around, advice = rounds(knot.edges), _advice(knot)
+    noun = {"file": "files", "component": "components"}.get(loads(rule.terms)["by"], f"children of {knot.group or '.'}")
+    for unit, pairs in fresh.items():
+        ring = around[unit]
+        rest = [knot.edges[hop][0] for hop in pairwise(ring)][1:]
+        claim = f"is in an import cycle of {len(ring) - 1} {noun}; {advice}"
+        for pair in pairs:
+            if pair not in before and rule.near.holds(pair[0]):
+                chain = tuple(Edge(source=source, target=target, name="") for source, target in (pair, *rest))
+                yield Finding(rule=rule.id, source=pair[0], target=pair[1], claim=claim, chain=chain)
+
+
+def _advice(knot: Knot) -> str:
+    """Name the cheapest edges to cut."""
+    pairs = cheapest({unit: len(pairs) for unit, pairs in knot.edges.items()})
+    shown = []
+    for one, other in pairs[:_SHOWN]:
+        count = len(knot.edges[one, other])
+        shown.append(f"{one} -> {other}" + (f" ({count} imports)" if count > 1 else ""))
+    more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
+    return f"cheapest to cut: {', '.join(shown)}{more}"
+
+
+KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="imports do not run in circles", reads="graph")

@@ -1,0 +1,103 @@
+"""independent: parts that do not know each other, by any chain.
+
+Says: `independent: [billing, shipping, search]`, or `independent: {each_child_of: src/features, but: [shared]}`: every
+    child (a folder, or a file without its suffix) is a part. Others may import what `but` lists; it may import none of
+    them. `direct: true` looks at single imports only.
+Why: parts that do not know each other can be built, tested, handed over and thrown away alone.
+Breaks: one part that reaches another by any chain whose middle lies in no part. One finding for each pair of first
+    importer and module entered, with the shortest chain.
+Holds: what no part holds may know all of them; but a chain through it is a chain.
+Instead: move what both need into a part of its own (`but`), or let whoever knows both connect them.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.kinds import Kind
+from mneme_cli.kinds._bounds import judged
+from mneme_cli.kinds._units import containers, grown, selected
+from mneme_cli.model.scan import dumps, loads
+from mneme_cli.relations._chains.question import Question
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.kinds import Select
+    from mneme_cli.kinds._units import Units
+    from mneme_cli.model.fact import Facts, Want
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.relations._chains.index import Index
+
+_NAME = {"type": "string", "minLength": 1}
+_NAMES = {"type": "array", "items": _NAME, "minItems": 1, "uniqueItems": True}
+SCHEMA = {
+    "type": "object",
+    "x-short": "units",
+    "properties": {
+        "units": {**_NAMES, "minItems": 2},
+        "each_child_of": {"anyOf": [_NAME, _NAMES]},
+        "but": _NAMES,
+        "direct": {"type": "boolean"},
+    },
+    "oneOf": [{"required": ["units"]}, {"required": ["each_child_of"]}],
+    "additionalProperties": False,
+}
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:
+    """Put the parts, then what `but` lists, into `far`; with `each_child_of`, the folders.
+
+    Raises:
+        ValueError: a part stands twice, or there is neither `units` nor `each_child_of`.
+    """
+    params = {"units": params} if isinstance(params, list) else params
+    but, direct = list(params.get("but", ())), bool(params.get("direct"))
+    if "each_child_of" in params:
+        folders = params["each_child_of"]
+        far = [folders] if isinstance(folders, str) else list(folders)
+        terms = {"children": True, "but": but, "direct": direct}
+    elif "units" in params:
+        far = [*params["units"], *but]
+        terms = {"children": False, "but": list(range(len(params["units"]), len(far))), "direct": direct}
+    else:
+        raise ValueError("independent needs `units` or `each_child_of`")
+    for at, text in enumerate(far):
+        if text in far[:at]:
+            raise ValueError(f"'{text}' stands twice; each part stands in one place")
+    selectors = tuple(select(text) for text in far)
+    moment = "edit" if direct else "change"
+    return rule._replace(far=selectors, everywhere=not direct, moment=moment, tokens=(), terms=dumps(terms))
+
+
+def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
+    """Yield what leads from one part to another."""
+    yield from judged(rules, facts, _questions)
+
+
+def _questions(rule: Rule, index: Index) -> Iterator[Question]:
+    terms = loads(rule.terms)
+    if terms["children"]:
+        for container in containers(index, rule.far):
+            # `but` comes first, so that its numbers are known before any child is met.
+            yield _question(rule, grown(container, list(terms["but"])), frozenset(range(len(terms["but"]))))
+    else:
+        yield _question(rule, selected(rule.far), frozenset(terms["but"]))
+
+
+def _question(rule: Rule, units: Units, shared: frozenset[int]) -> Question:
+    """Ban everybody from every part but itself: all bits set, whatever parts there will be."""
+
+    def into(unit: int) -> int:
+        return 0 if unit in shared else ~(1 << unit)
+
+    def words(importer: int, target: int) -> str:
+        if importer in shared:
+            return f"{units.text(importer)} is shared and knows none of the parts"
+        return f"{units.text(importer)} and {units.text(target)} are independent"
+
+    return Question(rule=rule, unit=units.unit, spans=units.spans, into=into, words=words)
+
+
+KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain", reads="graph")

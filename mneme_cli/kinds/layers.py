@@ -1,0 +1,152 @@
+"""layers: an order of units, high to low; nothing reaches upwards.
+
+Says: `layers: [web, app, domain]`, or with its keys `layers: {order: [web, "admin?", [svc_a, svc_b], {peers: [x, y]},
+    core]}`. An entry may know those after it. A list is siblings that do not know each other, `peers` may; `name?` need
+    not exist. `direct: true` looks at single imports only. `closed: [app]` may not be skipped from above.
+    `containers: [src/shop/*]` repeats the law in each folder, where entries are names of children (a folder, or a file
+    without its suffix); `exhaustive: true` (or `{but: [_version]}`) wants every child listed.
+Why: layers are the promise that the lower part can be understood, tested and kept without the upper one.
+Breaks: an entry that reaches a higher one, or an independent sibling, or one below a closed layer, by any chain whose
+    middle lies in no entry. One finding for each pair of first importer and module entered, with the shortest chain.
+Holds: files that no entry selects may import and be imported freely, and chains pass through them.
+Instead: move what both need further down, or hand it in from above (a port in the lower layer, its adapter above).
+"""
+
+from __future__ import annotations
+
+from mneme_cli.kinds import Kind
+from mneme_cli.kinds._bounds import judged
+from mneme_cli.kinds._strangers import strangers
+from mneme_cli.kinds._units import containers, listed, selected
+from mneme_cli.model.scan import dumps, loads
+from mneme_cli.relations._chains.question import Question
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.kinds import Select
+    from mneme_cli.kinds._units import Units
+    from mneme_cli.model.fact import Facts, Want
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.relations._chains.index import Index
+
+_NAME = {"type": "string", "minLength": 1}
+_NAMES = {"type": "array", "items": _NAME, "minItems": 1, "uniqueItems": True}
+_PEERS = {"type": "object", "properties": {"peers": _NAMES}, "required": ["peers"], "additionalProperties": False}
+_BUT = {"type": "object", "properties": {"but": _NAMES}, "required": ["but"], "additionalProperties": False}
+SCHEMA = {
+    "type": "object",
+    "x-short": "order",
+    "properties": {
+        "order": {"type": "array", "items": {"anyOf": [_NAME, _NAMES, _PEERS]}, "minItems": 1},
+        "direct": {"type": "boolean"},
+        "closed": _NAMES,
+        "containers": _NAMES,
+        "exhaustive": {"anyOf": [{"type": "boolean"}, _BUT]},
+    },
+    "required": ["order"],
+    "additionalProperties": False,
+}
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:
+    """Number the units in the order written; selectors go to `far`, the structure to `terms`.
+
+    Raises:
+        ValueError: an entry stands twice, `closed` names no entry, or `exhaustive` stands without `containers`.
+    """
+    params = {"order": params} if isinstance(params, list) else params
+    names, terms = _structure(params["order"])
+    terms["closed"] = sorted(_level_of(name, at, names, terms) for at, name in enumerate(params.get("closed", ())))
+    terms["direct"] = bool(params.get("direct"))
+    if params.get("exhaustive"):
+        if "containers" not in params:
+            raise ValueError(
+                "exhaustive: it speaks of the children of `containers`; name them, or use the verb covered"
+            )
+        terms["but"] = [] if params["exhaustive"] is True else list(params["exhaustive"]["but"])
+    far = [select(text) for text in params.get("containers", ())]
+    if not far:
+        far = [select(name + "?" * (at in terms["optional"])) for at, name in enumerate(names)]
+    terms["names"] = names if "containers" in params else []
+    direct = terms["direct"]
+    return rule._replace(far=tuple(far), everywhere=not direct, moment="edit", tokens=(), terms=dumps(terms))
+
+
+def _structure(order: list[Any]) -> tuple[list[str], dict[str, Any]]:
+    names: list[str] = []
+    levels, peers, optional = [], [], []
+    for at, entry in enumerate(order):
+        if isinstance(entry, dict):
+            peers.append(at)
+        group = [entry] if isinstance(entry, str) else entry["peers"] if isinstance(entry, dict) else entry
+        for text in group:
+            name = text.removesuffix("?")
+            if name in names:
+                raise ValueError(f"order.{at}: '{name}' stands twice; each entry stands in one place")
+            if text != name:
+                optional.append(len(names))
+            names.append(name)
+        levels.append(list(range(len(names) - len(group), len(names))))
+    return names, {"levels": levels, "peers": peers, "optional": optional}
+
+
+def _level_of(name: str, at: int, names: list[str], terms: dict[str, Any]) -> int:
+    if name not in names:
+        raise ValueError(f"closed.{at}: '{name}' is no entry of order")
+    return next(level for level, units in enumerate(terms["levels"]) if names.index(name) in units)
+
+
+def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
+    """Yield what reaches upwards, and children that nobody listed."""
+    yield from judged(rules, facts, _questions)
+    for rule in rules:
+        terms = loads(rule.terms)
+        if "but" in terms:
+            yield from strangers(rule, facts, (*terms["names"], *terms["but"]))
+
+
+def _questions(rule: Rule, index: Index) -> Iterator[Question]:
+    terms = loads(rule.terms)
+    into = _into(terms)
+    if not terms["names"]:
+        yield _question(rule, selected(rule.far), terms, into)
+    else:
+        for container in containers(index, rule.far):
+            yield _question(rule, listed(container, tuple(terms["names"])), terms, into)
+
+
+def _question(rule: Rule, units: Units, terms: Any, into: list[int]) -> Question:
+    level = {unit: at for at, group in enumerate(terms["levels"]) for unit in group}
+
+    def words(importer: int, target: int) -> str:
+        one, other = units.text(importer).removesuffix("?"), units.text(target).removesuffix("?")
+        if level[importer] > level[target]:
+            return f"{one} lies below {other}"
+        if level[importer] == level[target]:
+            return f"{one} and {other} are independent"
+        return f"from {one} to {other} only through the closed layer between"
+
+    return Question(rule=rule, unit=units.unit, spans=units.spans, into=into.__getitem__, words=words)
+
+
+def _into(terms: Any) -> list[int]:
+    """Return for each unit the mask of those that must not reach it."""
+    level = {unit: at for at, group in enumerate(terms["levels"]) for unit in group}
+
+    def banned(importer: int, target: int) -> bool:
+        high, low = level[importer], level[target]
+        if high == low:
+            return high not in terms["peers"]
+        return high > low or any(high < closed < low for closed in terms["closed"])
+
+    units = range(len(level))
+    return [sum(1 << one for one in units if one != other and banned(one, other)) for other in units]
+
+
+KIND = Kind(
+    schema=SCHEMA, lower=lower, check=check, line="{far}, from high to low: no lower reaches a higher", reads="graph"
+)

@@ -1,0 +1,114 @@
+"""The nodes of a graph by name, so that a region or a selector is a few ranges and never a pass over all names."""
+
+from __future__ import annotations
+
+from _bisect import bisect_left
+
+from mneme_cli.model.glob import matches, plain, stem
+from mneme_cli.model.selector import named
+from mneme_cli.relations._chains.spans import Spans, common, minus, runs, union
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mneme_cli.graph.view import View
+    from mneme_cli.model.region import Region
+    from mneme_cli.model.selector import Selector
+
+OUTSIDE = ("pkg:", "std:", "?")
+"""How names begin that are no files of this tree."""
+_LAST = "\U0010ffff"
+_MARKS = {"package": "pkg:", "std": "std:"}
+
+
+def bare(target: str) -> str:
+    """Return the name that code imports something outside by: `pkg:pypi/sqlalchemy.orm` → `sqlalchemy.orm`."""
+    return target[1:] if target.startswith("?") else target[4:].partition("/")[2]
+
+
+class Index:
+    """Positions 0 … are the files, sorted; behind them, sorted too, everything that is no file of this tree.
+
+    names, nodes: by position.  files: how many positions are files.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, int]]) -> None:
+        pairs = sorted(named, key=lambda pair: (pair[0].startswith(OUTSIDE), pair[0]))
+        self.names = [name for name, _ in pairs]
+        self.nodes = [node for _, node in pairs]
+        self.files = sum(not name.startswith(OUTSIDE) for name in self.names)
+        self._known: dict[object, Spans] = {}
+        self._bare: list[tuple[str, int]] = []
+
+    def under(self, prefix: str) -> tuple[int, int]:
+        """Return the range of the files whose path starts with a literal prefix."""
+        return self._range(prefix, 0, self.files)
+
+    def region(self, region: Region) -> Spans:
+        """Return the files that a region holds."""
+        if (found := self._known.get(region)) is None:
+            found = union([span for glob in region.inside for span in self.glob(glob)])
+            found = minus(found, union([span for glob in region.outside for span in self.glob(glob)]))
+            for more in region.allof:
+                found = common(found, self.region(more))
+            self._known[region] = found
+        return found
+
+    def selector(self, selector: Selector, bound: Mapping[str, str] | None = None) -> Spans:
+        """Return the nodes that a selector selects (under what is bound, if anything is)."""
+        if bound:
+            reach = [self.under(stem(glob)) for glob in selector.region.inside]
+            return runs(at for low, high in union(reach) for at in range(low, high) if self._bound(selector, at, bound))
+        if (found := self._known.get(selector)) is None:
+            found = union([*self.region(selector.region), *self._outer(selector)])
+            self._known[selector] = found
+        return found
+
+    def glob(self, glob: str) -> Spans:
+        """Return the files that one glob matches."""
+        if (found := self._known.get(glob)) is None:
+            found = self._known[glob] = self._glob(glob)
+        return found
+
+    def _glob(self, glob: str) -> Spans:
+        if glob == "**":
+            return union([(0, self.files)])
+        if glob.endswith("/**") and plain(glob[:-2]):
+            low, high = self.under(glob[:-2])
+            return union([(low, high)])
+        low, high = self.under(stem(glob))
+        return runs(at for at in range(low, high) if matches(glob, self.names[at]))
+
+    def _bound(self, selector: Selector, at: int, bound: Mapping[str, str]) -> bool:
+        return selector.selects(self.names[at], "", bound)
+
+    def _outer(self, selector: Selector) -> Spans:
+        if not selector.names:
+            return ()
+        found = []
+        for pattern in selector.names:
+            literal = pattern.lstrip("=")[: _literal(pattern.lstrip("="))]
+            if selector.form == "module":
+                found += [at for name, at in self._named(literal) if named(pattern, name)]
+            elif mark := _MARKS.get(selector.form):
+                low, high = self._range(mark + literal, self.files, len(self.names))
+                found += [at for at in range(low, high) if named(pattern, self.names[at][4:])]
+        return runs(sorted(set(found)))
+
+    def _named(self, literal: str) -> list[tuple[str, int]]:
+        if not self._bare:
+            self._bare = sorted((bare(self.names[at]), at) for at in range(self.files, len(self.names)))
+        return self._bare[bisect_left(self._bare, (literal,)) : bisect_left(self._bare, (literal + _LAST,))]
+
+    def _range(self, prefix: str, low: int, high: int) -> tuple[int, int]:
+        return bisect_left(self.names, prefix, low, high), bisect_left(self.names, prefix + _LAST, low, high)
+
+
+def index_of(graph: View, nodes: Iterable[int] | None = None) -> Index:
+    """Index the nodes of a graph, or some of them."""
+    return Index((graph.name(node), node) for node in (range(graph.nodes) if nodes is None else nodes))
+
+
+def _literal(pattern: str) -> int:
+    return min((at for mark in "*{\\" if (at := pattern.find(mark)) >= 0), default=len(pattern))

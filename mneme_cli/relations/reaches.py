@@ -1,0 +1,159 @@
+"""reaches: a file leads to something by a chain of imports, however long.
+
+Says: `forbid: {reaches: [shop.infra, pkg:pypi/sqlalchemy]}`: from the files that `in` selects, no chain of imports
+    leads to one of these.
+Why: a boundary that is kept hop by hop can be walked around through a file that belongs to nobody.
+Breaks: a chain whose first hop leaves the files that `in` selects and whose last enters an entry; one finding for each
+    pair of first importer and module entered, with the shortest chain.
+Holds: an entry never applies to importers that it selects itself; edges of other kinds (`when`) and those that an
+    exception hides (`hide: true`) are gone before chains are sought. An excused edge that is not hidden stays.
+Instead: `imports` where one step is meant; it is judged before an edit lands, a chain when the change is whole.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import Edge, Want
+from mneme_cli.model.glob import plain
+from mneme_cli.relations import Relation, Row
+from mneme_cli.relations._chains.ask import breaches
+from mneme_cli.relations._chains.index import bare, index_of
+from mneme_cli.relations._chains.question import Question
+from mneme_cli.relations._chains.spans import each, minus, runs, union
+from mneme_cli.relations._chains.view import seen, sieve
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from mneme_cli.graph.view import View
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.region import Region
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.model.selector import Selector
+    from mneme_cli.relations import Select
+    from mneme_cli.relations._chains.index import Index
+
+SCHEMA = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "uniqueItems": True}
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:
+    """Compile the entries; a chain is closed in the middle, so the rule bears on every file."""
+    far = tuple(select(text) for text in params)
+    return rule._replace(relation="reaches", far=far, everywhere=True, moment="change", tokens=())
+
+
+def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
+    """Yield the chains of one rule; for `require`, one for each file in `in` that leads to an entry."""
+    for found in many((rule,), facts):
+        yield found if isinstance(found, Want) else found[1]
+
+
+def many(rules: tuple[Rule, ...], facts: Facts) -> Iterator[tuple[Rule, Row] | Want]:
+    """Yield the chains of all rules: a thousand rules are one pass over the graph, not a thousand searches."""
+    for breach in breaches(tuple(rule for rule in rules if rule.kind != "require"), facts, _questions):
+        yield breach if isinstance(breach, Want) else (breach.question.rule, _row(breach.chain))
+    for rule in rules:
+        if rule.kind == "require":
+            if facts.graph is None:
+                yield Want(what="graph")
+                return
+            yield from ((rule, row) for row in _leading(rule, seen(facts.graph, sieve(rule))))
+
+
+def _questions(rule: Rule, index: Index) -> Iterator[Question]:
+    for bound in _bounds(rule, index):
+        for entry in rule.far:
+            yield _question(rule, entry, bound)
+
+
+def _question(rule: Rule, entry: Selector, bound: Mapping[str, str]) -> Question:
+    """Ask whether near (unit 0) leads to one entry (unit 1); what the entry selects is never an importer."""
+
+    def unit(name: str) -> int:
+        if entry.selects(name, bare(name), bound or None):
+            return 1
+        return 0 if _holds(rule.near, name, bound) else -1
+
+    def spans(index: Index) -> tuple[tuple[tuple[int, int], ...], ...]:
+        ends, near = index.selector(entry, bound), index.region(rule.near)
+        if bound:
+            near = runs(at for at in each(near) if _holds(rule.near, index.names[at], bound))
+        return minus(near, ends), ends
+
+    return Question(rule=rule, unit=unit, spans=spans, into=lambda unit: unit)
+
+
+def _bounds(rule: Rule, index: Index) -> Iterable[Mapping[str, str]]:
+    """Return every way in which near binds what the entries name: `{name}` there, `{name}` or `{!name}` here."""
+    if not _captures(glob for entry in rule.far for glob in entry.region.inside):
+        return ({},)
+    found: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+    for at in each(index.region(rule.near)):
+        for bound in _bindings(rule.near, index.names[at]):
+            found[tuple(sorted(bound.items()))] = bound
+    return [found[key] for key in sorted(found)]
+
+
+def _captures(globs: Iterable[str]) -> bool:
+    return any("{" in glob.replace("\\{", "") for glob in globs if not plain(glob))
+
+
+def _holds(region: Region, name: str, bound: Mapping[str, str]) -> bool:
+    if not bound:
+        return not name.startswith(("pkg:", "std:", "?")) and region.holds(name)
+    return dict(bound) in _bindings(region, name)
+
+
+def _bindings(region: Region, path: str) -> list[dict[str, str]]:
+    """Bind the captures of a region and of the regions it must agree with."""
+    found: list[dict[str, str]] = [{}]
+    for part in (region._replace(allof=()), *region.allof):
+        found = [more for bound in found for more in part.bindings(path, bound)]
+    return found
+
+
+def _leading(rule: Rule, graph: View) -> Iterator[Row]:
+    """Yield a row for each file of near that leads to an entry, whatever lies between."""
+    index = index_of(graph)
+    queue = [index.nodes[at] for at in each(union([span for entry in rule.far for span in index.selector(entry)]))]
+    far = dict.fromkeys(queue, 0)
+    for node in queue:
+        for near in graph.prev(node):
+            if near not in far:
+                far[near] = far[node] + 1
+                queue.append(near)
+    for at in each(index.region(rule.near)):
+        if far.get(index.nodes[at], 0):
+            yield _row(_walk(graph, far, index.nodes[at]))
+
+
+def _walk(graph: View, far: Mapping[int, int], node: int) -> tuple[Edge, ...]:
+    edges, source = [], graph.name(node)
+    while far[node]:
+        steps = {near for near in graph.next(node) if far.get(near, -1) == far[node] - 1}
+        target, node = min((graph.name(near), near) for near in steps)
+        edges.append(Edge(source=source, target=target, name=""))
+        source = target
+    return tuple(edges)
+
+
+def _row(chain: tuple[Edge, ...]) -> Row:
+    target = chain[-1].target
+    universe = {"pkg:": "packages", "std:": "std"}.get(target[:4], "internal")
+    claim = f"{'imports' if len(chain) == 1 else 'reaches'} {target}"
+    return Row(
+        path=chain[0].source,
+        line=0,
+        column=1,
+        target=target,
+        symbol="",
+        claim=claim,
+        kinds=0,
+        chain=chain,
+        hit=True,
+        universe=universe,
+    )
+
+
+RELATION = Relation(schema=SCHEMA, lower=lower, rows=rows, phrase="reaches {far}", many=many)
