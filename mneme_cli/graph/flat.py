@@ -13,7 +13,7 @@ from mneme_cli.graph.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from mmap import mmap
 
 _MAGIC = 0x6D6E6701  # "mng" and the version of this layout; another byte order reads as another number
@@ -131,28 +131,38 @@ def pack(names: Sequence[str], edges: Iterable[tuple[int, int, int]], stamp: str
     """Write a graph of sorted names and numbered edges without repeats."""
     from array import array
 
-    ahead = sorted(edges)
-    if any(not 0 <= mask <= _WIDTH for mask in {edge[2] for edge in ahead}):
-        raise ValueError("an edge-kind mask must fit into 16 bits")
-    behind = sorted((target, source, mask) for source, target, mask in ahead)
+    nodes = len(names)
     raw = [name.encode("utf-8", "surrogatepass") for name in names]
-    arrays = []
-    for rows in (ahead, behind):
-        arrays += [array("I", _starts(rows, len(names))), array("I", (row[1] for row in rows))]
-    arrays.append(array("I", _sums(map(len, raw))))
-    arrays += [array("H", (row[2] for row in rows)) for rows in (ahead, behind)]
+    arrays, masks, count = [], [], 0
+    for starts, ends, kinds in _both_ways(edges, nodes):
+        arrays += [array("I", starts), array("I", ends)]
+        masks.append(array("H", kinds))
+        count = len(ends)
+    arrays += [array("I", _sums(map(len, raw))), *masks]
     tail = [b"".join(raw), stamp.encode("utf-8", "surrogatepass"), notes.encode("utf-8", "surrogatepass")]
     body = b"".join([*(part.tobytes() for part in arrays), *tail])
-    head = array("I", [_MAGIC, len(names), len(ahead), *map(len, tail), 0, 0])
+    head = array("I", [_MAGIC, nodes, count, *map(len, tail), 0, 0])
     head[6] = _sum(head.tobytes(), body)
     return head.tobytes() + body
 
 
-def _starts(rows: list[tuple[int, int, int]], nodes: int) -> list[int]:
-    counts = [0] * nodes
-    for row in rows:
-        counts[row[0]] += 1
-    return _sums(counts)
+def _both_ways(edges: Iterable[tuple[int, int, int]], nodes: int) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    """Yield starts, ends and masks, forwards and then backwards; an edge is sorted as one number, which is quick."""
+    wide = nodes << 16
+    keys = sorted([source * wide + (target << 16) + _narrow(mask) for source, target, mask in edges])
+    for _ in range(2):
+        ends = [key % wide >> 16 for key in keys]
+        counts = [0] * nodes
+        for key in keys:
+            counts[key // wide] += 1
+        yield _sums(counts), ends, [key & _WIDTH for key in keys]
+        keys = sorted([end * wide + (key // wide << 16) + (key & _WIDTH) for key, end in zip(keys, ends, strict=True)])
+
+
+def _narrow(mask: int) -> int:
+    if not 0 <= mask <= _WIDTH:
+        raise ValueError("an edge-kind mask must fit into 16 bits")
+    return mask
 
 
 def _sums(counts: Iterable[int]) -> list[int]:

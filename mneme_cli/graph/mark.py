@@ -93,11 +93,12 @@ def _globs(graph: View, globs: tuple[str, ...]) -> bytearray:
 
 
 def _fill(graph: View, out: bytearray, prefix: str) -> None:
-    """Mark everything below a folder, given with its slash."""
+    """Mark everything below a folder (with its slash), but not the folder, which is a node if it is imported itself."""
     nodes = graph.span(prefix)
-    out[nodes.start : nodes.stop] = b"\1" * len(nodes)
+    first = nodes.start + bool(prefix and nodes and graph.name(nodes[0]) == prefix)
+    out[first : nodes.stop] = b"\1" * (nodes.stop - first)
     for at, name in enumerate(graph.extra, graph.flat):
-        if name.startswith(prefix):
+        if name.startswith(prefix) and name != prefix:
             out[at] = 1
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from mneme_cli.model.selector import Selector
 
     Select = Callable[[str], Selector]
-    """Turn one selector as written into a compiled one; what is wrong with it becomes a problem at its line."""
+    """Turn one selector as written into a compiled one; what is wrong with it becomes a problem at its line.
+
+    It may carry `roots` (source roots, folders with their slash) and `components` (declared names), read by getattr.
+    """
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -23,7 +26,8 @@ else:
 class Kind(NamedTuple):
     """One verb, met four times.
 
-    schema: JSON Schema of what stands under the verb, plain data.
+    schema: JSON Schema of what stands under the verb, plain data. `x-short` names the key that the list form is short
+        for; `x-relations: true` (or a verb) = its relations' words may stand there too; `schema(name)` fills them in.
     lower: compile time; parameters and a rule that has its id, near, level and asides → that rule with everything else.
         Raises ValueError(message) on parameters no schema can refuse; `key path` first if it is known ("order.2: …").
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
@@ -43,3 +47,22 @@ def take(name: str) -> Kind:
     """Return one verb by its name."""
     kind: Kind = shelf.take("mneme_cli.kinds", name, "KIND")
     return kind
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return one verb's JSON Schema as decisions meet it, with the words of the relations filled in (compile time)."""
+    filled: dict[str, Any] = _filled(take(name).schema, name)
+    return filled
+
+
+def _filled(node: Any, verb: str) -> Any:
+    """Put the words of the relations wherever `x-relations` names the verb that takes them (true = this one)."""
+    if not isinstance(node, dict):
+        return node
+    out = {key: _filled(value, verb) for key, value in node.items()}
+    if marked := out.pop("x-relations", None):
+        from mneme_cli import relations
+
+        words = relations.schemas(verb if marked is True else marked)
+        out |= {"properties": {**out.get("properties", {}), **words}, "additionalProperties": False}
+    return out

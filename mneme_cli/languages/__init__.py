@@ -24,22 +24,29 @@ class Language(NamedTuple):
 
     suffixes: with the dot.  grammar: (package, function) of its tree-sitter wheel.
     keywords: bytes one of which every import statement contains.
-    imports: text, parse → raw imports in source order, each name of a `from` list in `names` of one Import.
-        parse(text) returns a tree-sitter tree; the ladder (head cut, full parse) is `evidence`'s, see `head`.
-    head: text → the offset behind the last import statement (0 = none, -1 = cannot tell).
+    decode: bytes of a file → (the text as UTF-8 that every other function here takes, "" or why it is not readable).
+        Where there is a reason the text may still hold facts; it is b"" if it cannot.
+    imports: text, parse → raw imports in source order, each name of a `from` list in `names` of one Import (of several
+        with one place if their kinds differ). parse(text) returns a tree-sitter tree; the ladder (head cut, full
+        parse) is `evidence`'s, see `head`.  Raises ValueError(why) for a text that nests too deep.
+    head: bytes of a file → the offset behind the last import statement (0 = none, -1 = cannot tell). Two texts with
+        equal bytes up to there have the same imports.
     resolve: path, raw import, tree, layout → one Edge per name.
-    exports: text, parse → name → raw import that binds it at module level (re-exports); "*" → star imports;
-        names defined here map to None.
-    uses: text, parse → names used and called, resolved through the file's imports and aliases.
+    exports: text, parse → name → raw imports that bind it at module level (re-exports); "*" → star imports;
+        names defined here map to ().
+    uses: text, parse → names used and called, resolved through the file's imports and aliases. A name that came by a
+        relative import starts with the dots it was written with.  Raises as `imports` does.
     token: path → bytes that every import of this file must contain, unless written inside its own or a parent package.
-    layout: tree, settings roots → the Layout part of this language.
+    layout: tree, settings roots, settings imports → the Layout part of this language.
     std: top-level name → is it the standard library?
+    ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
     """
 
     name: str
     suffixes: tuple[str, ...]
     grammar: tuple[str, str]
     keywords: tuple[bytes, ...]
+    decode: Callable[[bytes], tuple[bytes, str]]
     imports: Callable[[bytes, Any], tuple[Import, ...]]
     head: Callable[[bytes], int]
     resolve: Callable[[str, Import, Tree, Layout], tuple[Edge, ...]]

@@ -111,11 +111,15 @@ class Want(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """A file that could not be looked at as it should be, and why: never silent. `fatal` = governed and changed."""
+    """A file that could not be looked at as it should be, and why: never silent.
+
+    fatal: it is governed and changed, so the result is "cannot judge".
+    """
 
     path: str
     why: str
     line: int = 0
+    fatal: bool = False
 
 
 class Facts(NamedTuple):

@@ -22,7 +22,8 @@ class Finding(NamedTuple):
     symbol: the called or named symbol, "" for imports.  claim: what is seen there, as words after the path
         ("imports sqlalchemy.orm", "reaches src/shop/infra/db.py").
     chain: the edges from source to target, one for a direct finding, () where there is no edge.
-    status: introduced | existing | due | fixed | "" (not yet compared).  aside: "" or `how by` of what sets it aside.
+    status: introduced | existing | due | fixed | found (in a check of everything) | "" (not yet compared).
+    aside: "" or `how by` of what sets it aside.
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
     more: further findings that go through the same new edge (reports say "and 17 more through this line").
     """

@@ -46,6 +46,7 @@ class Rule(NamedTuple):
     tokens: bytes without which no row can exist in a file; () = cannot tell, parse.
     through: findings may come through a re-export, which the tokens cannot see.
     everywhere: bears on every file, not on near alone (a chain is closed in the middle).
+    reads: evidence that the rule is judged on; ("imports",) and ("graph",) alone obey the head law.
     moment: edit (judged before an edit lands) | change (needs more than one file).
     began: the day it began if later than its decision's date, else 0: a finding is then *due*, never existing.
     terms: the kind's own plain data as JSON.      texts: where its texts lie in the policy.
@@ -62,6 +63,7 @@ class Rule(NamedTuple):
     tokens: tuple[bytes, ...] = ()
     through: bool = False
     everywhere: bool = False
+    reads: tuple[str, ...] = ()
     moment: str = "edit"
     began: int = 0
     waivable_by: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ class Texts(NamedTuple):
     title: of the decision.  say: what to do instead.  why: first sentence of context or decision.
     line: the packet line.  source: `path:line` of the rule.  history: other ids, one line each (superseded records).
     since: the day the rule is in force from.  authority: organisation | repository.
+    level, waivable_by: as in Rule, so that a report offers no way out that cannot work.
     """
 
     title: str = ""
@@ -90,3 +93,5 @@ class Texts(NamedTuple):
     history: tuple[str, ...] = ()
     since: int = 0
     authority: str = "repository"
+    level: str = "normal"
+    waivable_by: tuple[str, ...] = ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from _json import encode_basestring_ascii as quote
-from _json import make_scanner
+from _json import encode_basestring_ascii, make_scanner
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +35,11 @@ def loads(text: str) -> Any:
     return value
 
 
+def quoted(text: str) -> str:
+    """Write one string as JSON, in ASCII."""
+    return encode_basestring_ascii(text)
+
+
 def dumps(value: Any) -> str:
     """Write plain data as canonical JSON: sorted keys, ASCII, no spaces.
 
@@ -45,11 +49,11 @@ def dumps(value: Any) -> str:
     if value is None or value is True or value is False:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
-        return quote(value)
+        return quoted(value)
     if isinstance(value, int):
         return str(value)
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(dumps, value)) + "]"
     if isinstance(value, dict):
-        return "{" + ",".join(f"{quote(key)}:{dumps(value[key])}" for key in sorted(value)) + "}"
+        return "{" + ",".join(f"{quoted(key)}:{dumps(value[key])}" for key in sorted(value)) + "}"
     raise TypeError(f"{type(value).__name__} is not plain data")

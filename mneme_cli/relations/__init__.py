@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.selector import Selector
 
     Select = Callable[[str], Selector]
+    """See `mneme_cli.kinds.Select`. It may carry `roots`: the source roots of the tree, as folders with their slash."""
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -24,6 +25,7 @@ class Row(NamedTuple):
     target, symbol, kinds, chain: as in `Finding`.  claim: "imports sqlalchemy.orm".
     universe: internal | packages | std | calls | … : which `only` list closes it.
     hit: one entry of the rule's far side selects it.
+    own: every entry that selects it selects the importer too, so that both lie in one unit: no breach of a ban.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Row(NamedTuple):
     chain: tuple[Edge, ...] = ()
     hit: bool = False
     universe: str = ""
+    own: bool = False
 
 
 class Relation(NamedTuple):
@@ -43,9 +46,14 @@ class Relation(NamedTuple):
 
     schema: of what stands behind its word (`imports: [...]`).
     lower: compile time: parameters and rule → rule with relation, far, tokens, through, terms, moment, everywhere.
-    rows: judge time: for one rule, every row of the demanded files (hit or not), or wants.
+        Parameters are the entries, or a map of the relation's word to the entries beside its options.
+    rows: judge time: for one rule, the rows of the demanded files that its far side selects, or wants. For a rule of
+        kind `only`, what it does not select as well: that is what `only` is about.
     phrase: for packet lines ("imports {far}").
     many: `rows` for all rules of a kind in one pass, each row with its rule; None = ask `rows` rule by rule.
+    evidence: what its rows are made of, as in `Want.what`; "change" = the change itself, nothing to read.
+    options: keys that may stand beside its word (`through: false`), each with its schema.
+    verbs: which verbs take it.
     """
 
     schema: dict[str, Any]
@@ -53,9 +61,22 @@ class Relation(NamedTuple):
     rows: Callable[[Rule, Facts], Iterator[Row | Want]]
     phrase: str
     many: Callable[[tuple[Rule, ...], Facts], Iterator[tuple[Rule, Row] | Want]] | None = None
+    evidence: str = "imports"
+    options: dict[str, Any] = {}
+    verbs: tuple[str, ...] = ("forbid", "require")
 
 
 def take(name: str) -> Relation:
     """Return one relation by its name."""
     relation: Relation = shelf.take("mneme_cli.relations", name, "RELATION")
     return relation
+
+
+def schemas(verb: str) -> dict[str, Any]:
+    """Return the properties that relations add to one verb's map: every word with its options (compile time)."""
+    out: dict[str, Any] = {}
+    for name in shelf.names("mneme_cli.relations"):
+        relation = take(name)
+        if verb in relation.verbs:
+            out |= {name: relation.schema} | relation.options
+    return out

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 from mneme_cli.graph.flat import Graph, flatten
 
 PATHS = ["a.py", "a/b.py", "a/b/c.py", "a/bb.py", "ab.py", "b/a.py", "b/é.py", "b/z.py", "z.py"]
-OTHERS = ["pkg:npm/x", "pkg:pypi/sql.orm", "pkg:pypi/sql", "pkg:pypi/sqlx", "std:python/os.path", "?a.gone", "?b"]
+OTHERS = [
+    "a/",
+    "b/c/",
+    "pkg:npm/x",
+    "pkg:pypi/sql.orm",
+    "pkg:pypi/sql",
+    "pkg:pypi/sqlx",
+    "std:python/os.path",
+    "?a.gone",
+    "?b",
+]
 KINDS = [1, 2, 3, 17, 33]
 
 paths = st.sampled_from(PATHS)

@@ -1,0 +1,42 @@
+# Two commands need nothing but Python ≥ 3.11, git and the package registries: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench generate check clean
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+setup: $(VENV)/.ready ## make the virtual environment
+
+demo: $(VENV)/.ready ## see the main job on a small shop
+	@examples/demo $(abspath $(BIN))/mneme
+
+test: $(VENV)/.ready ## run the tests
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.ready ## everything the house asks of itself
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.generate --check
+	$(BIN)/mneme lint
+	$(BIN)/mneme check --all
+
+generate: $(VENV)/.ready ## write every generated file anew
+	$(BIN)/python -m tests.generate
+
+bench: $(VENV)/.ready ## measure the budgets beside the peers
+	$(BIN)/python -m benchmarks
+
+clean: ## throw away what can be made again
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -1,0 +1,14 @@
+"""Turning a cart into a paid order."""
+
+import requests
+
+from shop.billing import api as billing
+from shop.domain.order import Order
+from shop.domain.ports.prices import Prices
+
+
+def checkout(items: dict[str, int], prices: Prices) -> str:
+    order = Order(items)
+    receipt = billing.charge(order.total(prices))
+    requests.post("https://loyalty.example/points", json={"receipt": receipt})
+    return receipt

@@ -1,0 +1,134 @@
+"""The people's door: one table of commands, each imported when it is called, and one place where errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from mneme_cli.errors import MnemeError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = {
+    "check": "judging",
+    "why": "asking",
+    "may": "asking",
+    "imports": "asking",
+    "baseline": "judging",
+    "list": "reading",
+    "show": "reading",
+    "graph": "reading",
+    "rules": "reading",
+    "lint": "judging",
+    "init": "writing",
+    "new": "writing",
+    "supersede": "writing",
+    "amend": "writing",
+    "waive": "waiving",
+    "renumber": "waiving",
+}
+"""Command → module of this package whose APP holds it; in the order of `mneme --help`."""
+_OWN = (0, 1, 2, 3)
+
+
+class Lazy(TyperGroup):
+    """A group that knows its commands by name and imports one when it is asked for."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment] # for "did you mean"; get_command fills them
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click's protocol)
+        """Return the names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (click's protocol)
+        """Import the module that holds a command, and build that command alone."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"mneme_cli.cli.{COMMANDS[cmd_name]}")
+        found = next(one for one in module.APP.registered_commands if _name(one) == cmd_name)
+        found.help = flat(found.callback.__doc__ or "")
+        return typer.main.get_command_from_info(found, pretty_exceptions_short=True, rich_markup_mode="rich")
+
+
+def flat(page: str) -> str:
+    """Join the lines of each paragraph: typer would keep the line ends of the source on every terminal."""
+    return "\n\n".join(" ".join(part.split()) for part in page.split("\n\n"))
+
+
+def _name(command: Any) -> str:
+    return str(command.name or command.callback.__name__)
+
+
+_HELP = """\
+Architectural decisions as YAML in your repository, enforced on every change.
+
+Start with [bold]mneme init[/bold], then [bold]mneme check[/bold]. Every finding tells its reason, what to do
+instead, and the command that asks for an exception.
+
+Exit codes: 0 allowed · 1 blocked or approval needed · 2 cannot judge (usage, configuration, decisions) · 3 our bug.
+"""
+
+
+APP = typer.Typer(cls=Lazy, rich_markup_mode="rich", no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from mneme_cli.cli.crash import release
+
+        typer.echo(f"mneme {release()}")
+        raise typer.Exit
+
+
+@APP.callback(help=flat(_HELP))
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+    folder: Annotated[str, typer.Option("--root", "-C", metavar="DIR", help="Work as if started there.")] = "",
+) -> None:
+    """Take the options that stand in front of every command."""
+    del version
+    if folder:
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            raise MnemeError(f"{folder}: {error.strerror}", "name a folder that is there") from None
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; nothing escapes as a traceback."""
+    try:
+        code = typer.main.get_command(APP).main(args=list(argv), prog_name="mneme", standalone_mode=True)
+        sys.stdout.flush()
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else int(left.code is not None) * 2
+    except MnemeError as error:
+        return _refuse(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        from mneme_cli.cli.crash import tell
+
+        tell(error, list(argv))
+        return 3
+    return code if code in _OWN else 0
+
+
+def _refuse(error: MnemeError) -> int:
+    """Say what is wrong and what to do next, on standard error."""
+    from mneme_cli.model.visible import visible
+
+    lines = [f"mneme: {error.message}", *([f"  try: {error.hint}"] if error.hint else [])]
+    for line in lines:
+        typer.echo("\n".join(visible(part) for part in line.split("\n")), err=True)
+    return 2

@@ -1,0 +1,61 @@
+"""Commands that ask before or after the fact: why, may, imports."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mneme_cli.cli.options import JUDGE, AsOf, Json
+
+APP = typer.Typer()
+
+
+@APP.command(
+    rich_help_panel=JUDGE,
+    epilog="Examples: mneme why src/shop/domain/order.py · mneme why src/shop/domain/order.py:3 · "
+    "mneme why ADR-0012#no-orm",
+)
+def why(
+    what: Annotated[str, typer.Argument(metavar="PATH[:LINE]|RULE|FINDING", help="What to explain.")],
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """Explain: every rule that bears on it, applied or set aside with one reason, the chain, and the history."""
+    from mneme_cli.cli.wired import ask
+
+    ask("why", what=what, as_of=as_of, json=json)
+
+
+@APP.command(
+    rich_help_panel=JUDGE,
+    epilog="Examples: mneme may src/shop/domain/order.py sqlalchemy · mneme may domain infra",
+)
+def may(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A file or a component.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="A file, component, module or package.")],
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """Ask before writing code: may this import that? Yes or no, the decision, and the allowed alternative."""
+    from mneme_cli.cli.wired import ask
+
+    ask("may", source=source, target=target, as_of=as_of, json=json)
+
+
+@APP.command(
+    rich_help_panel=JUDGE,
+    epilog="Examples: mneme imports src/shop · mneme imports --by component --format mermaid",
+)
+def imports(
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Only what these files import.")] = [],
+    by: Annotated[str, typer.Option("--by", help="file, component or package.")] = "file",
+    format: Annotated[str, typer.Option("--format", "-f", help="text, jsonl, dot or mermaid.")] = "text",
+) -> None:
+    """Show the code graph as mneme sees it: one row per import, resolved, with its kinds.
+
+    By component it is the picture that people want to look at.
+    """
+    from mneme_cli.cli.wired import ask
+
+    ask("imports", paths=tuple(paths), by=by, format=format)

@@ -1,0 +1,103 @@
+"""Commands that judge: check, baseline, lint."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mneme_cli.cli.options import JUDGE, READ, AsOf, Json
+
+APP = typer.Typer()
+
+
+@APP.command(
+    rich_help_panel=JUDGE,
+    epilog="Examples: mneme check · mneme check --staged · mneme check --all --format sarif --output mneme.sarif · "
+    "mneme check --diff main..HEAD --format github",
+)
+def check(  # noqa: PLR0913 (the options of the main command)
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Judge only these files and folders.")] = [],
+    *,
+    staged: Annotated[bool, typer.Option("--staged", help="Judge what is in the index, as a commit would.")] = False,
+    worktree: Annotated[bool, typer.Option("--worktree", help="Judge the work tree against HEAD.")] = False,
+    diff: Annotated[str, typer.Option("--diff", metavar="BASE[..HEAD]", help="Judge HEAD's changes since BASE.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Judge every file, old findings included.")] = False,
+    stdin_path: Annotated[
+        str, typer.Option("--stdin-path", metavar="PATH", help="Judge standard input as if it were this file.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json, github or sarif.")] = "text",
+    output: Annotated[
+        list[str],
+        typer.Option("--output", "-o", metavar="FILE", help="Write there as well; the suffix names the format."),
+    ] = [],
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")] = False,
+    approved_by: Annotated[
+        list[str],
+        typer.Option("--approved-by", metavar="NAME", help="Who approved changes of the policy. Repeatable."),
+    ] = [],
+    as_of: AsOf = "",
+) -> None:
+    """Judge a change against the decisions in force.
+
+    Without options: what changed against the merge base with the base branch, the work tree included. Findings that
+    were there before are a number; those that the change brings, and those that fell due, block.
+    """
+    from mneme_cli.cli.wired import ask
+
+    ask(
+        "check",
+        paths=tuple(paths),
+        staged=staged,
+        worktree=worktree,
+        diff=diff,
+        everything=everything,
+        stdin_path=stdin_path,
+        format=format,
+        output=tuple(output),
+        strict=strict,
+        explain=explain,
+        approved_by=tuple(approved_by),
+        as_of=as_of,
+    )
+
+
+@APP.command(rich_help_panel=JUDGE, epilog="Examples: mneme baseline · mneme baseline --shrink")
+def baseline(
+    *,
+    shrink: Annotated[bool, typer.Option("--shrink", help="Only take out what is gone.")] = False,
+    allow_growth: Annotated[
+        bool, typer.Option("--allow-growth", help="Accept new findings too; they are printed one by one.")
+    ] = False,
+    as_of: AsOf = "",
+    json: Json = False,
+) -> None:
+    """Accept today's findings once, in .mneme/baseline.json; from then on the list only shrinks.
+
+    Findings of final rules are never accepted.
+    """
+    from mneme_cli.cli.wired import ask
+
+    ask("baseline", shrink=shrink, allow_growth=allow_growth, as_of=as_of, json=json)
+
+
+@APP.command(rich_help_panel=READ, epilog="Example: mneme lint --as-of 2027-01-01   (what will be wrong by then)")
+def lint(as_of: AsOf = "", json: Json = False) -> None:
+    """Check the decisions themselves: errors, contradictions, dead rules, what falls due.
+
+    Every problem of every file is told at once, with its line and what to write instead. Exit code 2 for errors,
+    1 for rules that contradict each other; warnings never fail.
+    """
+    from mneme_cli.cli import data
+    from mneme_cli.cli.repository import corpus
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.others import linted
+    from mneme_cli.commands.lint import lint as look
+
+    found = look(corpus(as_of)[1])
+    if json:
+        put(data.linted(found))
+    else:
+        say(linted(found, columns()))
+    raise typer.Exit(found.exit)

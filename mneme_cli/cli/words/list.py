@@ -1,0 +1,48 @@
+"""`mneme list` as a table that fits 80 columns: titles wrap below themselves, ids and states never do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.model.day import show
+from mneme_cli.model.visible import visible
+from mneme_cli.reports.text.spans import measure, wrap
+from mneme_cli.reports.text.summary import count
+
+if TYPE_CHECKING:
+    from mneme_cli.commands.list import Row
+    from mneme_cli.reports.text.spans import Line
+
+STYLES = {"in-force": "good", "advisory": "warn", "amended": "warn", "scheduled": "ask"}
+
+
+def table(rows: tuple[Row, ...], width: int) -> list[Line]:
+    """Write one decision a row, and how many there are in the last line."""
+    if not rows:
+        return [(("no decision here; `mneme new TITLE` writes one", ""),)]
+    ids = max(measure(visible(row.id)) for row in rows)
+    states = max(len(row.state) for row in rows)
+    made: list[Line] = []
+    for row in rows:
+        made += _row(row, ids, states, width)
+    live = sum(row.live for row in rows)
+    return [*made, (), ((f"{count(len(rows), 'decision')}, {count(live, 'rule')} in force", ""),)]
+
+
+def _row(row: Row, ids: int, states: int, width: int) -> list[Line]:
+    hang = ids + states + 16
+    note = f" ({state_note(row.by)})" if row.by else ""
+    told = wrap(visible(row.title) + note, max(width - hang, 20)) or [""]
+    name = visible(row.id)
+    head: Line = (
+        (name + " " * (ids - measure(name)) + "  ", "rule"),
+        (f"{row.state:<{states}}  ", STYLES.get(row.state, "dim")),
+        (show(row.date) + "  ", "dim"),
+        (told[0], "" if row.state in STYLES else "dim"),
+    )
+    return [head, *(((" " * hang, ""), (line, "" if row.state in STYLES else "dim")) for line in told[1:])]
+
+
+def state_note(by: tuple[str, ...]) -> str:
+    """Say who changed a state."""
+    return "by " + ", ".join(map(visible, by))

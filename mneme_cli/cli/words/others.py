@@ -1,0 +1,92 @@
+"""The shorter faces: what `init`, `new`, `renumber`, `lint` and `rules` say when they are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.commands.init.survey import READ
+from mneme_cli.model.visible import visible
+from mneme_cli.reports.text.finding import place
+from mneme_cli.reports.text.rest import problem
+from mneme_cli.reports.text.spans import row, rows, wrap
+from mneme_cli.reports.text.summary import count
+
+if TYPE_CHECKING:
+    from mneme_cli.commands.init import Started
+    from mneme_cli.commands.lint import Linted
+    from mneme_cli.commands.new import Written
+    from mneme_cli.commands.renumber import Renumbered
+    from mneme_cli.commands.rules import Leaf
+    from mneme_cli.reports.text.spans import Line
+
+
+def started(one: Started, width: int) -> list[Line]:
+    """Say what `init` saw, what it wrote, and what to do next."""
+    seen = one.seen
+    made: list[Line] = []
+    told = [f"{name} ({count(number, 'file')}{_unread(name)})" for name, number in seen.languages]
+    made += row("languages", ", ".join(told) or "no source files yet", width)
+    made += rows("packages", [((visible(path), "place"),) for path in seen.packages])
+    if seen.records:
+        records = count(len(seen.records), "Markdown record")
+        made += row("records", f"{records} in {seen.folder} stay as they are", width)
+    made += rows("linters", [((tool + "  ", ""), (visible(path), "place")) for tool, path in seen.linters])
+    made += rows("written", [((visible(path), "good"),) for path in one.written])
+    made += rows("kept", [((visible(path), "dim"),) for path in one.kept])
+    return [*made, (), (("Next:", "title"),), *(((f"  {line}", "command"),) for line in one.next)]
+
+
+def _unread(language: str) -> str:
+    return "" if language in READ else ", not read yet"
+
+
+def wrote(one: Written, width: int, after: str = "") -> list[Line]:
+    """Say which file was written, and what to do with it."""
+    made: list[Line] = [((f"{visible(one.id)}  ", "rule"), (place(one.path, 1), "place"))]
+    return made + [((f"  {line}", ""),) for line in wrap(after, width - 2)]
+
+
+def renumbered(one: Renumbered, width: int) -> list[Line]:
+    """Say which files moved, and which places a person has to look at."""
+    made: list[Line] = []
+    for move in one.moves:
+        made.append(((f"{visible(move.was)} is now ", ""), (visible(move.id), "rule")))
+        made += rows("from", [((visible(move.old), "dim"),)]) + rows("to", [((visible(move.new), "place"),)])
+        made += row("kept", f"{move.was} stays with {visible(move.kept)}", width)
+    if one.mentions:
+        said = "These places name an old number and mean the record that kept it; change those that mean the other:"
+        made += [(), *(((line, ""),) for line in wrap(said, width))]
+        made += [((f"  {place(path, line)}", "place"),) for path, line in one.mentions]
+    return made
+
+
+def linted(one: Linted, width: int) -> list[Line]:
+    """Write the problems, and how much was read."""
+    made: list[Line] = []
+    for found in one.problems:
+        made += [*problem(found, width), ()]
+    looked = f"{count(one.decisions, 'decision')}, {count(one.waivers, 'waiver')}"
+    looked += f", {one.live} of {count(one.rules, 'rule')} in force"
+    if not one.decisions:
+        return [*made, (("no decision was found; `mneme new TITLE` writes one", "warn"),)]
+    if not one.problems:
+        return [((f"ok: {looked}", "good"),)]
+    words = {"E": "error", "W": "warning", "N": "note"}
+    counts = {word: sum(each.code[:1] == letter for each in one.problems) for letter, word in words.items()}
+    parts = [count(number, word) for word, number in counts.items() if number]
+    return [*made, ((f"{', '.join(parts)} in {looked}", "block" if one.exit else "warn"),)]
+
+
+def leaves(all_of_them: tuple[Leaf, ...], width: int) -> list[Line]:
+    """Write the table of verbs and objects."""
+    made: list[Line] = []
+    heads = {"kinds": "Verbs: what can be wrong", "relations": "Objects: what forbid, only and require take"}
+    size = max((len(leaf.name) for leaf in all_of_them), default=0) + 2
+    for shelf, head in heads.items():
+        entries = [leaf for leaf in all_of_them if leaf.shelf == shelf]
+        made += [*([()] if made else []), ((head, "title"),)] if entries else []
+        for leaf in entries:
+            told = wrap(leaf.says, width - size - 2) or [""]
+            made.append(((f"  {leaf.name:<{size}}", "rule"), (told[0], "")))
+            made += [((" " * (size + 2) + line, ""),) for line in told[1:]]
+    return [*made, (), (("mneme rules KIND shows the page, with an example that holds and one that breaks.", "dim"),)]

@@ -1,0 +1,76 @@
+"""Writing files so that none is ever half written and none is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from mneme_cli.errors import MnemeError
+
+
+def create(root: str, path: str, text: str) -> None:
+    """Write a new file under the root, whole or not at all.
+
+    Raises:
+        MnemeError: there is something at this path already, or it lies outside the root, or cannot be written.
+    """
+    full = os.path.join(root, path)
+    folder = os.path.dirname(full)
+    if not inside(root, full):
+        raise MnemeError(f"{path} lies outside the repository", "name a folder inside it")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        _place(folder, full, text)
+    except FileExistsError:
+        raise MnemeError(f"{path} is there already", "nothing was written; name another file") from None
+    except OSError as error:
+        raise MnemeError(f"{path} cannot be written: {error.strerror}", "nothing was written") from None
+
+
+def inside(root: str, full: str) -> bool:
+    """Tell whether a path stays in the repository when symbolic links are followed."""
+    base = os.path.realpath(root)
+    return os.path.realpath(full).startswith(base.rstrip(os.sep) + os.sep)
+
+
+def move(root: str, old: str, new: str, text: str) -> None:
+    """Write the new file, then take the old one away; an interrupt in between leaves both, never none.
+
+    Raises:
+        MnemeError: as `create`.
+    """
+    create(root, new, text)
+    os.unlink(os.path.join(root, old))
+
+
+def read(root: str, path: str) -> str:
+    """Read a file of the repository as text.
+
+    Raises:
+        MnemeError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        with open(os.path.join(root, path), encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise MnemeError(f"{path} cannot be read: {error.strerror}", "mend the file first") from None
+    except UnicodeDecodeError:
+        raise MnemeError(f"{path} is not UTF-8", "save it as UTF-8 first") from None
+
+
+def _place(folder: str, full: str, text: str) -> None:
+    """Write beside the target and link it there: linking fails where a rename would replace."""
+    if os.path.lexists(full):
+        raise FileExistsError(full)
+    handle, draft = tempfile.mkstemp(dir=folder, prefix=".mneme-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(draft, 0o666 & ~umask)
+        os.link(draft, full)
+    finally:
+        os.unlink(draft)

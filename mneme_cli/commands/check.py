@@ -1,0 +1,120 @@
+"""`mneme check`: the verdict on a change, an index, a range or everything, in as many formats as are asked for."""
+
+from __future__ import annotations
+
+from mneme_cli.commands.plain import Asked
+from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.history import day as committed
+from mneme_cli.evidence.repository import find, inside
+from mneme_cli.judge.outcome import exit_code
+from mneme_cli.model.request import Request, span
+from mneme_cli.pipeline.check import check as judged
+from mneme_cli.pipeline.clock import today
+from mneme_cli.pipeline.sources import ends
+from mneme_cli.reports import take
+from mneme_cli.shelf import names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.page import Page
+
+
+def check(asked: Asked, color: bool = False, width: int = 0) -> tuple[str, int]:
+    """Judge, write the files that were asked for, and return what goes to standard output and the exit code.
+
+    Raises:
+        MnemeError: the question cannot be answered; the hint says what to do.
+    """
+    repository = find()
+    request = _located(repository, asked.request)
+    found = ends(repository, request)
+    day = today(asked.as_of, _day(repository, found.changed.base, found.changed.head))
+    page = judged(found, request, day, asked.approved_by)
+    page = page._replace(width=width, color=color)
+    return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+
+
+def run(  # noqa: PLR0913 - every option of the command, by its name
+    *,
+    paths: tuple[str, ...],
+    staged: bool,
+    worktree: bool,
+    diff: str,
+    everything: bool,
+    stdin_path: str,
+    format: str,
+    output: tuple[str, ...],
+    strict: bool,
+    explain: bool,
+    approved_by: tuple[str, ...],
+    as_of: str,
+) -> tuple[str, int]:
+    """Check as the typer door asks; flags that exclude each other are refused.
+
+    Raises:
+        MnemeError: more than one of the ways to say what is judged.
+    """
+    modes = {"--staged": staged, "--worktree": worktree, "--diff": bool(diff), "--all": everything}
+    modes |= {"--stdin-path": bool(stdin_path), "PATHS": bool(paths)}
+    given = [name for name, on in modes.items() if on]
+    if len(given) > 1:
+        raise MnemeError(f"{' and '.join(given)} exclude each other", "ask for one of them")
+    request = span(diff) if diff else Request(mode=_MODES[given[0]] if given else "worktree", paths=paths)
+    if stdin_path:
+        import sys
+
+        request = request._replace(paths=(stdin_path,), text=sys.stdin.buffer.read())
+    outputs = ((format, ""), *((_format(path), path) for path in output))
+    return check(Asked(request, outputs, strict, explain, approved_by, as_of), *_face())
+
+
+_MODES = {"--staged": "staged", "--worktree": "worktree", "--all": "all", "--stdin-path": "stdin", "PATHS": "paths"}
+
+
+def _format(path: str) -> str:
+    """Return the format that a file's suffix names."""
+    for name in names("mneme_cli.reports"):
+        if path.endswith(take(name).suffix):
+            return name
+    raise MnemeError(f"no format ends in {path.rpartition('.')[2]}", "name the file .txt, .json or .sarif")
+
+
+def _face() -> tuple[bool, int]:
+    from mneme_cli.cli.terminal import face
+
+    found = face()
+    return found.color, found.width
+
+
+def _located(repository: Repository, request: Request) -> Request:
+    """Turn paths as seen from where we stand into paths from the root."""
+    if not request.paths:
+        return request
+    from posix import getcwd
+
+    return request._replace(paths=tuple(inside(repository, path, getcwd()) for path in request.paths))
+
+
+def _day(repository: Repository, base: str, head: str) -> int:
+    """Return the later day of two commits, so that a range gives the same verdict next year; 0 for a work tree."""
+    return max(committed(repository, head), committed(repository, base)) if head and base else 0
+
+
+def _written(page: Page, outputs: tuple[tuple[str, str], ...]) -> str:
+    said = []
+    for name, path in outputs:
+        text = take(name).render(page if not path else page._replace(width=0, color=False))
+        if not path:
+            said.append(text)
+            continue
+        from mneme_cli.errors import MnemeError
+
+        try:
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as wrong:
+            raise MnemeError(
+                f"{path} cannot be written: {wrong.strerror}", "name a file in a folder that exists"
+            ) from None
+    return "".join(said)

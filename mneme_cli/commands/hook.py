@@ -1,0 +1,53 @@
+"""`mneme hook HARNESS EVENT`: judge one edit of a coding agent before it lands.
+
+Our own failure never bricks a repository: it is said once, on stderr, and denies only where the policy says
+`on_hook_failure: deny`. A deadline far below the client's own cuts the loop; what is left is judged at the next gate.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from mneme_cli.harnesses import take
+from mneme_cli.model.scan import loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mneme_cli.harnesses import Harness
+    from mneme_cli.model.event import Event
+
+DEADLINE = 2.0
+"""Seconds; clients cut a hook off after 10 to 600 and then let the write through."""
+
+
+def respond(argv: list[str], read: Callable[[], bytes]) -> tuple[str, str]:
+    """Return what goes to stdout and to stderr."""
+    start = monotonic()
+    try:
+        harness = take(argv[0])
+        event = harness.read(loads(read().decode("utf-8", "replace")), argv[1])
+    except Exception as failure:
+        return "", f"mneme: this event could not be read ({failure}); nothing was judged\n"
+    if event is None:
+        return "", ""
+    try:
+        return _judged(harness, event, lambda: monotonic() - start > DEADLINE)
+    except Exception as failure:
+        return _failed(harness, event, failure)
+
+
+def _judged(harness: Harness, event: Event, late: Callable[[], bool]) -> tuple[str, str]:
+    from mneme_cli.pipeline.edit import judged
+
+    outcome, reason, note = judged(event, late)
+    return harness.answer(event, outcome, reason), f"mneme: {note}\n" if note else ""
+
+
+def _failed(harness: Harness, event: Event, failure: Exception) -> tuple[str, str]:
+    """Say our own failure once; the policy decides what it means."""
+    from mneme_cli.pipeline.edit import on_failure
+
+    told = f"mneme: this edit was not judged ({type(failure).__name__}: {failure}); run `mneme check`\n"
+    return (harness.answer(event, "block", told), told) if on_failure(event) == "deny" else ("", told)

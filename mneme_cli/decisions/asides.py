@@ -1,0 +1,119 @@
+"""What sets findings of a rule aside: overrides of live decisions, waivers, `except`. Tags on findings, never holes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.enact import SPEAKING, speaks
+from mneme_cli.decisions.known import nearest, problem, spot
+from mneme_cli.decisions.links import level
+from mneme_cli.decisions.reader import Reader
+from mneme_cli.decisions.selectors import union
+from mneme_cli.model.region import EVERYWHERE, Region
+from mneme_cli.model.rule import Aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mneme_cli.decisions.known import Known
+    from mneme_cli.decisions.links import Standing
+    from mneme_cli.decisions.selectors import Words
+    from mneme_cli.model.corpus import Clause, Decision, Link, Settings, Waiver
+    from mneme_cli.model.problem import Problem
+
+    Dictionary = Callable[[str, bool], Words]
+    """(pack, is the rule final) → words."""
+    Tags = dict[str, list[Aside]]
+
+
+def overrides(
+    known: Known, standing: Standing, removed: Mapping[str, tuple[str, ...]], as_of: int, words: Dictionary
+) -> tuple[Tags, list[Problem]]:
+    """Return rule id → overrides that hold today, each inside its holder's scope."""
+    out: Tags = {}
+    problems: list[Problem] = []
+    for link in standing.links:
+        holder = known.decisions[link.source] if link.kind == "overrides" else None
+        if holder and holder.status in SPEAKING and holder.id not in removed:
+            reader = Reader(words(holder.pack, False), problems)
+            where = _within(_inside(reader, link), reader.region(holder, "scope", holder.scope))
+            tag = Aside(how="override", by=holder.id, why=link.because, where=where)
+            if speaks(holder, removed, as_of):
+                out.setdefault(link.target, []).append(tag)
+    return out, problems
+
+
+def waivers(
+    known: Known, standing: Standing, settings: Settings, as_of: int, words: Dictionary
+) -> tuple[Tags, list[Problem]]:
+    """Return rule id → waivers with a valid approver; those that ended stay, so that their findings fall due."""
+    by_id = {waiver.id: waiver for waiver in known.waivers}
+    out: Tags = {}
+    problems: list[Problem] = []
+    for link in standing.waives:
+        waiver = next(
+            (one for one in known.waivers if one.id == link.source and spot_of(one, link)), by_id[link.source]
+        )
+        decision, clause = known.rules[link.target]
+        wrong = _approver(waiver, decision, clause, settings) if as_of <= waiver.until else None
+        if wrong:
+            problems.append(wrong)
+            continue
+        where = _inside(Reader(words(waiver.pack, False), problems), link, waiver)
+        tag = Aside(
+            how="waiver",
+            by=waiver.id,
+            why=waiver.because,
+            where=where,
+            until=waiver.until,
+            approver=waiver.approved_by,
+        )
+        out.setdefault(link.target, []).append(tag)
+    return out, problems
+
+
+def spot_of(waiver: Waiver, link: Link) -> bool:
+    """Tell whether this link stands in this waiver's file."""
+    return waiver.place.path == link.place.path
+
+
+def excuses(clause: Clause, reader: Reader) -> tuple[Aside, ...]:
+    """Compile `except`: `importer`, `importer -> target` or `-> target`, each with its reason."""
+    out = []
+    for what, why, hide in clause.excuses:
+        place = spot(clause, f"except.{what}")
+        left, arrow, right = (part.strip() for part in what.partition("->"))
+        if arrow and not right:
+            said = f"'{what}' has an arrow and no target"
+            reader.problems.append(problem("E-SCHEMA", place, said, f"write `{left} -> what it may import`"))
+            continue
+        where = reader.at(left, place, here=True).region if left else EVERYWHERE
+        target = (reader.at(right, place),) if arrow else ()
+        out.append(Aside(how="except", by=what, why=why, where=where, target=target, hide=hide))
+    return tuple(sorted(out))
+
+
+def _inside(reader: Reader, link: Link, waiver: Waiver | None = None) -> Region:
+    if not link.inside:
+        return EVERYWHERE
+    places = [spot(waiver, f"in.{at}") if waiver else link.place for at in range(len(link.inside))]
+    return union(reader.at(text, place, here=True).region for text, place in zip(link.inside, places, strict=True))
+
+
+def _within(region: Region, scope: Region) -> Region:
+    return region if scope == EVERYWHERE else region._replace(allof=(*region.allof, scope))
+
+
+def _approver(waiver: Waiver, decision: Decision, clause: Clause, settings: Settings) -> Problem | None:
+    final = level(decision, clause) == "final"
+    valid = clause.waivable_by if clause.waivable_by or final else settings.approvers
+    if waiver.approved_by in valid or (waiver.approved_by and not valid and not final):
+        return None
+    said = f"{waiver.id} waives {clause.id}, and '{waiver.approved_by}' may not approve that"
+    if final and not valid:
+        fix = "the rule is final and has no `waivable_by`: nobody may waive it; remove the waiver"
+    else:
+        name = nearest(waiver.approved_by, valid) or next(iter(valid), "NAME")
+        fix = f"write `approved_by: {name}`; it takes one of: {', '.join(valid) or 'anybody, by name'}"
+    place = spot(waiver, "approved_by")
+    return problem("E-APPROVER", place, said, f"line {place.line}: {fix}")

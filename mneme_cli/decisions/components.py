@@ -1,0 +1,120 @@
+"""Components: what mneme.yaml declares, as regions, and to which of them a file belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.known import problem
+from mneme_cli.decisions.selectors import Words, read, union
+from mneme_cli.errors import MnemeError
+from mneme_cli.model.corpus import Place
+from mneme_cli.model.glob import matches
+from mneme_cli.model.selector import NOWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mneme_cli.model.corpus import Settings
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.region import Region
+
+    Written = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+
+def vocabulary(settings: Settings, layout: Layout) -> tuple[Words, list[Problem]]:
+    """Compile the components and tags of one mneme.yaml, and say what is wrong with them."""
+    layout = layout._replace(packages=_packages(settings, layout))
+    made: dict[str, Region] = {}
+    problems: list[Problem] = []
+    for name in sorted(settings.components):
+        _component(name, settings, layout, made, problems, ())
+    tags: dict[str, list[Region]] = {}
+    for name, (_, marks) in sorted(settings.components.items()):
+        for mark in marks:
+            tags.setdefault(mark, []).append(made[name])
+    joined = {tag: union(regions) for tag, regions in sorted(tags.items())}
+    return Words(components=dict(sorted(made.items())), tags=joined, layout=layout), problems
+
+
+def belongs(components: Mapping[str, Region], path: str) -> tuple[str, ...]:
+    """Return the component whose matching glob has the longest literal prefix: () = none, several = a tie, an error."""
+    best = -1
+    names: list[str] = []
+    for name, region in sorted(components.items()):
+        length = max((literal(glob) for glob in region.inside if matches(glob, path)), default=-1)
+        if length < 0 or length < best or not region.holds(path):
+            continue
+        names = [*names, name] if length == best else [name]
+        best = length
+    return tuple(names)
+
+
+def ties(components: Mapping[str, Region], files: Iterable[str], settings: Settings) -> tuple[Problem, ...]:
+    """Report each set of components that claim the same file with the same right, once, at its first file."""
+    seen: dict[tuple[str, ...], str] = {}
+    for path in sorted(files):
+        names = belongs(components, path)
+        if len(names) > 1:
+            seen.setdefault(names, path)
+    return tuple(
+        problem(
+            "E-SCHEMA",
+            where(settings, f"components.{names[-1]}"),
+            f"{path} belongs to several components alike: {', '.join(names)}",
+            "give one of them a longer path, or take the file out of the others",
+        )
+        for names, path in sorted(seen.items())
+    )
+
+
+def literal(glob: str) -> int:
+    """Count the characters in front of the first special one."""
+    count = at = 0
+    while at < len(glob) and glob[at] not in "*{":
+        at += 2 if glob[at] == "\\" else 1
+        count += 1
+    return count
+
+
+def where(settings: Settings, key: str) -> Place:
+    """Return where a key of mneme.yaml stands."""
+    while key:
+        if key in settings.places:
+            return settings.places[key]
+        key = key.rpartition(".")[0]
+    return Place(path="mneme.yaml")
+
+
+def _component(
+    name: str,
+    settings: Settings,
+    layout: Layout,
+    made: dict[str, Region],
+    problems: list[Problem],
+    above: tuple[str, ...],
+) -> None:
+    """Compile one component after those it names; its own name inside it is read as a module."""
+    regions = []
+    for number, text in enumerate(settings.components[name][0]):
+        if text in settings.components and text != name and text not in made and text not in above:
+            _component(text, settings, layout, made, problems, (*above, name))
+        known = Words(components={key: made[key] for key in made if key != name}, layout=layout)
+        try:
+            regions.append(_part(text, name, known, above))
+        except MnemeError as wrong:
+            place = where(settings, f"components.{name}.{number}")
+            problems.append(problem("E-SCHEMA", place, f"component {name}: {wrong.message}", wrong.hint))
+    made[name] = union(regions) if regions else NOWHERE
+
+
+def _part(text: str, name: str, known: Words, above: tuple[str, ...]) -> Region:
+    if text in above:
+        raise MnemeError(f"the components {name} and {text} contain each other", f"take {text} out of {name}")
+    return read(text, known, here=True).region
+
+
+def _packages(settings: Settings, layout: Layout) -> tuple[tuple[str, str], ...]:
+    known = {imported for imported, _ in layout.packages}
+    more = [(imported, owner) for imported, owner in sorted(settings.imports.items()) if imported not in known]
+    return (*layout.packages, *more)

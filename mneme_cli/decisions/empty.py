@@ -1,0 +1,84 @@
+"""A rule that touches nothing is reported: E-EMPTY for what must exist, W-UNUSED for exceptions that excuse nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.known import problem, spot
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.decisions.reader import Must
+    from mneme_cli.model.corpus import Place
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.rule import Aside, Rule
+
+    Match = tuple[str, str, str]
+    """(rule id, how, by) of an aside."""
+
+
+def empties(compiled: Compiled, files: Sequence[str], base: Sequence[str] | None = None) -> tuple[Problem, ...]:
+    """Report what must select a tracked file and does not.
+
+    base: the files before the change: what selected something there has been emptied, which is a warning. In a pack it
+    is a note; `may_be_empty` quiets it.
+    """
+    out = set()
+    for must in compiled.musts:
+        if must.quiet or any(must.region.holds(path) for path in files):
+            continue
+        before = base is not None and any(must.region.holds(path) for path in base)
+        code = "N-EMPTY" if must.pack else "W-EMPTY" if before else "E-EMPTY"
+        now = "selects no file any more" if before else "selects no tracked file"
+        out.add(problem(code, must.place, f"{_what(must)} {now}", _fix(must, before)))
+    return tuple(sorted(out))
+
+
+def _what(must: Must) -> str:
+    if must.what == "component":
+        return f"the component '{must.text}'"
+    return f"{must.rule}: '{must.text}' (its {must.what})"
+
+
+def _fix(must: Must, before: bool) -> str:
+    if before:
+        return "the last such file is gone: retire the rule, or take the entry out"
+    if must.what == "component":
+        return "correct its selector in mneme.yaml, or remove the component"
+    return "correct the entry, or add `may_be_empty: true` to the rule if files are still to come"
+
+
+def unused(compiled: Compiled, matched: Collection[Match]) -> tuple[Problem, ...]:
+    """W-UNUSED: waivers, overrides and entries of `except` that matched nothing, given the asides that did."""
+    used = {(how, by) if how == "waiver" else (rule, how, by) for rule, how, by in matched}
+    out = set()
+    for rule in compiled.rules:
+        for aside in rule.asides:
+            key = (aside.how, aside.by) if aside.how == "waiver" else (rule.id, aside.how, aside.by)
+            if key not in used and not (aside.until and aside.until < compiled.corpus.as_of):
+                out.add(_unused(compiled, rule, aside))
+    return tuple(sorted(out))
+
+
+def _unused(compiled: Compiled, rule: Rule, aside: Aside) -> Problem:
+    said = {
+        "waiver": f"the waiver {aside.by} excuses nothing",
+        "override": f"the override of {rule.id} in {aside.by} excuses nothing",
+        "except": f"{rule.id}: nothing is excused by `except` {aside.by}",
+    }[aside.how]
+    return problem("W-UNUSED", _place(compiled, rule, aside), said, "remove it: what it excused is gone")
+
+
+def _place(compiled: Compiled, rule: Rule, aside: Aside) -> Place:
+    corpus = compiled.corpus
+    if aside.how == "waiver":
+        return next(waiver.place for waiver in corpus.waivers if waiver.id == aside.by)
+    if aside.how == "override":
+        held = (
+            link for link in corpus.links if (link.source, link.kind, link.target) == (aside.by, "overrides", rule.id)
+        )
+        return next(held).place
+    clauses = (clause for one in corpus.decisions for clause in one.clauses if clause.id == rule.id)
+    return spot(next(clauses), f"except.{aside.by}")

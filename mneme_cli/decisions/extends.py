@@ -1,0 +1,109 @@
+"""Packs: decisions of an organisation, copied into the repository and pinned by digest. No network here."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.components import where
+from mneme_cli.decisions.known import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mneme_cli.model.corpus import Clause, Decision, Link, Settings, Waiver
+    from mneme_cli.model.problem import Problem
+
+    Files = Mapping[str, bytes]
+    """Path inside the pack → content."""
+
+VENDOR = ".mneme/vendor"
+
+
+def digest(files: Files) -> str:
+    """Return the sha256 over sorted paths and contents, each preceded by its length, so that nothing can shift."""
+    total = sha256()
+    for path in sorted(files):
+        for part in (path.encode(), files[path]):
+            total.update(b"%d:" % len(part))
+            total.update(part)
+    return total.hexdigest()
+
+
+def check(settings: Settings, vendored: Mapping[str, Files]) -> tuple[Problem, ...]:
+    """E-EXTENDS: a pack that is missing, is not what is pinned, is not pinned, or is named twice with two digests.
+
+    Args:
+        settings: of the repository; `extends` has the packs.
+        vendored: pack name → its files, for what lies under `.mneme/vendor/`.
+    """
+    pins: dict[str, str] = {}
+    out = []
+    for at, pack in enumerate(settings.extends):
+        name, pin = pack.get("name", ""), pack.get("sha256", "")
+        wrong = _twice(name, pin, pins) or _wrong(name, pin, vendored.get(name))
+        if wrong:
+            out.append(problem("E-EXTENDS", where(settings, f"extends.{at}.sha256"), *wrong))
+        pins.setdefault(name, pin)
+    for name in sorted(set(vendored) - set(pins)):
+        said = f"{VENDOR}/{name} is there, but mneme.yaml does not extend it"
+        fix = f"add it to `extends` with sha256: {digest(vendored[name])}, or delete the folder"
+        out.append(problem("E-EXTENDS", where(settings, "extends"), said, fix))
+    return tuple(out)
+
+
+def sound(settings: Settings, vendored: Mapping[str, Files]) -> tuple[str, ...]:
+    """Name the packs that are exactly what is pinned: only these are compiled."""
+    pins: dict[str, set[str]] = {}
+    for pack in settings.extends:
+        pins.setdefault(pack.get("name", ""), set()).add(pack.get("sha256", ""))
+    return tuple(name for name in sorted(pins) if name in vendored and pins[name] == {digest(vendored[name])})
+
+
+def _twice(name: str, pin: str, pins: Mapping[str, str]) -> tuple[str, str] | None:
+    if name not in pins or pins[name] == pin:
+        return None
+    said = f"the pack {name} is pinned twice, to {pins[name][:12]}… and to {pin[:12]}…"
+    return said, "keep one of the two entries; one name is one content"
+
+
+def _wrong(name: str, pin: str, files: Files | None) -> tuple[str, str] | None:
+    if files is None:
+        return f"the pack {name} is not in {VENDOR}/{name}", f"copy it there and commit it; it is pinned to {pin[:12]}…"
+    found = digest(files)
+    if pin == found:
+        return None
+    if not pin:
+        return f"the pack {name} is not pinned", f"write sha256: {found}"
+    said = f"the pack {name} in {VENDOR}/{name} is not what is pinned"
+    return said, f"restore its files, or, if the change is meant, write sha256: {found}"
+
+
+def adopt(decision: Decision, pack: str) -> Decision:
+    """Give a pack's decision, its rules and its links the pack's name and authority."""
+    return decision._replace(
+        id=_named(decision.id, pack),
+        clauses=tuple(_clause(clause, pack) for clause in decision.clauses),
+        links=tuple(_link(link, pack) for link in decision.links),
+        authority=0,
+        pack=pack,
+    )
+
+
+def adopt_waiver(waiver: Waiver, pack: str) -> Waiver:
+    """Give a pack's waiver, and the rules it waives, the pack's name."""
+    waives = tuple(_named(target, pack) for target in waiver.waives)
+    return waiver._replace(id=_named(waiver.id, pack), waives=waives, pack=pack)
+
+
+def _clause(clause: Clause, pack: str) -> Clause:
+    return clause._replace(id=_named(clause.id, pack))
+
+
+def _link(link: Link, pack: str) -> Link:
+    return link._replace(source=_named(link.source, pack), target=_named(link.target, pack))
+
+
+def _named(name: str, pack: str) -> str:
+    """Prefix an id; one that already names a pack (a link to another pack) stays."""
+    return name if ":" in name else f"{pack}:{name}"

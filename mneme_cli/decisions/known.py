@@ -1,0 +1,112 @@
+"""Which ids there are: every link is checked against this index, and a wrong one is answered with the nearest id."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from mneme_cli.model.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import NamedTuple
+
+    from mneme_cli.model.corpus import Clause, Decision, Place, Waiver
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+
+
+class Known(NamedTuple):
+    """All records of one tree, found by id.
+
+    decisions, rules: by id, where an id that several files carry has become `ADR-17@path/of/the/file.yaml`, so that the
+        rules of all of them stay.  twins: id as written → places of every record that carries it (zeros aside).
+    """
+
+    decisions: Mapping[str, Decision]
+    rules: Mapping[str, tuple[Decision, Clause]]
+    waivers: tuple[Waiver, ...]
+    twins: Mapping[str, tuple[Place, ...]]
+
+
+def spelling(name: str) -> str:
+    """Return what two ids that differ in leading zeros only have in common."""
+    record, hash_, rule = name.partition("#")
+    return _ZEROS.sub("", record) + hash_ + rule
+
+
+def index(decisions: Iterable[Decision], waivers: Iterable[Waiver]) -> Known:
+    """Sort and index all records."""
+    ordered = sorted(decisions, key=lambda one: (one.id, one.place))
+    papers = tuple(sorted(waivers, key=lambda one: (one.id, one.place)))
+    twins = _twins([*ordered, *papers])
+    often = [one.id for one in ordered]
+    unique = [_told_apart(one) if often.count(one.id) > 1 else one for one in ordered if one.id in twins]
+    unique += [one for one in ordered if one.id not in twins]
+    unique.sort(key=lambda one: one.id)
+    return Known(
+        decisions={one.id: one for one in unique},
+        rules={clause.id: (one, clause) for one in unique for clause in one.clauses},
+        waivers=papers,
+        twins=twins,
+    )
+
+
+def _twins(records: list[Decision | Waiver]) -> dict[str, tuple[Place, ...]]:
+    same: dict[str, list[Decision | Waiver]] = {}
+    for record in records:
+        same.setdefault(spelling(record.id), []).append(record)
+    groups = [group for group in same.values() if len(group) > 1]
+    return {one.id: tuple(sorted(spot(twin, "id") for twin in group)) for group in groups for one in group}
+
+
+def _told_apart(one: Decision) -> Decision:
+    name = f"{one.id}@{one.place.path}"
+    clauses = tuple(clause._replace(id=f"{name}#{clause.id.partition('#')[2]}") for clause in one.clauses)
+    return one._replace(id=name, clauses=clauses, links=tuple(link._replace(source=name) for link in one.links))
+
+
+def written(name: str) -> str:
+    """Return the id as its file has it (see `Known`)."""
+    record, _, rest = name.partition("@")
+    rule = rest.partition("#")[2]
+    return f"{record}#{rule}" if rule else record
+
+
+def spot(noun: Decision | Clause | Waiver, key: str) -> Place:
+    """Return where a key of a record stands, or the nearest thing around it that has a place."""
+    while key:
+        if key in noun.places:
+            return noun.places[key]
+        key = key.rpartition(".")[0]
+    return noun.place
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the likeliest intended word, zeros first, or ""."""
+    choices = sorted(set(words))
+    zeros = [choice for choice in choices if spelling(choice) == spelling(word)]
+    return next(iter(zeros or get_close_matches(word, choices, n=1, cutoff=0.5)), "")
+
+
+def problem(code: str, place: Place, message: str, fix: str) -> Problem:
+    """Say what is wrong at a place."""
+    return Problem(code=code, path=place.path, line=place.line, column=place.column, message=message, fix=fix)
+
+
+def duplicates(known: Known) -> list[Problem]:
+    """Report every record whose id another record carries too."""
+    out = []
+    records: list[Decision | Waiver] = [*known.decisions.values(), *known.waivers]
+    for record in records:
+        name = written(record.id)
+        place = spot(record, "id")
+        others = [f"{twin.path}:{twin.line}" for twin in known.twins.get(name, ()) if twin != place]
+        if others:
+            said = f"the id {name} is also that of {', '.join(others)} (leading zeros do not tell ids apart)"
+            fix = f"run `mneme renumber {place.path}`; until then all rules stay and no link to {name} counts"
+            out.append(problem("E-DUP-ID", place, said, fix))
+    return out

@@ -1,0 +1,161 @@
+"""One clause of a decision becomes one rule: region, masks and asides here, the verb's part on its shelf."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.asides import excuses
+from mneme_cli.decisions.enact import start
+from mneme_cli.decisions.known import nearest, problem, spot
+from mneme_cli.decisions.links import level
+from mneme_cli.decisions.reader import Must, Reader
+from mneme_cli.errors import MnemeError
+from mneme_cli.model.fact import KINDS
+from mneme_cli.model.region import EVERYWHERE, Region
+from mneme_cli.model.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import NamedTuple
+
+    from mneme_cli.decisions.selectors import Words
+    from mneme_cli.kinds import Kind
+    from mneme_cli.model.corpus import Clause, Decision
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.rule import Aside
+    from mneme_cli.model.selector import Selector
+
+    Take = Callable[[str], Kind]
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+_KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
+LISTED = ("layers", "independent", "public", "protect", "acyclic")
+"""Verbs whose every name has to be something of ours."""
+
+
+class Lowered(NamedTuple):
+    """rule: None if something is so wrong that there is none.  musts: what has to exist for it to mean anything."""
+
+    rule: Rule | None
+    problems: tuple[Problem, ...]
+    musts: tuple[Must, ...] = ()
+
+
+def lower(
+    decision: Decision, clause: Clause, asides: Sequence[Aside], words: Words, take: Take, exclude: tuple[str, ...] = ()
+) -> Lowered:
+    """Compile one clause."""
+    problems: list[Problem] = []
+    reader = Reader(words, problems, clause.params, clause)
+    edges, without = _masks(clause, problems)
+    rule = Rule(
+        id=clause.id,
+        kind=clause.verb,
+        near=near(decision, clause, reader, exclude),
+        edges=edges,
+        without=without,
+        level=level(decision, clause),
+        began=start(decision, clause) if start(decision, clause) > decision.date else 0,
+        waivable_by=tuple(sorted(set(clause.waivable_by))),
+        asides=(*sorted(asides), *excuses(clause, reader)),
+    )
+    made = _verb(rule, clause, reader, take)
+    if made is None:
+        return Lowered(rule=None, problems=tuple(problems))
+    _bound(made, clause, reader)
+    return Lowered(rule=made, problems=tuple(problems), musts=_musts(decision, clause, made, reader))
+
+
+def near(decision: Decision, clause: Clause, reader: Reader, exclude: tuple[str, ...] = ()) -> Region:
+    """Return where the rule speaks: scope AND in, less what mneme.yaml excludes."""
+    scope = reader.region(decision, "scope", decision.scope)
+    region = reader.region(clause, "in", clause.inside)
+    if region == EVERYWHERE:
+        region = scope
+    elif scope != EVERYWHERE:
+        region = region._replace(allof=(scope,))
+    return region._replace(outside=tuple(sorted({*region.outside, *exclude}))) if exclude else region
+
+
+def _verb(rule: Rule, clause: Clause, reader: Reader, take: Take) -> Rule | None:
+    try:
+        return take(clause.verb).lower(clause.params, rule, reader)
+    except MnemeError as wrong:
+        reader.problems.append(problem("E-SCHEMA", spot(clause, clause.verb), wrong.message, wrong.hint))
+    except ValueError as wrong:
+        keyed = _KEYED.fullmatch(str(wrong))
+        known = keyed and (keyed[1].partition(".")[0] in _names(clause) or f"{clause.verb}.{keyed[1]}" in clause.places)
+        key, said = (f"{clause.verb}.{keyed[1]}", keyed[2]) if keyed and known else (clause.verb, str(wrong))
+        fix = f"run `mneme rules {clause.verb}` for what it takes"
+        reader.problems.append(problem("E-SCHEMA", spot(clause, key), f"{clause.id}: {said}", fix))
+    return None
+
+
+def _names(clause: Clause) -> tuple[str, ...]:
+    return tuple(clause.params) if isinstance(clause.params, dict) else ()
+
+
+def _masks(clause: Clause, problems: list[Problem]) -> tuple[int, int]:
+    """Turn `when: {edges: […], not: […]}` into two masks."""
+    masks = {"edges": 0, "not": 0}
+    for key, names in clause.when.items():
+        if key not in masks:
+            near_key = nearest(key, masks)
+            fix = f"write `{near_key or 'edges'}:`; `when` knows edges and not"
+            problems.append(problem("E-SCHEMA", spot(clause, f"when.{key}"), f"'{key}' is nothing `when` knows", fix))
+            continue
+        for at, name in enumerate([names] if isinstance(names, str) else names):
+            if name in KINDS:
+                masks[key] |= 1 << KINDS.index(name)
+                continue
+            likely = nearest(name, KINDS)
+            fix = f"write {likely}" if likely else f"one of: {', '.join(KINDS)}"
+            place = spot(clause, f"when.{key}.{at}")
+            problems.append(problem("E-SCHEMA", place, f"'{name}' is no kind of edge", fix))
+    return masks["edges"], masks["not"]
+
+
+def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:
+    """Report `{!name}` in a target when nothing on the near side binds the name."""
+    globs = " ".join(glob for region in (rule.near, *rule.near.allof) for glob in region.inside)
+    for selector in rule.far:
+        for name in re.findall(r"(?<!\\)\{!([\w-]+)\}", " ".join((*selector.region.inside, *selector.names))):
+            if f"{{{name}}}" not in globs:
+                said = f"{clause.id}: nothing binds the {{{name}}} that '{selector.text}' excludes"
+                fix = f"use {{{name}}} in `in`: src/features/{{{name}}}/**"
+                reader.problems.append(problem("E-SCHEMA", reader.place(selector.text), said, fix))
+
+
+def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tuple[Must, ...]:
+    asked: list[tuple[str, Decision | Clause, int, str]] = []
+    asked += [("scope", decision, at, text) for at, text in enumerate(decision.scope)]
+    asked += [("in", clause, at, text) for at, text in enumerate(clause.inside)]
+    quiet = Reader(reader.words, [])
+    musts = [
+        (what, text, quiet.at(text, spot(noun, f"{what}.{at}"), here=True).region, spot(noun, f"{what}.{at}"))
+        for what, noun, at, text in asked
+    ]
+    musts += [("target", one.text, one.region, reader.place(one.text)) for one in rule.far if _ours(one, rule)]
+    return tuple(
+        Must(
+            what=what,
+            text=text,
+            region=region,
+            place=place,
+            rule=rule.id,
+            pack=bool(decision.pack),
+            quiet=clause.may_be_empty,
+        )
+        for what, text, region, place in musts
+        if region.inside or what == "target"
+    )
+
+
+def _ours(selector: Selector, rule: Rule) -> bool:
+    """Tell whether a target has to exist here: ours by name or folder. A ban on paths selects nothing when obeyed."""
+    if rule.kind in LISTED:
+        return True
+    firsts = [glob.partition("/")[0] for glob in selector.region.inside]
+    return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)

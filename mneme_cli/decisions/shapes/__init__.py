@@ -1,0 +1,1 @@
+"""What may stand in a file: a schema for each noun, and the noun made from what was read."""

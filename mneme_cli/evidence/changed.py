@@ -1,0 +1,98 @@
+"""What changed, and against what: the one answer to every way in which a check can be asked for."""
+
+from __future__ import annotations
+
+from mneme_cli.evidence import given, history, raw, renames
+from mneme_cli.evidence.blobs import blob_id
+from mneme_cli.evidence.local import local
+from mneme_cli.evidence.plumbing import RAW, run
+from mneme_cli.evidence.refs import head
+from mneme_cli.evidence.trees import Disk
+from mneme_cli.model.request import Changed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.fact import Change
+    from mneme_cli.model.request import Request
+
+
+def changed(repository: Repository, request: Request) -> Changed:
+    """Return the change set that a request asks about.
+
+    Raises:
+        MnemeError: a commit, a file or git itself is missing; the hint says what to do.
+    """
+    if not repository.gitdir:
+        return given.plain(repository, request)
+    return _MODES[request.mode](repository, request)
+
+
+def _worktree(repository: Repository, request: Request) -> Changed:
+    """Committed since the merge base, staged, unstaged and untracked, all at once."""
+    here = head(repository)
+    base = history.fork(repository, history.base(repository, request.base), here) if here else ""
+    return _worked(repository, base, here)
+
+
+def _staged(repository: Repository, _: Request) -> Changed:
+    """The index against HEAD: what the next commit will do, whatever lies in the work tree."""
+    rows = raw.changes(raw.read(run(repository.root, "diff", "--cached", *RAW)))
+    return Changed(
+        changes=_renamed(repository, rows.changes), base=head(repository), skipped=rows.skipped, noted=rows.noted
+    )
+
+
+def _range(repository: Repository, request: Request) -> Changed:
+    """One commit against another, or against the work tree."""
+    base = history.commit(repository, request.base)
+    if not request.head:
+        return _worked(repository, base, head(repository) or history.empty_tree(repository))
+    tip = history.commit(repository, request.head)
+    base = history.fork(repository, base, tip) if request.fork else base
+    rows = raw.changes(raw.read(run(repository.root, "diff-tree", "-r", *RAW, base, tip)))
+    return Changed(changes=_renamed(repository, rows.changes), base=base, head=tip, noted=rows.noted)
+
+
+def _all(repository: Repository, _: Request) -> Changed:
+    """No change: everything there is; `local` says where the work tree differs from the index."""
+    here = head(repository)
+    seen = local(repository, here, here)
+    return Changed(base=here, skipped=seen.skipped, noted=seen.noted, local=seen.lying)
+
+
+def _paths(repository: Repository, request: Request) -> Changed:
+    """The given files as they differ from HEAD, and whole where they do not."""
+    here = head(repository)
+    return given.narrowed(repository, _worked(repository, here, here), request.paths)
+
+
+def _stdin(repository: Repository, request: Request) -> Changed:
+    """One proposed text over the work tree, against HEAD."""
+    here = head(repository)
+    return given.proposed(repository, request, here, local(repository, here, here).lying)
+
+
+def _worked(repository: Repository, base: str, here: str) -> Changed:
+    """Answer with the work tree over a commit."""
+    seen = local(repository, base, here)
+    found = _renamed(repository, seen.changes)
+    return Changed(changes=found, base=base, skipped=seen.skipped, noted=seen.noted, local=seen.lying)
+
+
+def _renamed(repository: Repository, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    disk = Disk(repository.root)
+    width = len(history.empty_tree(repository))
+    return renames.exact(changes, blob_id(b"", width), lambda path: blob_id(disk.read(path), width))
+
+
+_MODES: dict[str, Callable[[Repository, Request], Changed]] = {
+    "worktree": _worktree,
+    "staged": _staged,
+    "range": _range,
+    "all": _all,
+    "paths": _paths,
+    "stdin": _stdin,
+}

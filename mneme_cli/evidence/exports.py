@@ -1,0 +1,130 @@
+"""Through re-exports to where a name is defined: a rule on the definition sees an import from the package above it."""
+
+from __future__ import annotations
+
+from mneme_cli.evidence.grammar import parser
+from mneme_cli.evidence.imports import LIMIT
+from mneme_cli.model.fact import Import
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mneme_cli.languages import Language
+    from mneme_cli.model.fact import Edge
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.tree import Tree
+
+    Bound = Mapping[str, tuple[Import, ...]]
+    Known = dict[tuple[str, bool], Bound]
+
+DEEPEST = 20
+"""How many re-exports are followed one behind the other."""
+
+
+def definitions(
+    edge: Edge, tree: Tree, layout: Layout, language: Language, known: Known | None = None
+) -> tuple[Edge, ...]:
+    """Return where the name of a written edge is defined, if its target only passes it on; sorted.
+
+    Each is the edge itself with the definition as target and name, and `via` = the file it was imported from. Several
+    if the target binds the name more than once (try and except). () if the target defines it, or is no file of ours.
+    known: what files bind, kept by the caller between calls about one tree and filled here.
+    """
+    whole = Import(line=edge.line, column=edge.column, written=edge.name)
+    if not tree.has(edge.target) or language.resolve(edge.source, whole, tree, layout)[0].target == edge.target:
+        return ()
+    search = _Search(tree, layout, language, {} if known is None else known)
+    found = search.follow(edge, edge.name.rpartition(".")[2])
+    here = ("?", edge.target)  # unresolved is said where it is written, and a circle ends nowhere
+    ends = {(end.target, end.name) for end in found if end.target not in here}
+    return tuple(edge._replace(target=target, name=said, via=edge.target) for target, said in sorted(ends))
+
+
+class _Search:
+    """One name followed from file to file."""
+
+    def __init__(self, tree: Tree, layout: Layout, language: Language, known: Known) -> None:
+        self.tree, self.layout, self.language, self.known = tree, layout, language, known
+
+    def follow(self, edge: Edge, name: str) -> list[Edge]:
+        """Return the edges that lead to a definition, no (file, name) twice: a name that goes in a circle has none."""
+        out, todo, seen = [], [(edge, name, 0)], set()
+        while todo:
+            edge, name, depth = todo.pop()
+            if (edge.target, name) in seen or depth > DEEPEST:
+                continue
+            seen.add((edge.target, name))
+            steps = self._steps(edge.target, name)
+            if steps is None:
+                out.append(edge)
+            todo += [(step, asked, depth + 1) for step, asked in steps or ()]
+        return out
+
+    def _steps(self, path: str, name: str) -> list[tuple[Edge, str]] | None:
+        """Return the next edges and what is asked there; None if the name ends here, [] if it is not here at all."""
+        if not name or not self.tree.has(path):
+            return None
+        head = self._bound(path, name, whole=False)
+        if head.get(name):
+            return [self._step(path, each) for each in head[name]]
+        if "*" not in head or name in self._bound(path, name, whole=True):
+            return None
+        stars = [self._edge(path, star) for star in head["*"]]
+        ours = [star for star in stars if self.tree.has(star.target)]
+        holding = [(_under(star, name), name) for star in ours if self._holds(star.target, name)]
+        if holding or len(stars) != 1 or ours:
+            return holding
+        return [(_under(stars[0], name), name)]  # the one place it can come from lies outside of the repository
+
+    def _step(self, path: str, found: Import) -> tuple[Edge, str]:
+        """Return the edge of a re-export, and the name to ask for there: "" if it is a module, which is its own end."""
+        edge = self._edge(path, found)
+        module = Import(line=edge.line, column=edge.column, written=edge.name)
+        if not found.names or self.language.resolve(path, module, self.tree, self.layout)[0].target == edge.target:
+            return edge, ""
+        return edge, found.names[0]
+
+    def _holds(self, path: str, name: str) -> bool:
+        """Tell whether a module has a name, through its own star imports too."""
+        todo, seen = [path], {path}
+        while todo:
+            here = todo.pop()
+            bound = self._bound(here, name, whole=True)
+            if name in bound:
+                return True
+            for star in bound.get("*", ()):
+                target = self._edge(here, star).target
+                if target not in seen and self.tree.has(target):
+                    seen.add(target)
+                    todo.append(target)
+        return False
+
+    def _edge(self, path: str, found: Import) -> Edge:
+        return self.language.resolve(path, found, self.tree, self.layout)[0]
+
+    def _bound(self, path: str, name: str, *, whole: bool) -> Bound:
+        """Return what a file binds: by imports alone, from its head, or all of it. Unparsed if the bytes lack both."""
+        if (path, whole) not in self.known:
+            text, _ = self.language.decode(self.tree.read(path))
+            cut = -1 if whole else self.language.head(text)
+            text = text if cut < 0 else text[:cut]
+            if name.isascii() and name.encode() not in text and b"*" not in text:
+                return {}
+            self.known[path, whole] = self._read(text)
+        found = self.known[path, whole]
+        return found if whole else {key: imports for key, imports in found.items() if imports}
+
+    def _read(self, text: bytes) -> Bound:
+        if not text or len(text) > LIMIT:
+            return {}
+        try:
+            return self.language.exports(text, parser(self.language))
+        except ValueError:
+            return {}
+
+
+def _under(star: Edge, name: str) -> Edge:
+    """Return the edge of a star as one of the name that it brings."""
+    outside = star.target.startswith(("pkg:", "std:"))
+    return star._replace(target=f"{star.target}.{name}" if outside else star.target, name=f"{star.name}.{name}")

@@ -1,0 +1,133 @@
+"""Wants → facts: the ladder for a file, the overlay for a graph. What is asked for and empty is said to be empty."""
+
+from __future__ import annotations
+
+from mneme_cli.languages import of
+from mneme_cli.model.fact import TEST, UNRESOLVED, Facts
+from mneme_cli.model.glob import matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, NamedTuple
+
+    from mneme_cli.graph.flat import Graph
+    from mneme_cli.languages import Language
+    from mneme_cli.model.fact import Edge, Import, Skipped, Want
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.tree import Tree
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class End(NamedTuple):
+    """One side of a change.
+
+    tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
+    bound: what its files bind, filled on the way, so that a barrel is read once.
+    """
+
+    tree: Tree
+    layout: Layout
+    bound: dict[Any, Any]
+    known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
+
+
+class Sources(NamedTuple):
+    """Where facts come from.
+
+    graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
+    """
+
+    after: End
+    before: End
+    graph: Callable[[], Graph | None] = lambda: None
+    through: bool = True
+
+
+def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
+    """Answer every want; an answered want is never missing again."""
+    sides: dict[str, dict[str, Any]] = {"after": dict(facts.after), "before": dict(facts.before)}
+    skipped = set(facts.skipped)
+    graph: Graph | None = None
+    for want in wants:
+        if want.what == "graph":
+            graph = sources.graph()
+            sides["after"]["graph"] = {"": (graph,)}
+            continue
+        end = sources.after if want.side == "after" else sources.before
+        rows = {path: _rows(want.what, path, end, sources.through, skipped) for path in want.paths or ("",)}
+        sides[want.side][want.what] = {**sides[want.side].get(want.what, {}), **rows}
+    facts = facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped)))
+    return _overlaid(facts)
+
+
+def _overlaid(facts: Facts) -> Facts:
+    """Lay what was read over the stored graph: after the change, and before it."""
+    (stored,) = facts.after.get("graph", {}).get("", (None,))
+    if stored is None:
+        return facts
+    from mneme_cli.graph.overlay import Overlay
+
+    after, before = facts.after.get("imports", {}), facts.before.get("imports", {})
+    graph = Overlay(stored, _pairs(after))
+    if facts.added is None:
+        return facts._replace(graph=graph)
+    fresh = {change.path for change in facts.change if change.op == "add"}
+    unread = {path: () for path in fresh if path not in before}
+    was = Overlay(
+        stored, {**_pairs({p: rows for p, rows in after.items() if p not in before}), **unread, **_pairs(before)}
+    )
+    return facts._replace(graph=graph, was=was)
+
+
+def _pairs(rows: Mapping[str, tuple[Edge, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Keep what a graph is made of: written edges, as (target, kinds)."""
+    return {path: tuple((node(edge), edge.kinds) for edge in edges if not edge.via) for path, edges in rows.items()}
+
+
+def node(edge: Edge) -> str:
+    """Return the name of an edge's target in the graph, where what is unresolved must be told apart."""
+    return UNRESOLVED + edge.name if edge.target == UNRESOLVED else edge.target
+
+
+def _rows(what: str, path: str, end: End, through: bool, skipped: set[Skipped]) -> tuple[Any, ...]:
+    if what == "files":
+        return tuple(end.tree.list())
+    if not end.tree.has(path):
+        return ()
+    if what == "text":
+        return (end.tree.read(path),)
+    if what == "lines":
+        text = end.tree.read(path)
+        return (text.count(b"\n") + (not text.endswith(b"\n") and bool(text)),)
+    language = of(path)
+    if language is None:
+        return ()
+    return _imports(path, end, language, through, skipped) if what == "imports" else _uses(path, end, language, skipped)
+
+
+def _imports(path: str, end: End, language: Language, through: bool, skipped: set[Skipped]) -> tuple[Edge, ...]:
+    raw = end.known(path)
+    if raw is None:
+        from mneme_cli.evidence.imports import extract
+
+        extracted = extract(end.tree.read(path), language, path)
+        skipped.update(extracted.skipped)
+        raw = extracted.imports
+    edges = [edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout)]
+    if any(matches(glob, path) for glob in end.layout.tests):
+        edges = [edge._replace(kinds=edge.kinds | TEST) for edge in edges]
+    if through:
+        from mneme_cli.evidence.exports import definitions
+
+        edges += [more for edge in edges for more in definitions(edge, end.tree, end.layout, language, end.bound)]
+    return tuple(edges)
+
+
+def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:
+    from mneme_cli.evidence.uses import uses
+
+    used = uses(path, end.tree.read(path), end.tree, end.layout, language)
+    skipped.update(used.skipped)
+    return used.uses

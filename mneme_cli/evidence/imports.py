@@ -1,0 +1,89 @@
+"""Bytes → raw imports, parsing no further than the last of them; the same answer for the same bytes on any path.
+
+The ladder: no keyword → nothing; the head alone, if it parses without an error; else the whole file.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.evidence.grammar import parser
+from mneme_cli.model.fact import Skipped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, NamedTuple
+
+    from mneme_cli.languages import Language
+    from mneme_cli.model.fact import Import
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+LIMIT = 8 << 20
+"""How many bytes of one file are parsed at most: about a second."""
+
+
+class Extracted(NamedTuple):
+    """The imports of one text, and what could not be looked at as it should be."""
+
+    imports: tuple[Import, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def extract(raw: bytes, language: Language, path: str = "") -> Extracted:
+    """Return the imports of a file; path is only said in what is skipped.
+
+    What lies behind the last import is not read, so an error there is no concern of the imports.
+    """
+    text, why = language.decode(raw)
+    skipped = (Skipped(path=path, why=why),) if why else ()
+    if not any(word in text for word in language.keywords):
+        return Extracted(skipped=skipped)
+    cut = language.head(text)
+    if cut == 0:
+        return Extracted(skipped=skipped)
+    if 0 < cut < len(text):
+        found = _parsed(text[:cut], language, path)
+        if not found.skipped:
+            return Extracted(imports=found.imports, skipped=skipped)
+    return whole(text, language, path, skipped)
+
+
+def whole(text: bytes, language: Language, path: str = "", skipped: tuple[Skipped, ...] = ()) -> Extracted:
+    """Return the imports of a decoded text by parsing all of it: the slow path that the quick one must equal."""
+    found = _parsed(text, language, path)
+    return Extracted(imports=found.imports, skipped=skipped + found.skipped)
+
+
+def _parsed(text: bytes, language: Language, path: str) -> Extracted:
+    if len(text) > LIMIT:
+        why = f"has {len(text) / 1e6:.1f} MB to parse, the limit is {LIMIT / 1e6:.1f} MB"
+        return Extracted(skipped=(Skipped(path=path, why=why),))
+    trees: list[Any] = []
+    try:
+        imports = language.imports(text, _kept(parser(language), trees))
+    except ValueError as deep:
+        return Extracted(skipped=(Skipped(path=path, why=str(deep)),))
+    return Extracted(imports=imports, skipped=errors(trees[-1], path) if trees else ())
+
+
+def errors(tree: Any, path: str) -> tuple[Skipped, ...]:
+    """Say where a tree has its first error, if it has one."""
+    node = tree.root_node
+    if not node.has_error:
+        return ()
+    while not (node.is_error or node.is_missing):
+        bad = next((child for child in node.children if child.has_error or child.is_missing), None)
+        if bad is None:
+            break
+        node = bad
+    return (Skipped(path=path, why="has a syntax error", line=node.start_point[0] + 1),)
+
+
+def _kept(parse: Callable[[bytes], Any], trees: list[Any]) -> Callable[[bytes], Any]:
+    """Wrap a parser so that its tree can be asked about errors afterwards."""
+
+    def kept(text: bytes) -> Any:
+        trees.append(parse(text))
+        return trees[-1]
+
+    return kept

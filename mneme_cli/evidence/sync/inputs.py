@@ -1,0 +1,116 @@
+"""What bringing the graph up to date needs to be told, and what it answers."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import NamedTuple
+
+    from mneme_cli.graph.flat import Graph
+    from mneme_cli.model.fact import Edge, Import, Skipped
+    from mneme_cli.model.tree import Tree
+    from mneme_cli.store.facts import Raw
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Loose(NamedTuple):
+    """A file whose bytes git's index does not know: edited, or untracked.  mtime: in ns, 0 = not known."""
+
+    read: Callable[[], bytes]
+    mtime: int = 0
+    size: int = 0
+
+
+class Stamp(NamedTuple):
+    """Equal stamps mean that nothing changed.  newest: the latest mtime (ns) on which that conclusion rests.
+
+    A file can change twice within one tick of the clock; so a stamp counts only if the graph is younger than `newest`.
+    """
+
+    text: str
+    newest: int = 0
+
+
+class Inputs(NamedTuple):
+    """One tree, and how its files are read.
+
+    listing: path → git blob id of all tracked files; asked only if the stamp says that something changed.
+    dirty: path → its bytes where the listing does not tell them; None = the file is gone.
+    kind: path → language and version of its extractor (`python/1`), "" = not code, or excluded: no edges of its own.
+    extract: path, bytes → raw imports; the path may tell the language and nothing else.
+    resolve: path, raw import, tree → edges; pure: it asks nothing but the tree it is given.
+    digest: everything else that edges depend on: layout, version of the resolver, settings.
+    """
+
+    stamp: Stamp
+    listing: Callable[[], Mapping[str, str]]
+    dirty: Mapping[str, Loose | None]
+    tree: Tree
+    kind: Callable[[str], str]
+    extract: Callable[[str, bytes], Raw]
+    resolve: Callable[[str, Import, Tree], Iterable[Edge]]
+    digest: str
+
+
+class Synced(NamedTuple):
+    """The graph; done False = the deadline came first, and this is an older one or None. What was read is kept.
+
+    skipped: files that could not be read as they should be.
+    """
+
+    graph: Graph | None
+    done: bool
+    skipped: tuple[Skipped, ...] = ()
+
+
+def stamp(index: str, dirty: Mapping[str, Loose | None], digest: str) -> Stamp:
+    """Return a stamp: of git's index file (a path, "" = none), of the dirty files as they lie there, of the rest.
+
+    The index ends in a checksum of itself, unless `index.skipHash` is set; then its time and size must do.
+    """
+    text, newest = _index(index)
+    lines = [digest, text]
+    for path, loose in sorted(dirty.items()):
+        lines.append(f"{path}\0gone" if loose is None else f"{path}\0{loose.mtime}\0{loose.size}")
+        newest = max(newest, 0 if loose is None else loose.mtime or NEVER)
+    return Stamp(sha1("\n".join(lines).encode("utf-8", "surrogatepass")), newest)
+
+
+NEVER = 1 << 62
+"""A time that no graph is younger than: what is not known cannot be relied on."""
+
+
+def _index(path: str) -> tuple[str, int]:
+    import os
+
+    if not path:
+        return "", 0
+    try:
+        with open(path, "rb") as file:
+            info = os.fstat(file.fileno())
+            file.seek(-min(20, info.st_size), os.SEEK_END)
+            trailer = file.read()
+    except OSError:
+        return "", NEVER
+    if any(trailer):
+        return f"{info.st_size} {trailer.hex()}", 0
+    return f"{info.st_size} {info.st_mtime_ns} {info.st_ino}", info.st_mtime_ns
+
+
+def blob(data: bytes, like: str = "") -> str:
+    """Return the id that git gives to a blob of these bytes; like: an id of the repository, for SHA-256 ones."""
+    head = f"blob {len(data)}\0".encode()
+    if len(like) == 64:
+        from hashlib import sha256
+
+        return sha256(head + data).hexdigest()
+    return sha1(head + data)
+
+
+def sha1(data: bytes) -> str:
+    """Hash bytes as git does: for identity, not for safety."""
+    from hashlib import sha1
+
+    return sha1(data, usedforsecurity=False).hexdigest()

@@ -1,0 +1,53 @@
+"""Bytes → names used and called, with relative imports made absolute: what a call or symbol rule looks at."""
+
+from __future__ import annotations
+
+from mneme_cli.evidence.grammar import parser
+from mneme_cli.evidence.imports import LIMIT, errors
+from mneme_cli.model.fact import Import, Skipped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+
+    from mneme_cli.languages import Language
+    from mneme_cli.model.fact import Use
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.tree import Tree
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Used(NamedTuple):
+    """The uses of one text, and what could not be looked at as it should be."""
+
+    uses: tuple[Use, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language) -> Used:
+    """Return the uses of a file, all of it parsed; a name that came by a relative import is made absolute."""
+    text, why = language.decode(raw)
+    skipped = (Skipped(path=path, why=why),) if why else ()
+    if len(text) > LIMIT:
+        why = f"has {len(text) / 1e6:.1f} MB to parse, the limit is {LIMIT / 1e6:.1f} MB"
+        return Used(skipped=(*skipped, Skipped(path=path, why=why)))
+    trees: list[Any] = []
+
+    def parse(given: bytes) -> Any:
+        trees.append(parser(language)(given))
+        return trees[-1]
+
+    try:
+        found = language.uses(text, parse)
+    except ValueError as deep:
+        return Used(skipped=(*skipped, Skipped(path=path, why=str(deep))))
+    absolute = tuple(_absolute(use, path, tree, layout, language) for use in found)
+    return Used(uses=absolute, skipped=skipped + errors(trees[-1], path))
+
+
+def _absolute(use: Use, path: str, tree: Tree, layout: Layout, language: Language) -> Use:
+    if not use.name.startswith("."):
+        return use
+    edges = language.resolve(path, Import(line=use.line, column=use.column, written=use.name), tree, layout)
+    return use._replace(name=edges[0].name)

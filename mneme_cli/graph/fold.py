@@ -1,0 +1,42 @@
+"""A graph with some files resolved anew, written as if everything had been: the same bytes, for a part of the work."""
+
+from __future__ import annotations
+
+from mneme_cli.graph.flat import pack
+from mneme_cli.graph.overlay import Overlay
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mneme_cli.graph.flat import Graph
+
+
+def fold(
+    old: Graph, edges: Mapping[str, Iterable[tuple[str, int]]], files: Iterable[str], tags: tuple[str, str]
+) -> bytes:
+    """Return what `flatten` would for all edges: those of `edges`, and of the old graph for the rest of `files`.
+
+    files: every file that has a node of its own; one of the old graph that is not among them has no edges any more.
+    tags: stamp and notes.
+    """
+    mine = frozenset(files)
+    names = [old.name(node) for node in range(old.nodes)]
+    gone = {name for node, name in enumerate(names) if name not in mine and old.next(node)}
+    view = Overlay(old, edges, gone)
+    names += view.extra
+    rows = view.rows()
+    used = {end for row in rows for end in row}
+    used |= {node for node, row in enumerate(rows) if row or names[node] in mine}
+    order = view.ordered(used)
+    number = [0] * view.nodes
+    for at, node in enumerate(order):
+        number[node] = at
+    return pack([names[node] for node in order], _numbered(view, rows, number), *tags)
+
+
+def _numbered(view: Overlay, rows: list[Sequence[int]], number: list[int]) -> Iterator[tuple[int, int, int]]:
+    for node, row in enumerate(rows):
+        if row:
+            for end, mask in zip(row, view.masks(node), strict=True):
+                yield number[node], number[end], mask

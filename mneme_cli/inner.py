@@ -1,0 +1,39 @@
+"""The machine's door: one event in, one answer out, nothing imported that is not needed.
+
+It is run as a script (`python -I -S -E …/mneme_cli/inner.py HARNESS EVENT`), which spares the site module, or called by
+`mneme hook`. The collector is off and the process ends without tearing down: a hook lives for milliseconds.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def run(argv: list[str]) -> NoReturn:
+    """Answer one event on stdout and end the process; exit 0 whatever the answer is."""
+    import gc
+
+    gc.disable()
+    from mneme_cli.commands.hook import respond
+
+    said, told = respond(argv, sys.stdin.buffer.read)
+    sys.stdout.write(said)
+    sys.stdout.flush()
+    if told:
+        sys.stderr.write(told)
+        sys.stderr.flush()
+    from posix import _exit
+
+    _exit(0)
+
+
+if __name__ == "__main__":
+    here = __file__.rpartition("/mneme_cli/")[0]
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    home = sys.executable.rpartition("/bin/")[0]
+    sys.path[:1] = [here, f"{home}/lib/{version}/site-packages"]
+    run(sys.argv[1:])

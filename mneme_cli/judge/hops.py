@@ -1,0 +1,37 @@
+"""Every hop of a chain is re-read from the bytes: it gets its line, and a stale graph cannot invent a finding."""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import Want
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.model.fact import Edge, Facts
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Rule
+
+
+def unread(findings: Iterable[Finding], facts: Facts) -> tuple[Want, ...]:
+    """Return the files of chains that have not been read in this check."""
+    known = facts.after.get("imports", {})
+    paths = {edge.source for finding in findings for edge in finding.chain if not edge.line}
+    missing = tuple(sorted(path for path in paths if path not in known))
+    return (Want("imports", "after", missing),) if missing else ()
+
+
+def placed(finding: Finding, rule: Rule, facts: Facts) -> Finding:
+    """Give every hop the line at which it is written, and the finding that of its first hop."""
+    if not finding.chain or finding.chain[0].line:
+        return finding
+    chain = tuple(_written(edge, rule, facts) for edge in finding.chain)
+    return finding._replace(chain=chain, line=finding.line or chain[0].line, column=chain[0].column)
+
+
+def _written(edge: Edge, rule: Rule, facts: Facts) -> Edge:
+    if edge.line:
+        return edge
+    rows = facts.imports(edge.source) or ()
+    found = [row for row in rows if row.target == edge.target and not row.via and rule.counts(row.kinds)]
+    return min(found, key=lambda row: (row.line, row.column), default=edge)

@@ -1,0 +1,59 @@
+"""A diff cannot approve itself: what passes only because the same change weakened a rule needs somebody's approval.
+
+The code is judged by the rules of the base and by those of the head, on the same facts; this joins the two. A rule that
+the change removes, narrows, waives or baselines is a line of the base's policy that the head's no longer has.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.judge.outcome import join
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.rule import Rule
+
+WHY = "allowed only by a policy change in this diff"
+
+
+def joined(head: Verdict, base: Verdict, policy: str) -> Verdict:
+    """Join what the head's rules say with what the rules say that only the base still has.
+
+    policy: `on_policy_change`, the outcome of a finding that only the base's rules still block.
+    """
+    blocked = {finding.identity for finding in head.findings if finding.outcome == "block"}
+    only = [each for each in base.findings if each.outcome == "block" and each.identity not in blocked]
+    if not only:
+        return head
+    seen = {finding.identity for finding in only}
+    kept = [finding for finding in head.findings if finding.identity not in seen]
+    asked = [finding._replace(outcome=policy, why_aside=WHY) for finding in only]
+    findings = tuple(sorted([*kept, *asked]))
+    return head._replace(
+        findings=findings,
+        outcome=join(finding.outcome for finding in findings),
+        changed_policy=tuple(sorted({finding.rule for finding in only})),
+    )
+
+
+def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], approvers: Collection[str]) -> Verdict:
+    """Let the policy changes of a diff pass that somebody who may has approved.
+
+    A name counts if it stands in the rule's `waivable_by`, else in `approvers`; a final rule without names has nobody.
+    """
+    may = {rule.id: rule.waivable_by or (() if rule.level == "final" else tuple(approvers)) for rule in rules}
+    by = {rule: sorted(set(names) & set(may.get(rule, ()))) for rule in verdict.changed_policy}
+    findings = tuple(_let(finding, by) for finding in verdict.findings)
+    used = sorted({name for found in by.values() for name in found[:1]})
+    return verdict._replace(
+        findings=findings, outcome=join(each.outcome for each in findings), approved_by=", ".join(used)
+    )
+
+
+def _let(finding: Finding, by: dict[str, list[str]]) -> Finding:
+    if finding.outcome != "ask" or not by.get(finding.rule):
+        return finding
+    name = by[finding.rule][0]
+    return finding._replace(outcome="allow", aside=f"approval {name}", why_aside=f"{WHY}, approved by {name}")

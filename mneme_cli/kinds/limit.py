@@ -1,0 +1,98 @@
+"""Keeps a number of a file within bounds.
+
+Says:
+    No file is longer, imports more, or is imported by more or fewer files than this.
+
+Why:
+    A file that everybody imports cannot change any more, and one that nobody imports is dead. A number makes the
+    talk about it short.
+
+Breaks:
+    A file that `in` selects whose number is above `at_most` or below `at_least`: `lines`; `fan_out`, the files of
+    ours that it imports; `fan_in`, the files that import it.
+
+Holds:
+    The bound itself is within bounds. A file imported twice by the same file counts once.
+
+Instead:
+    Split the file along what its importers use, or delete it.
+
+Example:
+    limit:
+      metric: lines
+      at_most: 400
+    in:
+      - src/**
+"""
+
+from __future__ import annotations
+
+from mneme_cli.kinds import Kind
+from mneme_cli.kinds._measure import MEASURES
+from mneme_cli.model.fact import Want
+from mneme_cli.model.finding import Finding
+from mneme_cli.model.scan import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.kinds import Select
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.rule import Rule
+
+_SAYS = {"lines": "has {0} lines", "fan_out": "imports {0} files", "fan_in": "is imported by {0} files"}
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (every kind's lower has this shape)
+    """Compile the bounds.
+
+    Raises:
+        ValueError: there is no bound, or the bounds leave no room.
+    """
+    least, most = params.get("at_least"), params.get("at_most")
+    if least is None and most is None:
+        raise ValueError("at_most: is missing; write at_most or at_least")
+    if least is not None and most is not None and least > most:
+        raise ValueError(f"at_least: {least} is more than at_most {most}; no file can be within")
+    everywhere = params["metric"] == "fan_in"
+    return rule._replace(kind="limit", moment="change", everywhere=everywhere, terms=dumps(params))
+
+
+def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
+    """Yield a finding for every file whose number is out of bounds."""
+    for rule in rules:
+        terms = loads(rule.terms)
+        for number in MEASURES[terms["metric"]](rule, facts):
+            if isinstance(number, Want):
+                yield number
+            elif bound := _broken(terms, number[1]):
+                claim = f"{_SAYS[terms['metric']].format(number[1])}, {bound}"
+                yield Finding(rule=rule.id, source=number[0], symbol=terms["metric"], claim=claim, line=1)
+
+
+def _broken(terms: dict[str, Any], number: int) -> str:
+    """Say which bound a number breaks, "" if none."""
+    if number > terms.get("at_most", number):
+        return f"{terms['at_most']} at most"
+    if number < terms.get("at_least", number):
+        return f"{terms['at_least']} at least"
+    return ""
+
+
+KIND = Kind(
+    schema={
+        "type": "object",
+        "properties": {
+            "metric": {"enum": sorted(MEASURES)},
+            "at_most": {"type": "integer", "minimum": 0},
+            "at_least": {"type": "integer", "minimum": 0},
+        },
+        "required": ["metric"],
+        "additionalProperties": False,
+    },
+    lower=lower,
+    check=check,
+    line="{near}: keep within the limits of size and coupling",
+)

@@ -1,0 +1,90 @@
+"""Guards something from everybody but a few.
+
+Says:
+    Only these may import that.
+
+Why:
+    Some code is safe in one place only: the ledger that must be written in one transaction, the client that holds a
+    secret. The rule stands beside what it guards, so a new part of the program is kept out from its first day.
+
+Breaks:
+    An import of `what` by a file that `allow` does not select.
+
+Holds:
+    What is protected may import itself; two protected entries do not excuse each other. An empty
+    `allow` lets nobody in.
+
+Instead:
+    Call what `allow` names, or ask its owners for a function there.
+
+Example:
+    protect:
+      what: shop.billing.ledger
+      allow:
+        - shop.billing
+"""
+
+from __future__ import annotations
+
+from mneme_cli import relations
+from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.model.fact import Want
+from mneme_cli.model.scan import dumps, loads
+from mneme_cli.relations._far import selectors
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.kinds import Select
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Rule
+
+_SELECTOR = {"$ref": "#/$defs/selector"}
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:
+    """Compile both sides: far is what is protected, and behind it those who are allowed.
+
+    Raises:
+        ValueError: an allowed entry is not a file of this repository.
+    """
+    named = params if isinstance(params, dict) else {"what": params}
+    what = {"imports": _matchers.listed(named["what"]), "through": False}
+    guarded = relations.take("imports").lower(what, rule._replace(kind="protect"), select)
+    allowed = selectors(_matchers.listed(named.get("allow", [])), "allow", select)
+    for at, entry in enumerate(allowed):
+        if entry.form in ("package", "std"):
+            raise ValueError(f"allow.{at}: {entry.text} imports nothing here; name files or modules of this repository")
+    return guarded._replace(far=guarded.far + allowed, terms=dumps({"allow": len(guarded.far)}))
+
+
+def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
+    """Yield a finding for every import of what is protected by somebody who is not allowed."""
+    imports = relations.take("imports")
+    for rule in rules:
+        cut = loads(rule.terms)["allow"]
+        for row in imports.rows(rule._replace(far=rule.far[:cut]), facts):
+            if isinstance(row, Want):
+                yield row
+            elif row.hit and not row.own and not any(entry.region.holds(row.path) for entry in rule.far[cut:]):
+                yield _matchers.finding(rule, row._replace(claim=f"{row.claim}, which is protected"))
+
+
+KIND = Kind(
+    schema={
+        "type": "object",
+        "x-short": "what",
+        "properties": {
+            "what": {"type": "array", "x-one": True, "items": _SELECTOR, "minItems": 1},
+            "allow": {"type": "array", "x-one": True, "items": _SELECTOR},
+        },
+        "required": ["what"],
+        "additionalProperties": False,
+    },
+    lower=lower,
+    check=check,
+    line="{near}: no imports of {far}, unless allowed",
+)

@@ -1,0 +1,58 @@
+"""Python: everything from how an import is written to the file it means."""
+
+from __future__ import annotations
+
+from mneme_cli.languages import Language
+from mneme_cli.languages.python.decode import decode
+from mneme_cli.languages.python.head import head
+from mneme_cli.languages.python.imports import imports
+from mneme_cli.languages.python.resolve import resolve
+from mneme_cli.languages.python.std import std
+from mneme_cli.languages.python.token import token
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from mneme_cli.model.fact import Import, Use
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.tree import Tree
+
+
+def _exports(text: bytes, parse: Any) -> Mapping[str, tuple[Import, ...]]:
+    """Load on first use: most hooks never ask."""
+    from mneme_cli.languages.python.exports import exports
+
+    return exports(text, parse)
+
+
+def _uses(text: bytes, parse: Any) -> tuple[Use, ...]:
+    from mneme_cli.languages.python.uses import uses
+
+    return uses(text, parse)
+
+
+def _layout(tree: Tree, source_roots: tuple[str, ...], imports: Mapping[str, str]) -> Layout:
+    from mneme_cli.languages.python.layout import layout
+
+    return layout(tree, source_roots, imports)
+
+
+LANGUAGE = Language(
+    name="python",
+    suffixes=(".py", ".pyi"),
+    grammar=("tree_sitter_python", "language"),
+    keywords=(b"import",),
+    decode=decode,
+    imports=imports,
+    head=head,
+    resolve=resolve,
+    exports=_exports,
+    uses=_uses,
+    token=token,
+    layout=_layout,
+    std=std,
+    ecosystem="pypi",
+    tests=("**/tests/**", "test/**", "**/test_*.py", "**/*_test.py", "**/conftest.py"),
+)

@@ -1,0 +1,92 @@
+"""What stands around an import: type checking only, conditional, or inside a function or class.
+
+An `if` is read in three values with TYPE_CHECKING = False, which is what it is at run time: a branch that then
+cannot be reached is there for type checkers only, one that may be is conditional, one that must be is neither.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.languages.python.syntax import word
+from mneme_cli.model.fact import CONDITIONAL, LOCAL, RUNTIME, TYPE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_BODIES = ("function_definition", "class_definition")
+_MAYBE = ("try_statement", "case_clause", "conditional_expression")
+
+
+def kinds_at(line: list[Any], checking: set[str]) -> int:
+    """Return the edge kinds of an import by its ancestors (root first); checking: names that mean TYPE_CHECKING."""
+    marks, typed = 0, False
+    for place, node in enumerate(line):
+        kind = node.type
+        if kind == "if_statement":
+            reached = _reached(node, line[place + 1 :], checking)
+            typed |= reached is False
+            marks |= CONDITIONAL if reached is None else 0
+        elif kind in _MAYBE:
+            marks |= CONDITIONAL
+        elif kind == "lambda" or (kind == "block" and line[place - 1].type in _BODIES):
+            marks |= LOCAL
+    return marks | (TYPE if typed else RUNTIME)
+
+
+def _reached(branch: Any, line: list[Any], checking: set[str]) -> bool | None:
+    """Tell whether the clause of an `if` that holds the import is reached at run time; None = it depends."""
+    inner = line[0] if line else branch
+    if inner.start_byte <= branch.child_by_field_name("condition").start_byte:
+        return True
+    before: bool | None = True
+    for clause in (branch, *branch.children_by_field_name("alternative")):
+        condition = clause.child_by_field_name("condition")
+        holds = True if condition is None else _value(condition, checking)
+        if inner == clause or (clause == branch and inner.type not in ("elif_clause", "else_clause")):
+            return _both(before, holds)
+        before = _both(before, _opposite(holds))
+    return before
+
+
+def _value(node: Any, checking: set[str], depth: int = 0) -> bool | None:
+    """Evaluate a condition as far as TYPE_CHECKING decides it: a chain in a loop, brackets as deep as people write."""
+    opposite = False
+    while node.type in ("parenthesized_expression", "not_operator") and node.named_child_count:
+        opposite ^= node.type == "not_operator"
+        node = node.named_children[-1]
+    if node.type == "boolean_operator":
+        value = _chain(node, checking, depth + 1) if depth < 8 else None
+    else:
+        value = _name(node, checking)
+    return _opposite(value) if opposite else value
+
+
+def _chain(node: Any, checking: set[str], depth: int) -> bool | None:
+    """Evaluate `a and b or c`, which is nested to the left."""
+    parts = []
+    while node.type == "boolean_operator":
+        parts.append((node.child_by_field_name("operator").type, node.child_by_field_name("right")))
+        node = node.child_by_field_name("left")
+    value = _value(node, checking, depth)
+    for operator, right in reversed(parts):
+        other = _value(right, checking, depth)
+        value = _both(value, other) if operator == "and" else _opposite(_both(_opposite(value), _opposite(other)))
+    return value
+
+
+def _name(node: Any, checking: set[str]) -> bool | None:
+    if node.type == "identifier" and word(node) in checking:
+        return False
+    if node.type == "attribute" and word(node.child_by_field_name("attribute")) == "TYPE_CHECKING":
+        return False
+    return None
+
+
+def _both(one: bool | None, other: bool | None) -> bool | None:
+    if one is False or other is False:
+        return False
+    return None if one is None or other is None else True
+
+
+def _opposite(value: bool | None) -> bool | None:
+    return None if value is None else not value

@@ -1,0 +1,157 @@
+"""Bytes → raw imports: from each word that can import to its node, then out to what stands around it."""
+
+from __future__ import annotations
+
+from mneme_cli.languages.python.context import kinds_at
+from mneme_cli.languages.python.dynamic import called, importers
+from mneme_cli.languages.python.head import spots
+from mneme_cli.languages.python.syntax import Columns, below, dotted, lineage, literal, word
+from mneme_cli.model.fact import DYNAMIC, LAZY, LOCAL, REEXPORT, Import
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_STATEMENTS = ("import_statement", "import_from_statement", "future_import_statement")
+_TEXT = ("string_content", "comment", "string", "string_start", "string_end", "escape_sequence")
+
+
+def imports(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
+    """Return every import of a text, statements and literal dynamic ones, in source order.
+
+    Raises:
+        ValueError: an import lies too deep.
+    """
+    plain, lazy = without_lazy(text)
+    return _Reader(plain, parse(plain), lazy).read()
+
+
+class _Reader:
+    """One pass over one tree: what earlier imports bind decides how later lines are read."""
+
+    def __init__(self, text: bytes, tree: Any, lazy: frozenset[int]) -> None:
+        self.text, self.root, self.lazy = text, tree.root_node, lazy
+        self.cursor, self.columns = tree.walk(), Columns(text)
+        self.checking = {"TYPE_CHECKING"}
+        self.public = self._public()
+        self.dynamic: list[int] = []
+
+    def read(self) -> tuple[Import, ...]:
+        """Read the statements, then the calls of what they bind, and put both in source order."""
+        out: list[tuple[int, Import]] = []
+        seen = -1
+        for at in spots(self.text):
+            line = lineage(self.cursor, self.root, at)
+            place = next((n for n, node in enumerate(line) if node.type in _STATEMENTS), 0)
+            if place and line[place].start_byte != seen:
+                seen = line[place].start_byte
+                out += [(seen, found) for found in self._statement(line[: place + 1])]
+            elif not place and line[-1].type not in _TEXT:
+                self.dynamic.append(at)
+        known = importers(found for _, found in out)
+        for alias in sorted(name for name in known if "import" not in name.rpartition(".")[2]):
+            self.dynamic += spots(self.text, alias.rpartition(".")[2].encode())
+        out += [(at, found) for at in sorted(set(self.dynamic)) if (found := self._call(at, known))]
+        return tuple(found for _, found in sorted(out, key=_by_place))
+
+    def _statement(self, line: list[Any]) -> list[Import]:
+        node = line[-1]
+        kinds = kinds_at(line, self.checking) | (LAZY if node.start_byte in self.lazy else 0)
+        row, column = node.start_point[0] + 1, self.columns.of(node)
+        if node.type == "import_statement":
+            return [
+                Import(
+                    row,
+                    column,
+                    name,
+                    (),
+                    self._marked(kinds, name.partition(".")[0], alias, name),
+                    (alias,) * bool(alias),
+                )
+                for name, alias in map(_bound, node.children_by_field_name("name"))
+            ]
+        module = node.child_by_field_name("module_name")
+        written = "__future__" if module is None else _specifier(module)
+        taken = [_bound(name) for name in node.children_by_field_name("name")]
+        if not taken and any(child.type == "wildcard_import" for child in node.named_children):
+            return [Import(row, column, written, ("*",), kinds, ("*",))]
+        groups: dict[int, list[tuple[str, str]]] = {}
+        for name, alias in taken:
+            if name == "TYPE_CHECKING":
+                self.checking.add(alias or name)
+            groups.setdefault(self._marked(kinds, name, alias, name), []).append((name, alias or name))
+        return [
+            Import(row, column, written, tuple(name for name, _ in pairs), mask, tuple(alias for _, alias in pairs))
+            for mask, pairs in groups.items()
+            if written
+        ]
+
+    def _marked(self, kinds: int, bound: str, alias: str, name: str) -> int:
+        """Add the mark of a re-export: an alias that changes nothing, or a name in `__all__`."""
+        if kinds & LOCAL:
+            return kinds
+        return kinds | (REEXPORT if alias == name or (alias or bound) in self.public else 0)
+
+    def _call(self, at: int, known: frozenset[str]) -> Import | None:
+        line = lineage(self.cursor, self.root, at)
+        if any(node.type in _STATEMENTS for node in line):
+            return None
+        found = called(line, known)
+        if found is None:
+            return None
+        place, written = found
+        return Import(
+            line[place].start_point[0] + 1,
+            self.columns.of(line[place]),
+            written,
+            (),
+            kinds_at(line[:place], self.checking) | DYNAMIC,
+        )
+
+    def _public(self) -> frozenset[str]:
+        """Collect the names in `__all__`, whatever it is assigned, added or extended by."""
+        out: set[str] = set()
+        for at in spots(self.text, b"__all__"):
+            line = lineage(self.cursor, self.root, at)
+            if len(line) > 2 and line[1].type == "expression_statement":
+                out.update(value for node in below(line[1], "string") if (value := literal(node)))
+        return frozenset(out)
+
+
+def _by_place(pair: tuple[int, Import]) -> int:
+    return pair[0]
+
+
+def _bound(node: Any) -> tuple[str, str]:
+    """Return a name and its alias, "" if it has none."""
+    if node.type != "aliased_import":
+        return dotted(node), ""
+    alias = node.child_by_field_name("alias")
+    return dotted(node.child_by_field_name("name")), word(alias) if alias is not None else ""
+
+
+def _specifier(node: Any) -> str:
+    if node.type != "relative_import":
+        return dotted(node)
+    dots = sum(word(child).count(".") for child in node.named_children if child.type == "import_prefix")
+    return "." * dots + "".join(dotted(child) for child in node.named_children if child.type == "dotted_name")
+
+
+def without_lazy(text: bytes) -> tuple[bytes, frozenset[int]]:
+    """Write `lazy import x` (PEP 810, unknown to the grammar) as `import      x`: same length, same column."""
+    if b"lazy" not in text:
+        return text, frozenset()
+    found, parts, done = set(), [], 0
+    for at in spots(text, b"lazy"):
+        rest = text[at + 4 : at + 40]
+        said = rest.lstrip(b" \t\f")
+        keyword = next((key for key in (b"import", b"from") if said.startswith(key)), b"")
+        before = text[text.rfind(b"\n", 0, at) + 1 : at].rstrip(b" \t\f")
+        if not keyword or said == rest or (before and before[-1:] not in (b";", b":")):
+            continue
+        found.add(at)
+        size = 4 + len(rest) - len(said) + len(keyword)
+        parts += [text[done:at], keyword.ljust(size)]
+        done = at + size
+    return b"".join([*parts, text[done:]]), frozenset(found)

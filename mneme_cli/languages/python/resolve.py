@@ -1,0 +1,102 @@
+"""Raw imports → edges: what a specifier means, pure over the set of files and the layout.
+
+A target is a file of ours (`.py` before `.pyi`, a package before a module, as Python looks), `std:python/…`,
+`pkg:pypi/…`, `?` for what is ours by name and not there, or, for an import of a namespace package itself (PEP 420),
+its folder with the slash behind it: nothing of it is run, so no file is needed by it.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.languages.python.places import places
+from mneme_cli.languages.python.std import std
+from mneme_cli.model.fact import LOCAL, REEXPORT, TEST, UNRESOLVED, Edge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.languages.python.places import Places
+    from mneme_cli.model.fact import Import
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.tree import Tree
+
+_INITS = ("__init__.py", "__init__.pyi")
+_PACKAGE = ("/__init__.py", "/__init__.pyi")
+_FILES = ("/__init__.py", ".py", "/__init__.pyi", ".pyi", ".pyx")
+
+
+def resolve(path: str, found: Import, tree: Tree, layout: Layout) -> tuple[Edge, ...]:
+    """Return one edge for each name asked for: to the submodule of that name, else to the module that holds it."""
+    table = places(layout)
+    base, stems = _meant(path, found.written, tree, table)
+    kinds = found.kinds | (TEST if table.test(path) else 0)
+    if found.names and not kinds & LOCAL and path.endswith(_INITS) and found.written != "__future__":
+        kinds |= REEXPORT
+    out = []
+    for name in found.names or ("",):
+        asked = base if name in ("", "*") else base + name if base.endswith(".") else f"{base}.{name}"
+        target = _target(stems, name, asked, tree)
+        out.append(Edge(path, target, asked, found.line, found.column, kinds, written=found.written))
+    return tuple(out)
+
+
+def _meant(path: str, written: str, tree: Tree, table: Places) -> tuple[str, tuple[str, ...]]:
+    """Return the absolute name of a specifier, and the paths without suffix at which it can lie."""
+    if not written.startswith("."):
+        stem = written.replace(".", "/")
+        return written, tuple(root + stem for root in _roots(path, written, stem, tree, table))
+    rest = written.lstrip(".")
+    up = len(written) - len(rest) - 1
+    for root in table.around(path):
+        parts = path[len(root) :].split("/")[:-1]
+        if len(parts) > up:
+            kept = parts[: len(parts) - up] + rest.split(".") * bool(rest)
+            return ".".join(kept), (root + "/".join(kept) + ("/" if not rest else ""),)
+        if root in table.walls:
+            break
+    else:
+        if up == path.count("/") and tree.has("__init__.py"):  # the repository's root is itself a package
+            return rest or ".", (rest.replace(".", "/"),)
+    return written, ()
+
+
+def _roots(path: str, written: str, stem: str, tree: Tree, table: Places) -> tuple[str, ...]:
+    """Return the roots under which an absolute name is ours; none if it is not."""
+    top = written.partition(".")[0]
+    known = table.candidates(top, path)
+    if std(top):
+        return tuple(root for root in known if path.startswith(root) and _file(root + stem, tree) not in ("", path))
+    if known or top in table.packages:
+        return known
+    return tuple(
+        root for root in table.around(path) if _file(root + top, tree) or ("." in written and _file(root + stem, tree))
+    )
+
+
+def _target(stems: tuple[str, ...], name: str, asked: str, tree: Tree) -> str:
+    for stem in stems:
+        hit = _under(stem, name, tree)
+        if hit:
+            return hit
+    if stems or asked.startswith("."):
+        folder = next((stem for stem in stems if name in ("", "*") and tree.folder(stem.rstrip("/"))), "")
+        return folder.rstrip("/") + "/" if folder else UNRESOLVED
+    if std(asked.partition(".")[0]):
+        return "std:python/" + asked
+    return "pkg:pypi/" + asked
+
+
+def _under(stem: str, name: str, tree: Tree) -> str:
+    """Return the file of a name below a module, or of the module that holds it; "" if there is neither."""
+    if name and name != "*":
+        hit = _file(f"{stem.rstrip('/')}/{name}".lstrip("/"), tree)
+        if hit:
+            return hit
+    if stem.endswith("/") or not stem:
+        return next((stem[:-1] + tail for tail in _PACKAGE if tree.has((stem[:-1] + tail).lstrip("/"))), "").lstrip("/")
+    return _file(stem, tree)
+
+
+def _file(stem: str, tree: Tree) -> str:
+    for tail in _FILES:
+        if tree.has(stem + tail):
+            return stem + tail
+    return ""

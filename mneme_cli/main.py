@@ -1,0 +1,52 @@
+"""Three doors: hooks for machines, a plain `check` and `--version`, and typer for everything else.
+
+typer with its commands costs seventeen bare interpreters; a check of one changed file must not pay for it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    argv = sys.argv[1:]
+    if argv[:1] == ["hook"] and len(argv) == 3 and not argv[1].startswith("-"):
+        from mneme_cli.inner import run
+
+        run(argv[1:])
+    if argv in (["--version"], ["-V"]):
+        from mneme_cli.version import VERSION
+
+        _end(f"mneme {VERSION}\n", 0)
+    if argv[:1] == ["check"]:
+        from mneme_cli.commands.plain import run as check
+
+        said = check(argv[1:])
+        if said is not None:
+            _end(*said)
+    from mneme_cli.cli.app import run as people
+
+    sys.exit(people(argv))
+
+
+def _end(text: str, code: int, told: str = "") -> NoReturn:
+    """Write, flush and leave without tearing the interpreter down."""
+    from os import _exit
+
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stderr.write(told)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass
+    _exit(code)
+
+
+if __name__ == "__main__":
+    main()

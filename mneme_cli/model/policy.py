@@ -1,0 +1,179 @@
+"""The compiled policy: one flat buffer, found by bisection, never deserialised as a whole.
+
+A hook asks it a handful of questions before every edit of an agent, so nothing is parsed that is not asked for:
+ten thousand decisions cost what ten cost. Lines are canonical JSON; the sections stand in the order of `SECTIONS`.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.region import Region
+from mneme_cli.model.rule import Aside, Rule, Texts
+from mneme_cli.model.scan import loads, quoted
+from mneme_cli.model.selector import Selector
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+MAGIC = b"mneme-policy/1"
+SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
+HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 65 + 1
+INLINE = 48
+"""Up to this many tokens stand on the line of their place; above, they are found by bisection one by one."""
+
+
+class Place(NamedTuple):
+    """The rules that speak below one folder: always; through a re-export; if one of the tokens occurs."""
+
+    always: tuple[int, ...]
+    through: tuple[int, ...]
+    tokens: tuple[tuple[bytes, tuple[int, ...]], ...]
+    many: bool
+
+
+class Policy:
+    """A buffer and the questions it answers.
+
+    since, until: first and last day on which this policy is the policy.  digest: of everything but the stamp.
+    Part `h` of a place holds rules that read imports only (the head law clears them), part `b` those that read bodies.
+    """
+
+    def __init__(self, buffer: Any) -> None:
+        """Read the header.
+
+        Raises:
+            ValueError: this is no policy, or one of another version, or it was cut short.
+        """
+        head = bytes(buffer[:HEAD])
+        if len(head) < HEAD or not head.startswith(MAGIC + b"\t") or head[-1:] != b"\n":
+            raise ValueError("not a compiled policy")
+        _, *numbers, digest = head[:-1].split(b"\t")
+        self.buffer = buffer
+        self.since, self.until, *starts = map(int, numbers)
+        self.at = dict(zip(SECTIONS, starts, strict=True))
+        self.digest = digest.decode()
+        if len(buffer) != self.at["end"]:
+            raise ValueError("the compiled policy was cut short")
+
+    def __len__(self) -> int:
+        """Return how many rules there are."""
+        return (self.at["rules"] - self.at["rule_at"]) // 4
+
+    def stamp(self) -> bytes:
+        """Return the text of its inputs' (path, mtime, size)."""
+        return bytes(self.buffer[self.at["stamp"] : self.at["settings"]])
+
+    def settings(self) -> dict[str, Any]:
+        """Return what a hook needs of mneme.yaml, plain."""
+        settings: dict[str, Any] = loads(self.buffer[self.at["settings"] : self.at["barrels"]].decode())
+        return settings
+
+    def barrels(self) -> frozenset[bytes]:
+        """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
+        return frozenset(bytes(self.buffer[self.at["barrels"] : self.at["places"]]).split())
+
+    def holds_on(self, day: int) -> bool:
+        """Tell whether this is the policy of that day."""
+        return self.since <= day <= self.until
+
+    def place(self, part: str, prefix: str) -> Place | None:
+        """Return the rules whose region starts at this folder (with its slash) or is this file."""
+        line = self._find("places", "words", f"{part}{quoted(prefix)}".encode())
+        if line is None:
+            return None
+        always, through, tokens = line.split(b"\t")
+        pairs = () if tokens == b"*" else tuple(token.partition(b"=") for token in tokens.split(b" ") if token)
+        return Place(
+            always=_ids(always),
+            through=_ids(through),
+            tokens=tuple((token, _ids(ids)) for token, _, ids in pairs),
+            many=tokens == b"*",
+        )
+
+    def word(self, part: str, prefix: str, token: bytes) -> tuple[int, ...]:
+        """Return the rules of a place that one token nominates."""
+        return _ids(self._find("words", "rule_at", f"{part}{quoted(prefix)} ".encode() + token) or b"")
+
+    def rule(self, number: int) -> Rule:
+        """Return one rule by its number."""
+        return read_rule(loads(self._line("rule_at", "rules", number)))._replace(texts=number)
+
+    def number(self, rule: str) -> int:
+        """Return the number of a rule by its id, -1 if there is none (rules stand in the order of their ids)."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) >> 1
+            low, high = (middle + 1, high) if self.rule(middle).id < rule else (low, middle)
+        return low if low < len(self) and self.rule(low).id == rule else -1
+
+    def texts(self, number: int) -> Texts:
+        """Return what one rule says to people."""
+        fields = loads(self._line("text_at", "texts", number))
+        return Texts(**dict(zip(Texts._fields, fields, strict=True)))._replace(history=tuple(fields[5]))
+
+    def lines(self) -> frozenset[bytes]:
+        """Return every rule as a line: equal lines are equal rules."""
+        return frozenset(bytes(self.buffer[self.at["rules"] : self.at["text_at"]]).splitlines())
+
+    def _line(self, offsets: str, section: str, number: int) -> str:
+        at = self.at[offsets] + 4 * number
+        start = self.at[section] + int.from_bytes(self.buffer[at : at + 4], "little")
+        line: bytes = self.buffer[start : self.buffer.find(b"\n", start)]
+        return line.decode()
+
+    def _find(self, section: str, following: str, key: bytes) -> bytes | None:
+        return find(self.buffer, self.at[section], self.at[following], key)
+
+
+def find(buffer: Any, low: int, high: int, key: bytes) -> bytes | None:
+    """Bisect the lines of buffer[low:high], sorted by their text before the tab, and return the rest of one."""
+    while low < high:
+        middle = (low + high) >> 1
+        start = max(buffer.rfind(b"\n", low, middle) + 1, low)
+        end = buffer.find(b"\n", middle, high)
+        tab = buffer.find(b"\t", start, end)
+        here = buffer[start:tab]
+        if here == key:
+            line: bytes = buffer[tab + 1 : end]
+            return line
+        low, high = (end + 1, high) if here < key else (low, start)
+    return None
+
+
+def write_rule(rule: Rule) -> list[Any]:
+    """Make plain data of a rule, without its texts."""
+    fields = list(rule[:-1])
+    fields[8] = [token.decode("ascii") for token in rule.tokens]
+    return fields
+
+
+def read_rule(fields: list[Any]) -> Rule:
+    """Make a rule of plain data."""
+    named = dict(zip(Rule._fields, fields, strict=False))
+    named["near"] = _region(named["near"])
+    named["far"] = tuple(map(_selector, named["far"]))
+    named["tokens"] = tuple(token.encode() for token in named["tokens"])
+    named["asides"] = tuple(map(_aside, named["asides"]))
+    named["reads"], named["waivable_by"] = tuple(named["reads"]), tuple(named["waivable_by"])
+    return Rule(**named)
+
+
+def _region(fields: list[Any]) -> Region:
+    inside, outside, allof = fields
+    return Region(inside=tuple(inside), outside=tuple(outside), allof=tuple(map(_region, allof)))
+
+
+def _selector(fields: list[Any]) -> Selector:
+    text, form, region, names = fields
+    return Selector(text=text, form=form, region=_region(region), names=tuple(names))
+
+
+def _aside(fields: list[Any]) -> Aside:
+    how, by, why, where, target, until, approver, hide = fields
+    return Aside(how, by, why, _region(where), tuple(map(_selector, target)), until, approver, hide)
+
+
+def _ids(text: bytes) -> tuple[int, ...]:
+    return tuple(map(int, text.split(b","))) if text else ()

@@ -1,0 +1,29 @@
+"""The clock is an input: read once, at the door, and recorded in every verdict."""
+
+from __future__ import annotations
+
+from mneme_cli.errors import MnemeError
+from mneme_cli.model.day import parse, show
+
+
+def today(given: str = "", commits: int = 0) -> int:
+    """Return the day to judge at: `--as-of`, else `MNEME_AS_OF`, else the day of the commits, else today (UTC).
+
+    Raises:
+        MnemeError: the day is no date, or lies more than one day ahead of the machine's clock.
+    """
+    from posix import environ
+    from time import time
+
+    machine = int(time()) // 86400
+    text = given or environ.get(b"MNEME_AS_OF", b"").decode("utf-8", "replace")
+    try:
+        day = parse(text) if text else commits or machine
+    except ValueError:
+        raise MnemeError(f"'{text}' is not a day", "write --as-of YYYY-MM-DD") from None
+    if day > machine + 1:
+        raise MnemeError(
+            f"{show(day)} lies ahead of this machine's clock ({show(machine)})",
+            "judge at a day that has come, or set the clock",
+        )
+    return day

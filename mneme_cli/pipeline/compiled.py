@@ -1,0 +1,98 @@
+"""The policy as it lies on disk: is it still the policy of this tree and of this day? If not, a child compiles it."""
+
+from __future__ import annotations
+
+import sys
+from posix import stat
+
+from mneme_cli.model.layout import Layout
+from mneme_cli.pipeline.clock import today
+from mneme_cli.pipeline.place import cache_folder
+from mneme_cli.store import policy as policies
+from mneme_cli.store import stamp
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mneme_cli.graph.flat import Graph
+    from mneme_cli.model.policy import Policy
+
+_COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.corpus import keep; keep(sys.argv[2])"
+
+
+def stored(root: str) -> Policy | None:
+    """Return the policy kept for a work tree, fresh or not."""
+    folder = cache_folder(root)
+    return policies.load(folder + "/policy") if folder else None
+
+
+def stored_layout(root: str) -> Layout:
+    """Return the layout kept beside the policy."""
+    from mneme_cli.store import layout
+
+    return layout.load(cache_folder(root) + "/layout") or Layout()
+
+
+def stored_graph(root: str) -> Graph | None:
+    """Return the import graph as it lies, stale or not."""
+    from mneme_cli.store import graph
+
+    return graph.load(cache_folder(root) + "/graph")
+
+
+def fresh(policy: Policy | None, root: str, day: int) -> bool:
+    """Tell whether a policy is the one of this work tree on this day."""
+    return policy is not None and policy.holds_on(day) and stamp.fresh(root, policy.stamp())
+
+
+def for_hook(root: str, late: Callable[[], bool]) -> tuple[Policy | None, str]:
+    """Return the policy to judge an edit by, and what to say about it; compiles it in a child if it is stale."""
+    day = today()
+    policy = stored(root)
+    if fresh(policy, root, day):
+        return policy, _errors(policy)
+    if policy is None and not _governed(root):
+        return None, ""
+    _compile(root, late)
+    newer = stored(root)
+    if fresh(newer, root, day):
+        return newer, _errors(newer)
+    return newer or policy, "the decisions changed and could not be compiled in time; run `mneme lint`"
+
+
+def _errors(policy: Policy | None) -> str:
+    """Say that decisions have errors: what is left of them is enforced, and nobody may think that all is well."""
+    if policy is None:
+        return ""
+    errors = [each for each in policy.settings()["problems"] if each["code"].startswith("E-")]
+    if not errors:
+        return ""
+    first = f"{errors[0]['path']}:{errors[0]['line']} {errors[0]['message']}"
+    return f"{len(errors)} errors in decisions, first: {first}; run `mneme lint`"
+
+
+def _governed(root: str) -> bool:
+    for path in ("mneme.yaml", "docs/decisions"):
+        try:
+            stat(f"{root}/{path}")
+        except OSError:
+            continue
+        return True
+    return False
+
+
+def _compile(root: str, late: Callable[[], bool]) -> None:
+    """Run the compiler in a process of its own, so that yaml never enters a hook, and wait for it until it is late."""
+    from posix import POSIX_SPAWN_OPEN, WNOHANG, environ, posix_spawn, waitpid
+    from time import sleep
+
+    house = __file__.rpartition("/mneme_cli/")[0]
+    silent = [(POSIX_SPAWN_OPEN, 1, "/dev/null", 1, 0), (POSIX_SPAWN_OPEN, 2, "/dev/null", 1, 0)]
+    child = posix_spawn(
+        sys.executable, [sys.executable, "-c", _COMPILE, house, root], dict(environ), file_actions=silent
+    )
+    while not late():
+        if waitpid(child, WNOHANG)[0]:
+            return
+        sleep(0.005)

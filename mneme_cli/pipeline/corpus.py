@@ -1,0 +1,171 @@
+"""Tree → compiled policy: the people's side of the compiler, run ahead of every hook."""
+
+from __future__ import annotations
+
+from mneme_cli import kinds, languages, shelf
+from mneme_cli.decisions import documents, extends
+from mneme_cli.decisions.compile import compile as compiled
+from mneme_cli.decisions.empty import empties
+from mneme_cli.model.layout import Layout
+from mneme_cli.model.policy import Policy
+from mneme_cli.store import policy as policies
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, NamedTuple
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.corpus import Corpus, Decision, Settings, Waiver
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.tree import Tree
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+CONFIG = "mneme.yaml"
+VENDOR = ".mneme/vendor/"
+MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "uv.lock", "poetry.lock", "pdm.lock", ".gitattributes")
+"""Files that resolution or marks depend on; requirements*.txt besides."""
+
+
+class Bundle(NamedTuple):
+    """Everything that one tree's decisions come to on one day.
+
+    inputs: paths whose change makes another policy; a folder with its slash stands for all below it.
+    """
+
+    compiled: Compiled
+    layout: Layout
+    inputs: tuple[str, ...]
+
+
+def bundle(tree: Tree, as_of: int) -> Bundle:
+    """Compile the decisions of a tree; what is wrong with them is in `compiled.corpus.problems`."""
+    settings, wrong = documents.settings(CONFIG, tree.read(CONFIG) if tree.has(CONFIG) else None)
+    files = [(path, tree.read(path)) for folder in settings.decisions for path in tree.list(folder.rstrip("/") + "/")]
+    decisions, waivers, more = documents.load(files)
+    packs = _packs(tree, settings)
+    layout = _layout(tree, settings)
+    made = compiled(
+        (*decisions, *packs.decisions),
+        (*waivers, *packs.waivers),
+        settings,
+        layout,
+        as_of,
+        kinds.take,
+        (*wrong, *more, *packs.problems),
+        packs=packs.settings,
+    )
+    return Bundle(compiled=made, layout=layout, inputs=_inputs(tree, settings, layout))
+
+
+class Packs(NamedTuple):
+    """What the packs that are exactly what mneme.yaml pins bring along."""
+
+    decisions: tuple[Decision, ...]
+    waivers: tuple[Waiver, ...]
+    settings: Mapping[str, Settings]
+    problems: tuple[Problem, ...]
+
+
+def _packs(tree: Tree, settings: Settings) -> Packs:
+    vendored: dict[str, dict[str, bytes]] = {}
+    for path in tree.list(VENDOR):
+        name, _, inner = path[len(VENDOR) :].partition("/")
+        vendored.setdefault(name, {})[inner] = tree.read(path)
+    decisions: list[Decision] = []
+    waivers: list[Waiver] = []
+    brought: dict[str, Settings] = {}
+    problems = list(extends.check(settings, vendored))
+    for name in extends.sound(settings, vendored):
+        files = vendored[name]
+        brought[name], wrong = documents.settings(f"{VENDOR}{name}/{CONFIG}", files.get(CONFIG))
+        listed = [(f"{VENDOR}{name}/{path}", text) for path, text in files.items() if path != CONFIG]
+        made, waived, more = documents.load(listed, authority=0, pack=name)
+        decisions += [extends.adopt(one, name) for one in made]
+        waivers += [extends.adopt_waiver(one, name) for one in waived]
+        problems += [*wrong, *more]
+    return Packs(tuple(decisions), tuple(waivers), brought, tuple(problems))
+
+
+def _layout(tree: Tree, settings: Settings) -> Layout:
+    """Join what every language reads from the manifests."""
+    parts = [
+        languages.take(name).layout(tree, settings.source_roots, settings.imports)
+        for name in shelf.names("mneme_cli.languages")
+    ]
+    joined: dict[str, Any] = {
+        field: tuple(each for part in parts for each in getattr(part, field)) for field in Layout._fields[:-1]
+    }
+    if settings.tests:
+        joined["tests"] = settings.tests
+    layout = Layout(**joined)
+    return layout._replace(digest=_digest(layout))
+
+
+def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -> Policy:
+    """Make the flat policy of a bundle, with what is wrong besides and the stamp of its inputs."""
+    made, layout, inputs = bundle.compiled, bundle.layout, bundle.inputs
+    settings = made.corpus.settings
+    plain = {
+        "approvers": list(settings.approvers),
+        "base": settings.base,
+        "problems": [each._asdict() for each in problems],
+        "inputs": list(inputs),
+        "layout": layout.digest,
+        "on_hook_failure": settings.on_hook_failure,
+        "on_policy_change": settings.on_policy_change,
+        "on_unparsed": settings.on_unparsed,
+    }
+    days = (made.since, made.until - 1)
+    digest = _digest((made.rules, plain, days))
+    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, digest))
+
+
+def _digest(value: object) -> str:
+    from hashlib import sha256
+
+    return sha256(repr(value).encode()).hexdigest()
+
+
+def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
+    """Return what the policy depends on: configuration, decisions, packs, manifests, and the source roots' entries."""
+    folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
+    requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
+    roots = [folder.rstrip("/") or "." for _, folder in layout.roots]
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots}))
+
+
+def load(root: str, as_of: int) -> Corpus:
+    """Return the decisions of a work tree, with everything that is wrong with them."""
+    tree = worktree(root)
+    made = bundle(tree, as_of).compiled
+    problems = (*made.corpus.problems, *empties(made, tuple(tree.list())))
+    return made.corpus._replace(problems=documents.tidy(problems))
+
+
+def worktree(root: str) -> Tree:
+    """Return the files of a work tree as they lie on disk, new ones that git does not ignore included."""
+    from mneme_cli.evidence.repository import find
+    from mneme_cli.model.request import Request
+    from mneme_cli.pipeline.sources import ends
+
+    return ends(find(root), Request(mode="all")).after
+
+
+def keep(root: str) -> None:
+    """Compile the policy of a work tree and keep it where hooks find it."""
+    from mneme_cli.pipeline.clock import today
+    from mneme_cli.pipeline.place import cache_folder
+    from mneme_cli.store import files, layout, stamp
+
+    tree = worktree(root)
+    made = bundle(tree, today())
+    watched = stamp.watched(root, made.inputs)
+    mark = stamp.write(root, watched)
+    if stamp.write(root, stamp.watched(root, made.inputs)) != mark:
+        return  # somebody is writing: the next hook compiles again
+    folder = cache_folder(root)
+    files.save(folder + "/layout", layout.write(made.layout).encode())
+    problems = (*made.compiled.corpus.problems, *empties(made.compiled, tuple(tree.list())))
+    files.save(folder + "/policy", flat(made, problems, mark).buffer)

@@ -1,0 +1,101 @@
+"""One proposed edit → outcome and reason: scope, bytes, head law, and only then a parse."""
+
+from __future__ import annotations
+
+from mneme_cli.judge.nominate import by_bytes
+from mneme_cli.pipeline.clock import today
+from mneme_cli.pipeline.place import home, inside
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mneme_cli.model.event import Edit, Event
+    from mneme_cli.model.fact import Change
+    from mneme_cli.model.policy import Policy
+
+    Late = Callable[[], bool]
+
+
+def judged(event: Event, late: Late) -> tuple[str, str, str]:
+    """Return outcome, reason for the agent, and a note for people ("" = none)."""
+    outcome, reasons, notes = "allow", [], []
+    for root, edits in _by_repository(event).items():
+        from mneme_cli.pipeline.compiled import for_hook
+
+        policy, note = for_hook(root, late)
+        if note:
+            notes.append(note)
+        if policy is None:
+            continue
+        said, reason = _one(policy, root, edits, late)
+        if reason:
+            outcome = max(outcome, said, key=("allow", "warn", "ask", "block").index)
+            reasons.append(reason)
+    return outcome, "\n".join(reasons), "; ".join(notes)
+
+
+def on_failure(event: Event) -> str:
+    """Return what the policy says of our own failure: allow or deny."""
+    from mneme_cli.pipeline.compiled import stored
+
+    try:
+        policies = [stored(root) for root in _by_repository(event)]
+        return "deny" if any(p and p.settings().get("on_hook_failure") == "deny" for p in policies) else "allow"
+    except Exception:
+        return "allow"
+
+
+def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
+    """Group the edits by the repository that holds the file, and by path from its root."""
+    out: dict[str, dict[str, tuple[Edit, ...]]] = {}
+    for edit in event.edits:
+        path = inside(edit.path, event.cwd)
+        root = home(path)
+        if root:
+            edits = out.setdefault(root, {})
+            relative = path[len(root) + 1 :]
+            edits[relative] = (*edits.get(relative, ()), edit)
+    return out
+
+
+def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
+    from mneme_cli.evidence.edit.rebuild import rebuild
+    from mneme_cli.evidence.trees import Disk
+
+    before = Disk(root)
+    changes, texts = rebuild(edits, before)
+    demand: dict[str, tuple[int, ...]] = {}
+    for change in changes:
+        if numbers := _numbers(policy, change, texts[change.path], before.read(change.path)):
+            demand[change.path] = numbers
+    if not demand:
+        return "allow", ""
+    from mneme_cli.evidence.gather import End, Sources
+    from mneme_cli.pipeline.compiled import stored_graph, stored_layout
+    from mneme_cli.pipeline.verdict import of_edit
+
+    layout = stored_layout(root)
+    after = End(tree=Disk(root, over=texts), layout=layout, bound={})
+    then = End(tree=before, layout=layout, bound={})
+    sources = Sources(after=after, before=then, graph=lambda: stored_graph(root))
+    return of_edit(policy, changes, demand, sources, today(), late)
+
+
+def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
+    """Nominate by bytes; equal heads clear every rule that reads imports only."""
+    numbers = by_bytes(policy, change.path, text)
+    if not numbers or not change.before.there():
+        return numbers
+    return by_bytes(policy, change.path, text, heads_equal=True) if _same_head(change.path, before, text) else numbers
+
+
+def _same_head(path: str, before: bytes, after: bytes) -> bool:
+    """Tell whether the imports are the same because the bytes up to the end of the last one are."""
+    from mneme_cli.languages import of
+
+    language = of(path)
+    if language is None:
+        return True
+    end = language.head(after)
+    return 0 <= end == language.head(before) and after[:end] == before[:end]

@@ -1,0 +1,91 @@
+"""The policy of one end of a change: the one on disk if it is still that of this tree, else compiled now.
+
+A gate in CI trusts only what it compiled in this run.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.problem import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.policy import Policy
+    from mneme_cli.model.request import Request
+    from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.sources import Ends
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Law(NamedTuple):
+    """What one tree is judged by. problems: what is wrong with its decisions."""
+
+    policy: Policy
+    layout: Layout
+    problems: tuple[Problem, ...]
+
+
+def head(ends: Ends, request: Request, day: int) -> Law:
+    """Return the law of the tree that is judged."""
+    kept = None if _distrusted(request) else _kept(ends, request, day)
+    return kept or compiled(ends.after, day, None if ends.everything else ends.before)
+
+
+def base(ends: Ends, law: Law, day: int) -> Law:
+    """Return the law of the tree before: the same one unless the change touches what a policy is made of."""
+    inputs = law.policy.settings()["inputs"]
+    if ends.everything or not any(_concerns(inputs, change.path) for change in ends.changed.changes):
+        return law
+    return compiled(ends.before, day, None)
+
+
+def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
+    """Compile the law of a tree; what selects nothing there is one of its problems."""
+    from mneme_cli.decisions.empty import empties
+    from mneme_cli.pipeline.corpus import bundle, flat
+
+    made = bundle(tree, day)
+    empty = empties(made.compiled, tuple(tree.list()), tuple(before.list()) if before else None)
+    problems = (*made.compiled.corpus.problems, *empty)
+    return Law(policy=flat(made, problems), layout=made.layout, problems=problems)
+
+
+def _distrusted(request: Request) -> bool:
+    from posix import environ
+
+    return request.mode in ("all", "range") or b"CI" in environ
+
+
+def _kept(ends: Ends, request: Request, day: int) -> Law | None:
+    """Return what lies on disk if the work tree's decisions are those of the tree that is judged."""
+    from mneme_cli.pipeline.compiled import fresh, stored, stored_layout
+
+    root = ends.repository.root
+    policy = stored(root)
+    if policy is None or not fresh(policy, root, day):
+        from mneme_cli.pipeline.corpus import keep
+
+        keep(root)
+        policy = stored(root)
+        if policy is None or not fresh(policy, root, day):
+            return None
+    settings = policy.settings()
+    if request.mode == "staged" and _unstaged(root, settings["inputs"]):
+        return None
+    problems = tuple(Problem(**each) for each in settings["problems"])
+    return Law(policy=policy, layout=stored_layout(root), problems=problems)
+
+
+def _unstaged(root: str, inputs: list[str]) -> bool:
+    """Tell whether the work tree's decisions differ from the index's."""
+    from mneme_cli.evidence.plumbing import run
+
+    places = [f":(literal){each.rstrip('/')}" for each in inputs if each.endswith("/") or "." in each[1:]]
+    return bool(run(root, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", "--", *places))
+
+
+def _concerns(inputs: list[str], path: str) -> bool:
+    return any(path == each or (each.endswith("/") and path.startswith(each)) for each in inputs)

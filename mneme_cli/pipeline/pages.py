@@ -1,0 +1,46 @@
+"""A verdict and what people read beside it: the texts of its rules and the lines of its code."""
+
+from __future__ import annotations
+
+from mneme_cli.model.page import Page
+from mneme_cli.version import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.policy import Policy
+    from mneme_cli.model.rule import Texts
+    from mneme_cli.model.tree import Tree
+
+MOST = 300
+"""Columns of a line of source that are kept: a minified bundle must not fill a report."""
+
+
+def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "", head: str = "") -> Page:
+    """Lay out a verdict; texts come from the first policy that has the rule."""
+    laws = tuple(policies)
+    rules = sorted({finding.rule for finding in verdict.findings})
+    texts = {rule: found for rule in rules if (found := _texts(rule, laws))}
+    return Page(verdict=verdict, texts=texts, code=_code(verdict, tree), version=VERSION, base=base, head=head)
+
+
+def _texts(rule: str, policies: tuple[Policy, ...]) -> Texts | None:
+    for policy in policies:
+        if (number := policy.number(rule)) >= 0:
+            return policy.texts(number)
+    return None
+
+
+def _code(verdict: Verdict, tree: Tree) -> dict[tuple[str, int], str]:
+    wanted: dict[str, set[int]] = {}
+    for finding in verdict.findings:
+        for path, line in ((finding.source, finding.line), *((hop.source, hop.line) for hop in finding.chain)):
+            if line:
+                wanted.setdefault(path, set()).add(line)
+    out: dict[tuple[str, int], str] = {}
+    for path in sorted(wanted):
+        lines = tree.read(path).decode("utf-8", "replace").splitlines() if tree.has(path) else []
+        out |= {(path, line): lines[line - 1][:MOST] for line in sorted(wanted[path]) if line <= len(lines)}
+    return out

@@ -1,0 +1,67 @@
+"""Where a file lies: the repository above it and its git directory, found with `stat` alone."""
+
+from __future__ import annotations
+
+from posix import stat
+
+
+def inside(path: str, cwd: str) -> str:
+    """Return an absolute path without `.` and `..`, from what an agent said and where it stands."""
+    parts: list[str] = []
+    for part in (path if path.startswith("/") else f"{cwd}/{path}").split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/" + "/".join(parts)
+
+
+def home(path: str) -> str:
+    """Return the nearest folder above a file that holds `.git` or `mneme.yaml`; "" if there is none."""
+    at = path.rfind("/")
+    while at > 0:
+        folder = path[:at]
+        if _there(folder + "/.git") or _there(folder + "/mneme.yaml"):
+            return folder
+        at = path.rfind("/", 0, at)
+    return ""
+
+
+def git_folder(root: str) -> str:
+    """Return the git directory of a work tree (its own one, for a linked work tree); "" if there is none."""
+    path = root + "/.git"
+    if _folder(path):
+        return path
+    try:
+        with open(path, "rb", 0) as file:
+            said = file.read(4096).decode("utf-8", "surrogateescape")
+    except OSError:
+        return ""
+    target = said.removeprefix("gitdir:").strip()
+    return inside(target, root) if said.startswith("gitdir:") else ""
+
+
+def cache_folder(root: str) -> str:
+    """Return where what can be thrown away lies: `MNEME_CACHE`, else `mneme/` in the git directory, else ""."""
+    from posix import environ
+
+    given = environ.get(b"MNEME_CACHE", b"").decode("utf-8", "surrogateescape")
+    if given:
+        return f"{inside(given, root)}/{root.strip('/').replace('/', '-')}"
+    folder = git_folder(root)
+    return folder + "/mneme" if folder else ""
+
+
+def _there(path: str) -> bool:
+    try:
+        stat(path)
+    except OSError:
+        return False
+    return True
+
+
+def _folder(path: str) -> bool:
+    try:
+        return stat(path).st_mode & 0o170000 == 0o040000
+    except OSError:
+        return False

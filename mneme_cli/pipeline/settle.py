@@ -1,0 +1,38 @@
+"""The one loop, the one deadline: judge, fetch what the judge wants, judge again."""
+
+from __future__ import annotations
+
+from mneme_cli import kinds
+from mneme_cli.evidence.gather import gather
+from mneme_cli.judge.judge import NOTHING, judge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mneme_cli.evidence.gather import Sources
+    from mneme_cli.model.baseline import Baseline
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.rule import Rule
+
+ROUNDS = 24
+"""More than any verdict needs: each round answers at least one want, or re-reads the hops of one chain."""
+
+
+def settle(
+    rules: tuple[Rule, ...],
+    facts: Facts,
+    sources: Sources,
+    today: int,
+    late: Callable[[], bool] = lambda: False,
+    baseline: Baseline = NOTHING,
+) -> tuple[Verdict, Facts]:
+    """Judge until nothing is wanted or it is too late; a verdict with wants is not final."""
+    verdict = judge(rules, facts, kinds.take, today, baseline)
+    for _ in range(ROUNDS):
+        if not verdict.wants or late():
+            break
+        facts = gather(verdict.wants, facts, sources)
+        verdict = judge(rules, facts, kinds.take, today, baseline)
+    return verdict, facts

@@ -1,0 +1,61 @@
+"""Which two trees a request compares: the index and HEAD, the disk and the merge base, two commits, or everything."""
+
+from __future__ import annotations
+
+from mneme_cli.evidence.blobs import Blobs
+from mneme_cli.evidence.changed import changed
+from mneme_cli.evidence.stored import Commit, Index, Work
+from mneme_cli.evidence.trees import Disk, Undone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.request import Changed, Request
+    from mneme_cli.model.tree import Tree
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Ends(NamedTuple):
+    """What is compared. after: the tree that is judged.  before: the tree it is compared with.
+
+    everything: all files are judged, with nothing to compare them with.
+    """
+
+    repository: Repository
+    changed: Changed
+    after: Tree
+    before: Tree
+    everything: bool
+
+
+def ends(repository: Repository, request: Request) -> Ends:
+    """Find what changed, and the trees at both ends of it.
+
+    Raises:
+        MnemeError: git, a commit or a file that was named is not there.
+    """
+    found = changed(repository, request)
+    everything = request.mode == "all" or not repository.gitdir
+    after = _after(repository, request, found)
+    before = after if everything else _before(repository, found, after)
+    return Ends(repository=repository, changed=found, after=after, before=before, everything=everything)
+
+
+def _after(repository: Repository, request: Request, found: Changed) -> Tree:
+    if not repository.gitdir:
+        return Disk(repository.root)
+    if request.mode == "staged":
+        return Index(repository, found.changes)
+    if found.head:
+        return Commit(repository, found.head)
+    over = dict.fromkeys(request.paths, request.text) if request.mode == "stdin" else None
+    return Work(repository, found.local or found.changes, over=over)
+
+
+def _before(repository: Repository, found: Changed, after: Tree) -> Tree:
+    blobs = Blobs(repository.root)
+    blobs.fetch([change.before.oid for change in found.changes if change.before.oid])
+    return Undone(after, found.changes, blobs.read)

@@ -1,0 +1,117 @@
+"""Rules that a policy nominates, facts of a change or of everything: settled into one verdict."""
+
+from __future__ import annotations
+
+from mneme_cli.judge.explain import reason
+from mneme_cli.judge.judge import NOTHING
+from mneme_cli.judge.nominate import by_bytes, by_change
+from mneme_cli.judge.outcome import join
+from mneme_cli.model.fact import Facts
+from mneme_cli.model.policy import write_rule
+from mneme_cli.model.scan import dumps
+from mneme_cli.pipeline.settle import settle
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mneme_cli.evidence.gather import Sources
+    from mneme_cli.model.baseline import Baseline
+    from mneme_cli.model.fact import Change
+    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.policy import Policy
+    from mneme_cli.model.rule import Rule
+
+    Lines = frozenset[bytes] | None
+
+
+def bearing(
+    policy: Policy, demand: Mapping[str, Iterable[int]], only: Lines = None
+) -> tuple[tuple[Rule, ...], dict[str, tuple[str, ...]]]:
+    """Turn a nominator's answer round: the rules that really speak there, and the paths for each.
+
+    only: lines of the policy to which it is limited.
+    """
+    by_number: dict[int, list[str]] = {}
+    for path in sorted(demand):
+        for number in demand[path]:
+            by_number.setdefault(number, []).append(path)
+    rules, paths = [], {}
+    for number in sorted(by_number):
+        rule = policy.rule(number)
+        held = tuple(path for path in by_number[number] if rule.everywhere or rule.near.holds(path))
+        if held and (only is None or dumps(write_rule(rule)).encode() in only):
+            rules.append(rule)
+            paths[rule.id] = held
+    return tuple(rules), paths
+
+
+def of_change(
+    policy: Policy,
+    changes: tuple[Change, ...],
+    affected: Iterable[str],
+    sources: Sources,
+    today: int,
+    baseline: Baseline = NOTHING,
+    only: Lines = None,
+) -> Verdict:
+    """Judge what a change introduces, in the files it touches and in those whose edges it moves."""
+    tree = sources.after.tree
+    paths = {change.path for change in changes} | set(affected)
+    demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
+    rules, by_rule = bearing(policy, demand, only)
+    facts = Facts(change=changes, added=(), demand=by_rule)
+    verdict, _ = settle(rules, facts, sources, today, baseline=baseline)
+    return verdict._replace(files=len(paths), rules=len(policy), scope="change")
+
+
+def of_everything(
+    policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
+) -> Verdict:
+    """Judge every file of a tree."""
+    tree = sources.after.tree
+    paths = tuple(tree.list())
+    demand = {path: numbers for path in paths if (numbers := by_bytes(policy, path, tree.read(path)))}
+    rules, by_rule = bearing(policy, demand, only)
+    verdict, _ = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
+    return verdict._replace(files=len(paths), rules=len(policy), scope="all")
+
+
+def with_new_rules(verdict: Verdict, everywhere: Verdict) -> Verdict:
+    """Add what rules that are new in a change find in code that it does not touch: existing, never introduced."""
+    known = {finding.identity for finding in verdict.findings}
+    found = [each for each in everywhere.findings if each.identity not in known]
+    existing = [each._replace(status="existing", outcome="allow") for each in found]
+    return verdict._replace(findings=tuple(sorted([*verdict.findings, *existing])))
+
+
+def of_edit(
+    policy: Policy,
+    changes: tuple[Change, ...],
+    demand: Mapping[str, tuple[int, ...]],
+    sources: Sources,
+    day: int,
+    late: Callable[[], bool],
+) -> tuple[str, str]:
+    """Judge one proposed edit: (outcome, reason for the agent). A chain is never closed by one file alone: context."""
+    rules, by_rule = bearing(policy, demand)
+    if not rules:
+        return "allow", ""
+    verdict, _ = settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late)
+    by_id = {rule.id: rule for rule in rules}
+    found = [each for each in verdict.findings if each.outcome == "block"]
+    stops = [each for each in found if _stops(each, by_id[each.rule])]
+    if not found:
+        return "allow", ""
+    shown = verdict._replace(findings=tuple(stops or found))
+    said = reason(shown, lambda rule: policy.texts(by_id[rule].texts), stopped=bool(stops))
+    return "block" if stops else "warn", said
+
+
+def _stops(finding: Finding, rule: Rule) -> bool:
+    return rule.moment == "edit" and len(finding.chain) <= 1
+
+
+def rejoined(verdict: Verdict) -> Verdict:
+    """Join the outcomes of a verdict's findings anew."""
+    return verdict._replace(outcome=join(finding.outcome for finding in verdict.findings))

@@ -1,0 +1,66 @@
+"""Names in code, resolved: what `calls` and `symbols` share."""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import Want
+from mneme_cli.model.glob import matches
+from mneme_cli.model.selector import Selector
+from mneme_cli.relations import Row
+from mneme_cli.relations._far import entries, near
+from mneme_cli.relations._token import last, spell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.model.fact import Facts, Use
+    from mneme_cli.model.rule import Rule
+
+
+def lower(params: Any, rule: Rule, word: str) -> Rule:
+    """Compile names; they are no selectors, since `print` is neither a file nor a module.
+
+    Raises:
+        ValueError: a name is not a dotted name.
+    """
+    names = entries(params, word)
+    for at, name in enumerate(names):
+        if not all(part in ("*", "**") or part.isidentifier() for part in name.split(".")):
+            raise ValueError(f"{word}.{at}: {name} is not a dotted name; write subprocess.run, print or '*.save'")
+    far = tuple(Selector(text=name, form="name", names=(name,)) for name in names)
+    # `subprocess.*` may be written without the star's own words; `*.save` must say save.
+    words = spell([last(name.removeprefix("*.")) if "*" not in name.removeprefix("*.") else "" for name in names])
+    return rule._replace(relation=word, far=far, tokens=words, through=False, moment="edit")
+
+
+def rows(rule: Rule, facts: Facts, word: str) -> Iterator[Row | Want]:
+    """Yield every use of a name in the demanded files, one for each place."""
+    for seen in near(rule, facts, "uses"):
+        if isinstance(seen, Want):
+            yield seen
+            continue
+        said: set[tuple[int, int]] = set()
+        for use in sorted(seen[1], key=lambda use: (use.line, use.column, len(use.name))):
+            if word == "calls" and not use.call:
+                continue
+            hit = any(_names(entry.text, use.name, below=word == "symbols") for entry in rule.far)
+            if hit and (use.line, use.column) not in said:
+                said.add((use.line, use.column))
+                yield _row(seen[0], use, word)
+
+
+def _row(path: str, use: Use, word: str) -> Row:
+    claim = f"{'calls' if word == 'calls' else 'names'} {use.name.removeprefix('*.')}"
+    return Row(
+        path=path, line=use.line, column=use.column, target="", symbol=use.name, claim=claim, hit=True, universe=word
+    )
+
+
+def _names(pattern: str, name: str, below: bool) -> bool:
+    """Tell whether a pattern means a resolved name; `below`: a dotted one means what hangs from it as well."""
+    if pattern.startswith("*.") and "." not in pattern[2:]:
+        return "." in name and name.rpartition(".")[2] == pattern[2:]
+    if "*" in pattern:
+        return matches(pattern, name, ".")
+    return name == pattern or (below and "." in pattern and name.startswith(pattern + "."))

@@ -1,0 +1,28 @@
+"""The functions a file calls: a dotted name counts only where imports and aliases resolve to it."""
+
+from __future__ import annotations
+
+from mneme_cli.relations import Relation, _uses
+from mneme_cli.relations._far import NAMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.model.fact import Facts, Want
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.relations import Row, Select
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (every relation's lower has this shape)
+    """Compile the names."""
+    return _uses.lower(params, rule, "calls")
+
+
+def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
+    """Yield every row of the demanded files."""
+    return _uses.rows(rule, facts, "calls")
+
+
+RELATION = Relation(schema=NAMES, lower=lower, rows=rows, phrase="calls {far}", evidence="uses")

@@ -1,0 +1,44 @@
+"""The third-party packages a file imports."""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import Want
+from mneme_cli.relations import Relation
+from mneme_cli.relations._far import SELECTORS, captures, entries, meets, near, row, selectors
+from mneme_cli.relations._token import tokens
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.relations import Row, Select
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:
+    """Compile the entries; a bare word is a package of the importing file's own ecosystem."""
+    far = selectors(entries(params, "packages"), "packages", select, prefix="pkg:")
+    for at, entry in enumerate(far):
+        if entry.form in ("path", "std"):
+            raise ValueError(f"packages.{at}: {entry.text} is no package; write it under imports")
+    words = tokens(rule.near, far, select)
+    return rule._replace(relation="packages", far=far, tokens=words, through=False, moment="edit")
+
+
+def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
+    """Yield the imports of packages that `when` counts and an entry selects."""
+    for seen in near(rule, facts, "imports"):
+        if isinstance(seen, Want):
+            yield seen
+            continue
+        bounds = captures(rule, seen[0])
+        for edge in seen[1]:
+            if edge.target.startswith("pkg:") and not edge.via and rule.counts(edge.kinds):
+                hit, own = meets(rule.far, edge, bounds)
+                if hit or rule.kind == "only":
+                    yield row(edge, hit, own)
+
+
+RELATION = Relation(schema=SELECTORS, lower=lower, rows=rows, phrase="packages {far}")

@@ -1,0 +1,43 @@
+"""Imports that are ours by name and lead to no file: `unresolved: true`."""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import UNRESOLVED, Want
+from mneme_cli.model.selector import Selector
+from mneme_cli.relations import Relation
+from mneme_cli.relations._far import near, row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.relations import Row, Select
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (every relation's lower has this shape)
+    """Compile the flag.
+
+    Raises:
+        ValueError: the flag is not `true`; leaving the key out is how to allow them.
+    """
+    if params is not True:
+        raise ValueError("unresolved: write true, or leave the key out")
+    far = (Selector(text="what is not there", form="unresolved"),)
+    return rule._replace(relation="unresolved", far=far, tokens=(), through=False, moment="edit")
+
+
+def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
+    """Yield every unresolved import of the demanded files that `when` counts."""
+    for seen in near(rule, facts, "imports"):
+        if isinstance(seen, Want):
+            yield seen
+            continue
+        for edge in seen[1]:
+            if edge.target == UNRESOLVED and not edge.via and rule.counts(edge.kinds):
+                yield row(edge, hit=True)
+
+
+RELATION = Relation(schema={"const": True}, lower=lower, rows=rows, phrase="imports {far}", verbs=("forbid",))

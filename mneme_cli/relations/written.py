@@ -1,0 +1,56 @@
+"""How an import is spelled: relative, or relative to a parent package."""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import Want
+from mneme_cli.model.selector import Selector
+from mneme_cli.relations import Relation
+from mneme_cli.relations._far import entries, near, row
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.relations import Row, Select
+
+SPELLINGS = ("relative", "relative_parent", "alias", "base_url")
+_START = {"relative": ".", "relative_parent": ".."}
+
+
+def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (every relation's lower has this shape)
+    """Compile the spellings.
+
+    Raises:
+        ValueError: a spelling that no language read here has; a rule that can find nothing is not silently green.
+    """
+    spellings = entries(params, "written")
+    for at, spelling in enumerate(spellings):
+        if spelling not in _START:
+            raise ValueError(f"written.{at}: {spelling} needs a language with path aliases, and Python has none")
+    far = tuple(Selector(text=spelling, form="written") for spelling in spellings)
+    return rule._replace(relation="written", far=far, tokens=(), through=False, moment="edit")
+
+
+def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
+    """Yield the imports of the demanded files that are spelled as an entry says."""
+    starts = tuple(_START[entry.text] for entry in rule.far)
+    for seen in near(rule, facts, "imports"):
+        if isinstance(seen, Want):
+            yield seen
+            continue
+        for edge in seen[1]:
+            if not edge.via and rule.counts(edge.kinds) and edge.written.startswith(starts):
+                found = row(edge, hit=True)
+                yield found._replace(claim=f"{found.claim}, written {edge.written}")
+
+
+RELATION = Relation(
+    schema={"type": "array", "items": {"enum": list(SPELLINGS)}, "minItems": 1},
+    lower=lower,
+    rows=rows,
+    phrase="imports written {far}",
+    verbs=("forbid",),
+)

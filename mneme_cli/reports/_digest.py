@@ -1,0 +1,16 @@
+"""The identity of a finding as one word that survives moved lines: JSON and SARIF share it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from mneme_cli.model.scan import dumps
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Finding
+
+
+def digest(finding: Finding) -> str:
+    """Return the SHA-256 of the identity fields (never a line, never a message) as 64 hexadecimal digits."""
+    return sha256(dumps(finding.identity).encode("ascii")).hexdigest()

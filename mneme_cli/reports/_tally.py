@@ -1,0 +1,79 @@
+"""How findings are sorted into heaps and counted: every format must count alike, so the counting is done once."""
+
+from __future__ import annotations
+
+from mneme_cli.model.finding import OUTCOMES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.problem import Problem
+
+HEAPS = ("block", "ask", "warn", "aside", "existing", "fixed", "clear")
+"""Where a finding belongs in a report; exactly one each. The first three speak, the others are only counted."""
+
+
+def heap(finding: Finding) -> str:
+    """Tell which heap a finding lies in: set aside first, then old or gone, then by what it comes to."""
+    if finding.aside:
+        return "aside"
+    if finding.status in ("existing", "fixed"):
+        return finding.status
+    return "clear" if finding.outcome == "allow" else finding.outcome
+
+
+def speaking(verdict: Verdict) -> tuple[Finding, ...]:
+    """Return the findings that a reader has to do something about, the worst first, then by place."""
+    return tuple(sorted((one for one in verdict.findings if heap(one) in HEAPS[:3]), key=_worst))
+
+
+def ordered(verdict: Verdict) -> tuple[Finding, ...]:
+    """Return all findings by place, for formats that list everything."""
+    return tuple(sorted(verdict.findings, key=order))
+
+
+def order(finding: Finding) -> tuple[str, int, int, str, str, str, int]:
+    """Return the sort key of a finding: path, line, column, then what tells it from others there."""
+    where = finding.source, finding.line, finding.column
+    return (*where, finding.rule, finding.target, finding.symbol, finding.kinds)
+
+
+def tally(verdict: Verdict) -> dict[str, int]:
+    """Count the findings of every heap, and the problems by their gravity."""
+    counts = dict.fromkeys((*HEAPS, "errors", "warnings", "notes"), 0)
+    for finding in verdict.findings:
+        counts[heap(finding)] += 1
+    for problem in verdict.problems:
+        counts[gravity(problem) + "s"] += 1
+    return counts
+
+
+def gravity(problem: Problem) -> str:
+    """Return error, warning or note, by the letter of the code."""
+    return {"E": "error", "W": "warning"}.get(problem.code[:1], "note")
+
+
+def graver(problem: Problem) -> tuple[int, str, int, int, str]:
+    """Return the sort key of a problem: errors first, then by place."""
+    rank = ("error", "warning", "note").index(gravity(problem))
+    return rank, problem.path, problem.line, problem.column, problem.code
+
+
+def stuck(verdict: Verdict) -> bool:
+    """Tell whether the verdict is "cannot judge", whatever its outcome says of the rest."""
+    return any(problem.fatal for problem in verdict.problems)
+
+
+def aside(finding: Finding) -> tuple[str, str]:
+    """Split the tag of a finding that is set aside into how and by what (`waiver`, `W-0007`)."""
+    how, _, by = finding.aside.partition(" ")
+    return how, by
+
+
+def decision(rule: str) -> str:
+    """Return the id of the decision that a rule belongs to."""
+    return rule.partition("#")[0]
+
+
+def _worst(finding: Finding) -> tuple[int, tuple[str, int, int, str, str, str, int]]:
+    return -OUTCOMES.index(finding.outcome), order(finding)

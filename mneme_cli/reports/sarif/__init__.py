@@ -1,0 +1,58 @@
+"""SARIF 2.1.0, the exchange format of code scanning (https://docs.oasis-open.org/sarif/sarif/v2.1.0/).
+
+Waivers, overrides and exceptions become `suppressions`, introduced and existing become `baselineState`, our identity
+becomes a partial fingerprint, so that a code-scanning service tracks a finding as we do. Fixed findings are left out:
+`absent` is SARIF's word for them, but GitHub does not read it and would open an alert for what is gone.
+"""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import TYPE_CHECKING, Any
+
+from mneme_cli.reports import Report
+from mneme_cli.reports._tally import HEAPS, heap, order
+from mneme_cli.reports.sarif.notices import invocation
+from mneme_cli.reports.sarif.result import result
+from mneme_cli.reports.sarif.rule import descriptor
+
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.page import Page
+
+MOST = 25_000
+"""GitHub refuses a run with more results (https://docs.github.com/code-security, "SARIF support")."""
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render(page: Page) -> str:
+    """Write a page as one SARIF log with one run."""
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(page)]}, indent=2, sort_keys=True) + "\n"
+
+
+def _run(page: Page) -> dict[str, Any]:
+    there = [finding for finding in page.verdict.findings if heap(finding) != "fixed"]
+    kept = sorted(there, key=_worst)[:MOST]
+    rules = sorted({finding.rule for finding in kept})
+    places = {rule: place for place, rule in enumerate(rules)}
+    compared = all(finding.status for finding in kept)
+    return {
+        "tool": {"driver": {"name": "mneme", **_version(page), "rules": [descriptor(one, page) for one in rules]}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
+        "invocations": [invocation(page, left=len(there) - len(kept))],
+        "results": [
+            {**result(one, page, compared=compared), "ruleIndex": places[one.rule]} for one in sorted(kept, key=order)
+        ],
+    }
+
+
+def _version(page: Page) -> dict[str, str]:
+    return {"version": page.version} if page.version else {}
+
+
+def _worst(finding: Finding) -> tuple[int, tuple[str, int, int, str, str, str, int]]:
+    return HEAPS.index(heap(finding)), order(finding)
+
+
+REPORT = Report(render=render, suffix=".sarif")

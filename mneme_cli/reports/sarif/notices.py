@@ -1,0 +1,39 @@
+"""What a run has to say besides results: problems of decisions, files it could not read, results it left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mneme_cli.reports._tally import graver, gravity, stuck
+from mneme_cli.reports.sarif.place import literal, location
+
+if TYPE_CHECKING:
+    from mneme_cli.model.page import Page
+    from mneme_cli.model.problem import Problem
+
+
+def invocation(page: Page, left: int) -> dict[str, Any]:
+    """Describe the run; it was not successful if it could not judge. left: how many results were cut off."""
+    verdict = page.verdict
+    notices = [_notice(f"Not looked at: {one.why}", "warning", one.path, one.line) for one in sorted(verdict.skipped)]
+    if left:
+        notices.insert(0, _notice(f"{left} results more were left out, the least important ones", "warning"))
+    if verdict.changed_policy:
+        changed = ", ".join(sorted(verdict.changed_policy))
+        notices.append(_notice(f"The change passes only because it changes {changed}", "warning"))
+    return {
+        "executionSuccessful": not stuck(verdict),
+        "toolConfigurationNotifications": [_problem(one) for one in sorted(verdict.problems, key=graver)],
+        "toolExecutionNotifications": notices,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    said = problem.message + (f" ({problem.fix})" if problem.fix else "")
+    notice = _notice(said, gravity(problem), problem.path, problem.line, problem.column)
+    return {**notice, "descriptor": {"id": problem.code}}
+
+
+def _notice(said: str, level: str, path: str = "", line: int = 0, column: int = 1) -> dict[str, Any]:
+    notice: dict[str, Any] = {"level": level, "message": {"text": literal(said)}}
+    return {**notice, "locations": [location(path, line, column)]} if path else notice

@@ -1,0 +1,71 @@
+"""A finding of ours as a SARIF result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mneme_cli.model.fact import kind_names
+from mneme_cli.model.rule import Texts
+from mneme_cli.reports._digest import digest
+from mneme_cli.reports._tally import aside, heap
+from mneme_cli.reports.sarif.place import literal, location
+
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.page import Page
+
+LEVELS = {"block": "error", "ask": "error", "warn": "warning", "allow": "note"}
+STATES = {"introduced": "new", "due": "new", "existing": "unchanged"}
+
+
+def result(finding: Finding, page: Page, *, compared: bool) -> dict[str, Any]:
+    """Write one result. compared: every finding of the run has a status, so baselineState may be said."""
+    code = page.code.get((finding.source, finding.line), "")
+    state = STATES.get(finding.status) if compared else None
+    return {
+        "ruleId": finding.rule,
+        "level": "note" if heap(finding) in ("existing", "clear") else LEVELS[finding.outcome],
+        "message": {"text": literal(_message(finding, page.texts.get(finding.rule, Texts())))},
+        "locations": [location(finding.source, finding.line, finding.column, code)],
+        **_related(finding),
+        "partialFingerprints": {"mnemeIdentity/v1": digest(finding)},
+        **({"baselineState": state} if state else {}),
+        "suppressions": _suppressions(finding),
+        "occurrenceCount": max(finding.times, 1),
+        "properties": {
+            "outcome": finding.outcome,
+            "status": finding.status,
+            "target": finding.target,
+            "symbol": finding.symbol,
+            "kinds": list(kind_names(finding.kinds)),
+            "more": finding.more,
+        },
+    }
+
+
+def _message(finding: Finding, texts: Texts) -> str:
+    rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
+    rows += [f"And {finding.more} more through this line" if finding.more else ""]
+    return ". ".join(row.rstrip(".") for row in rows if row) + "."
+
+
+def _related(finding: Finding) -> dict[str, Any]:
+    """Write the hops of a chain; a direct finding has none beside its own place."""
+    if len(finding.chain) < 2:
+        return {}
+    hops = [
+        location(hop.source, hop.line, hop.column, said=f"imports {hop.name or hop.target}") for hop in finding.chain
+    ]
+    flow = [{"location": hop} for hop in hops]
+    return {
+        "relatedLocations": [{**hop, "id": place} for place, hop in enumerate(hops, 1)],
+        "codeFlows": [{"threadFlows": [{"locations": flow}]}],
+    }
+
+
+def _suppressions(finding: Finding) -> list[dict[str, str]]:
+    how, by = aside(finding)
+    if not how:
+        return []
+    why = f": {finding.why_aside}" if finding.why_aside else ""
+    return [{"kind": "external", "status": "accepted", "justification": f"{how} {by}".rstrip() + why}]

@@ -1,0 +1,81 @@
+"""What stands behind the findings: what was set aside and by whom, what was not read, what is wrong in decisions."""
+
+from __future__ import annotations
+
+from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered
+from mneme_cli.reports.text.finding import INDENT, heading, place
+from mneme_cli.reports.text.spans import flow, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.reports.text.spans import Line
+
+_SHOWN = 20
+_WORDS = {"waiver": "waived", "except": "excepted", "override": "overridden", "baseline": "baselined"}
+_STYLES = {"error": "block", "warning": "warn", "note": "dim"}
+
+
+def how(finding: Finding) -> str:
+    """Say in one word what became of a finding that is set aside."""
+    word = aside(finding)[0]
+    return _WORDS.get(word, word)
+
+
+def set_aside(verdict: Verdict, width: int) -> list[Line]:
+    """Write the findings that somebody set aside, and who: one tag, one line, one reason."""
+    found = [one for one in ordered(verdict) if heap(one) == "aside"]
+    made: list[Line] = [(("Set aside", "title"),)] if found else []
+    for one in found[:_SHOWN]:
+        made += heading(one, width, word=how(one))
+        by = visible(aside(one)[1])
+        made += _below(f"{by}: {visible(one.why_aside)}" if one.why_aside else by, width)
+    return made + _more(len(found))
+
+
+def unread(verdict: Verdict, width: int) -> list[Line]:
+    """Write the files that could not be looked at: never silent."""
+    made: list[Line] = [(("Not looked at", "title"),)] if verdict.skipped else []
+    for one in sorted(verdict.skipped)[:_SHOWN]:
+        made += flow([("  " + place(one.path, one.line), "place"), (visible(one.why), "")], width, INDENT)
+    return made + _more(len(verdict.skipped))
+
+
+def policy(verdict: Verdict, width: int) -> list[Line]:
+    """Say that a change edits the rules it is judged by, and how it is approved."""
+    if not verdict.changed_policy:
+        return []
+    made: list[Line] = [(("This change edits the policy it is judged by", "title"),)]
+    made += [((f"  {visible(rule)}", "rule"),) for rule in sorted(verdict.changed_policy)]
+    said = "Removed or weakened here; without that it would not pass."
+    if not verdict.approved_by:
+        said += " Whoever may approve exceptions passes it with `mneme check --approved-by NAME`."
+    return made + [(("  " + line, ""),) for line in wrap(said, width - 2)]
+
+
+def problems(verdict: Verdict, width: int) -> list[Line]:
+    """Write errors, warnings and notes of decisions and of the analysis, the graver first."""
+    made: list[Line] = [(("Problems", "title"),)] if verdict.problems else []
+    for one in sorted(verdict.problems, key=graver):
+        made += problem(one, width)
+    return made
+
+
+def problem(one: Problem, width: int) -> list[Line]:
+    """Write one problem: its place, what is wrong, what to write instead."""
+    word = gravity(one)
+    parts = [(f"{word.upper():<7}", _STYLES[word]), (one.code, "rule")]
+    parts += [(place(one.path, one.line, one.column), "place")] if one.path else []
+    made = flow(parts, width, INDENT) + _below(visible(one.message), width)
+    return made + [((" " * INDENT + line, "good"),) for line in wrap(visible(one.fix), width - INDENT)]
+
+
+def _below(text: str, width: int) -> list[Line]:
+    return [((" " * INDENT + line, ""),) for line in wrap(text, width - INDENT)]
+
+
+def _more(count: int) -> list[Line]:
+    left = count - _SHOWN
+    return [((f"  and {left} more (all of them: --format json)", "dim"),)] if left > 0 else []

@@ -1,0 +1,53 @@
+"""The reasons behind the findings of one rule: what it says, why, what to do instead, and the way out."""
+
+from __future__ import annotations
+
+from mneme_cli.model.day import show
+from mneme_cli.model.glob import escape
+from mneme_cli.model.visible import visible
+from mneme_cli.reports.text.shell import lines
+from mneme_cli.reports.text.spans import LABEL, row, rows, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Texts
+    from mneme_cli.reports.text.spans import Line
+
+_PATHS = 3
+_DAYS = 90
+
+
+def reasons(texts: Texts, width: int) -> list[Line]:
+    """Write what the rule says and why, and what it replaced."""
+    since = f", in force since {show(texts.since)}" if texts.since else ""
+    said = f"{visible(texts.line)} ({texts.authority}{since})" if texts.line else f"{texts.authority}{since}"
+    made = row("rule", said, width)
+    made += row("written", visible(texts.source), width, "place")
+    made += row("why", visible(texts.why), width)
+    made += row("instead", visible(texts.say), width, "good")
+    for at, line in enumerate(texts.history):
+        made += row("" if at else "set aside", visible(line), width, "dim")
+    return made
+
+
+def ways_out(found: list[Finding], texts: Texts, as_of: int, width: int) -> list[Line]:
+    """Write the commands that explain the rule or ask for an exception, those that can work only."""
+    rule = found[0].rule
+    room = width - LABEL - 2
+    made = lines(("mneme", "why", rule), room)
+    if any(one.outcome in ("block", "ask") for one in found):
+        made += _waive(rule, found, texts, as_of, room)
+    return rows("way out", made)
+
+
+def _waive(rule: str, found: list[Finding], texts: Texts, as_of: int, room: int) -> list[Line]:
+    if texts.level == "final" and not texts.waivable_by:
+        said = "the rule is final and nobody may waive it: change the code, or the decision"
+        return [((line, "dim"),) for line in wrap(said, room)]
+    paths = sorted({escape(one.source) for one in found})
+    shown = paths if len(paths) <= _PATHS else ["PATH"]
+    inside = [word for path in shown for word in ("--in", path)]
+    name = texts.waivable_by[0] if texts.waivable_by else "NAME"
+    until = show(as_of + _DAYS) if as_of else "YYYY-MM-DD"
+    return lines(("mneme", "waive", rule, *inside, "--until", until, "--by", name, "--because", "WHY"), room)

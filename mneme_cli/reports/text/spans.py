@@ -1,0 +1,86 @@
+"""Lines made of styled spans: one layout, two faces. Measuring and wrapping live here, and know nothing of findings."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Span = tuple[str, str]
+    """(text, style); a style is one of the words of `paint.STYLES`, "" = plain."""
+    Line = tuple[Span, ...]
+
+LABEL = 12
+"""Columns in front of the text of a labelled row."""
+
+
+def measure(text: str) -> int:
+    """Count the columns that a text takes on a terminal: East Asian wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break prose at spaces; what is too long (a path) or stands in backticks (a command) is never broken."""
+    lines, now = [], ""
+    for word in _words(text):
+        if now and measure(now) + 1 + measure(word) > width:
+            lines.append(now)
+            now = word
+        else:
+            now = f"{now} {word}" if now else word
+    return [*lines, now] if now else lines
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    for word in text.split():
+        if words and words[-1].count("`") % 2:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
+def flow(parts: Sequence[Span], width: int, indent: int, gap: str = "  ") -> list[Line]:
+    """Set unbreakable parts side by side, and those that no longer fit on lines of their own."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for text, style in parts:
+        size = measure(text)
+        if lines[-1] and used + len(gap) + size > width:
+            lines.append([(" " * indent, "")])
+            used = indent
+        elif lines[-1]:
+            lines[-1].append((gap, ""))
+            used += len(gap)
+        lines[-1].append((text, style))
+        used += size
+    return [tuple(line) for line in lines]
+
+
+def headed(name: str, text: str, width: int, style: str = "title") -> list[Line]:
+    """Write a name and a title that wraps beside it."""
+    hang = measure(name) + 2
+    told = wrap(text, max(width - hang, 20)) or [""]
+    return [((f"{'' if at else name}{' ' * (hang if at else 2)}{line}", style),) for at, line in enumerate(told)]
+
+
+def row(label: str, text: str, width: int, style: str = "") -> list[Line]:
+    """Write a labelled row of wrapped prose, nothing if there is no text."""
+    told = wrap(text, width - LABEL - 2)
+    return rows(label, [((line, style),) for line in told])
+
+
+def rows(label: str, lines: Iterable[Line]) -> list[Line]:
+    """Put a label in front of lines and set the others below the first."""
+    heads = [f"  {label:<{LABEL - 2}}  "]
+    return [(((heads.pop() if heads else " " * (LABEL + 2)), "dim"), *line) for line in lines]
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """Write lines without any style; no line ends in spaces."""
+    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)

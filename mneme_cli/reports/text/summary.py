@@ -1,0 +1,75 @@
+"""The last line, which is the one people read first: what came out, and how much was looked at."""
+
+from __future__ import annotations
+
+from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import HEAPS, heap, speaking, stuck, tally
+from mneme_cli.reports.text.rest import how
+from mneme_cli.reports.text.spans import flow, wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.page import Page
+    from mneme_cli.reports.text.spans import Line, Span
+
+_WORDS = {"block": "blocked", "ask": "approval needed", "warn": "allowed with warnings", "allow": "allowed"}
+
+
+def notes(page: Page, width: int) -> list[Line]:
+    """Write what to do about numbers that the summary only counts."""
+    verdict, said = page.verdict, []
+    if old := tally(verdict)["existing"]:
+        where = "" if verdict.scope == "all" else " in the files looked at"
+        said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
+    elif verdict.scope == "all" and any(one.status in ("", "due") for one in speaking(verdict)):
+        said.append("`mneme baseline` accepts today's findings once; from then on it only shrinks.")
+    if not verdict.files and not stuck(verdict):
+        said.append("No file was looked at: nothing changed that a rule could see, or `exclude` leaves nothing over.")
+    if not verdict.rules and not stuck(verdict):
+        said.append("No rule is in force here: `mneme list` shows the decisions, `mneme new TITLE` writes one.")
+    return [((line, ""),) for text in said for line in wrap(text, width)]
+
+
+def summary(page: Page, width: int) -> list[Line]:
+    """Write the one line that sums up."""
+    verdict, counts = page.verdict, tally(page.verdict)
+    parts: list[Span] = [_first(page)]
+    parts += [(count(counts["errors"], "error"), "block")] if counts["errors"] and not stuck(verdict) else []
+    parts += [(count(counts["warnings"], "warning") + " about decisions", "warn")] if counts["warnings"] else []
+    parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []
+    parts += [(f"{number} {word}", "") for word, number in _asides(verdict)]
+    parts += [(f"{counts['fixed']} fixed", "good")] if counts["fixed"] else []
+    parts += [(f"{count(len(verdict.skipped), 'file')} not looked at", "warn")] if verdict.skipped else []
+    return flow(parts, width, 2, gap=" · ")
+
+
+def count(number: int, word: str) -> str:
+    """Write a number and its noun (`1 file`, `2 files`)."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _first(page: Page) -> Span:
+    verdict, loud = page.verdict, speaking(page.verdict)
+    looked = f"{_files(page)}, {count(verdict.rules, 'rule')}"
+    if stuck(verdict):
+        return f"cannot judge: {count(tally(verdict)['errors'], 'error')} to mend ({looked})", "block"
+    word, style = _WORDS[verdict.outcome], "good" if verdict.outcome == "allow" else verdict.outcome
+    if verdict.approved_by and verdict.outcome == "allow":
+        word = f"allowed, approved by {visible(verdict.approved_by)}"
+    if not loud:
+        empty = "" if verdict.files and verdict.rules else " but nothing was judged"
+        return f"{word}{empty}: {looked}" + ("" if empty or verdict.outcome != "allow" else ", no finding"), style
+    rules = len({one.rule for one in loud})
+    return f"{word}: {count(len(loud), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
+
+
+def _files(page: Page) -> str:
+    verdict = page.verdict
+    against = f" changed against {visible(page.base)}" if page.base and verdict.scope != "all" else ""
+    return count(verdict.files, "file") + against
+
+
+def _asides(verdict: Verdict) -> list[tuple[str, int]]:
+    words = [how(one) for one in verdict.findings if heap(one) == HEAPS[3]]
+    return [(word, words.count(word)) for word in sorted(set(words))]

@@ -1,0 +1,49 @@
+"""`.mneme/baseline.json`: committed, reviewed like code, written only by `mneme baseline`."""
+
+from __future__ import annotations
+
+from mneme_cli.errors import MnemeError
+from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.scan import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+PATH = ".mneme/baseline.json"
+_KEYS = ("rule", "source", "target", "symbol", "edge")
+
+
+def read(text: bytes) -> Baseline:
+    """Make a baseline of its file's bytes; an absent file is b"" and accepts nothing.
+
+    Raises:
+        MnemeError: the file is not one that we wrote (a merge conflict, an edit by hand).
+    """
+    if not text.strip():
+        return Baseline()
+    try:
+        plain = loads(text.decode())
+        rows: list[dict[str, Any]] = plain["findings"] if plain["version"] == 1 else []
+        counts = {tuple(str(row[key]) for key in _KEYS): int(row["times"]) for row in rows}
+    except (ValueError, KeyError, TypeError) as wrong:
+        hint = "restore it from git, or write it anew with `mneme baseline`"
+        raise MnemeError(f"{PATH} is not a baseline ({wrong})", hint) from None
+    return Baseline(counts=counts)  # type: ignore[arg-type]  # five keys, hence five fields
+
+
+def write(baseline: Baseline) -> bytes:
+    """Make the bytes of a baseline: one finding a line, sorted, so that merges and reviews stay small."""
+    rows = [
+        dumps({**dict(zip(_KEYS, identity, strict=True)), "times": baseline.counts[identity]})
+        for identity in sorted(baseline.counts)
+    ]
+    inner = ",\n    ".join(rows)
+    listed = f"[\n    {inner}\n  ]" if rows else "[]"
+    return f'{{\n  "version": 1,\n  "findings": {listed}\n}}\n'.encode()
+
+
+def stricter(one: Baseline, other: Baseline) -> Baseline:
+    """Return what both accept: a change cannot grow the baseline that judges it."""
+    both = one.counts.keys() & other.counts.keys()
+    return Baseline(counts={each: min(one.counts[each], other.counts[each]) for each in sorted(both)})

@@ -1,0 +1,38 @@
+"""The layout on disk, beside the policy: a hook reads it only when it must resolve an import."""
+
+from __future__ import annotations
+
+from mneme_cli.model.layout import Layout
+from mneme_cli.model.scan import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def load(path: str) -> Layout | None:
+    """Return the layout that lies at a path; None if there is none."""
+    try:
+        with open(path, "rb", 0) as file:
+            return read(file.read().decode())
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def read(text: str) -> Layout:
+    """Make a layout of its text.
+
+    Raises:
+        ValueError: the text is not one of ours.
+    """
+    fields: list[Any] = loads(text)
+    pairs: dict[str, Any] = {
+        name: tuple(tuple(each) if isinstance(each, list) else each for each in value)
+        for name, value in zip(Layout._fields[:-1], fields, strict=False)
+    }
+    return Layout(**pairs, digest=str(fields[-1]))
+
+
+def write(layout: Layout) -> str:
+    """Make the text of a layout: equal layouts, equal bytes."""
+    return dumps(list(layout)) + "\n"

@@ -1,0 +1,117 @@
+"""The compiled policy on disk: flattened once by the compiler, read as it lies by every hook."""
+
+from __future__ import annotations
+
+from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy, write_rule
+from mneme_cli.model.scan import dumps, quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from mneme_cli.model.rule import Rule, Texts
+
+MAPPED = 1 << 18
+"""Above this size mapping the file is cheaper than reading it."""
+
+
+def load(path: str) -> Policy | None:
+    """Return the policy that lies at a path; None if there is none or it is not one of ours."""
+    try:
+        with open(path, "rb", 0) as file:
+            if file.seek(0, 2) < MAPPED:
+                file.seek(0)
+                return Policy(file.read())
+            from mmap import ACCESS_READ, mmap
+
+            return Policy(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):
+        return None
+
+
+def flatten(
+    rules: Sequence[Rule],
+    texts: Mapping[str, Texts],
+    settings: Mapping[str, Any],
+    stamp: bytes,
+    days: tuple[int, int],
+    digest: str,
+) -> bytes:
+    """Make the buffer of a policy: equal arguments, equal bytes."""
+    places, words = _places(rules)
+    rule_at, lines = _table(dumps(write_rule(rule)) for rule in rules)
+    text_at, said = _table(dumps(list(texts[rule.id])) for rule in rules)
+    plain = dumps(settings).encode()
+    sections = (stamp, plain, _barrels(rules), places, words, rule_at, lines, text_at, said)
+    starts, at = [], HEAD
+    for section in sections:
+        starts.append(at)
+        at += len(section)
+    numbers = (days[0], days[1], *starts, at)
+    head = MAGIC + b"\t" + b"".join(b"%010d\t" % min(number, 9_999_999_999) for number in numbers)
+    return head + digest.encode().rjust(HEAD - len(head) - 1, b"0") + b"\n" + b"".join(sections)
+
+
+def _table(lines: Iterable[str]) -> tuple[bytes, bytes]:
+    offsets, out, at = bytearray(), [], 0
+    for line in lines:
+        offsets += at.to_bytes(4, "little")
+        out.append(line.encode() + b"\n")
+        at += len(out[-1])
+    return bytes(offsets), b"".join(out)
+
+
+def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes]:
+    """Index the rules by the folder under which they speak and by the bytes that they need."""
+    always: dict[str, set[int]] = {}
+    through: dict[str, set[int]] = {}
+    tokens: dict[str, dict[bytes, set[int]]] = {}
+    for number, rule in enumerate(rules):
+        for stem in stems(rule):
+            key = part(rule) + quoted(stem)
+            always.setdefault(key, set()).update(() if rule.tokens else (number,))
+            through.setdefault(key, set()).update((number,) if rule.tokens and rule.through else ())
+            words = tokens.setdefault(key, {})
+            for token in rule.tokens:
+                words.setdefault(token, set()).add(number)
+    places = {key: _place(always[key], through[key], tokens[key]) for key in always}
+    many = {
+        f"{key} ".encode() + token: _ids(ids)
+        for key, words in tokens.items()
+        if len(words) > INLINE
+        for token, ids in words.items()
+    }
+    return _sorted({key.encode(): line for key, line in places.items()}), _sorted(many)
+
+
+def _barrels(rules: Iterable[Rule]) -> bytes:
+    through = [rule for rule in rules if rule.through]
+    tokens = {token for rule in through for token in rule.tokens}
+    return b"\n".join(sorted(tokens | ({b"*"} if any(not rule.tokens for rule in through) else set())))
+
+
+def part(rule: Rule) -> str:
+    """Return `h` if equal heads clear the rule, else `b`."""
+    return "h" if rule.reads and set(rule.reads) <= {"imports", "graph"} else "b"
+
+
+def stems(rule: Rule) -> tuple[str, ...]:
+    """Return the folders under which a rule must be found: the narrower of `in` and `scope`; the root for chains."""
+    if rule.everywhere:
+        return ("",)
+    candidates = [rule.near.stems(), *(more.stems() for more in rule.near.allof)]
+    return max(candidates, key=lambda found: (min(map(len, found), default=0), -len(found)))
+
+
+def _place(always: set[int], through: set[int], tokens: dict[bytes, set[int]]) -> bytes:
+    shown = b" ".join(token + b"=" + _ids(ids) for token, ids in sorted(tokens.items()))
+    return b"\t".join((_ids(always), _ids(through), b"*" if len(tokens) > INLINE else shown))
+
+
+def _ids(ids: set[int]) -> bytes:
+    return ",".join(map(str, sorted(ids))).encode()
+
+
+def _sorted(lines: Mapping[bytes, bytes]) -> bytes:
+    return b"".join(key + b"\t" + lines[key] + b"\n" for key in sorted(lines))

@@ -1,0 +1,113 @@
+"""The fast path is law: a set of modules, not a stopwatch. One run per verb, relation and harness."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+INNER = ROOT / "mneme_cli" / "inner.py"
+HEAVY = {
+    "typer", "rich", "networkx", "yaml", "jsonschema", "git", "typing", "dataclasses", "json", "pathlib", "subprocess",
+}  # fmt: skip
+HEAD = "id: ADR-0001\ntitle: A rule\nstatus: accepted\ndate: 2026-01-01\nrules:\n  r:\n"
+RULES = {
+    "forbid imports": "    forbid:\n      imports: [shop.infra]\n    in:\n      - src/shop/domain/**\n",
+    "forbid reaches": "    forbid:\n      reaches: [shop.infra]\n    in:\n      - src/shop/domain/**\n",
+    "forbid packages": "    forbid:\n      packages: [sqlalchemy]\n",
+    "forbid calls": "    forbid:\n      calls: [eval]\n",
+    "forbid symbols": "    forbid:\n      symbols: [os.environ]\n",
+    "forbid paths": "    forbid:\n      paths:\n        - src/shop/domain/**\n",
+    "forbid written": "    forbid:\n      written: [relative]\n",
+    "forbid unresolved": "    forbid:\n      unresolved: true\n",
+    "only": "    only:\n      imports: []\n    in:\n      - src/shop/domain/**\n",
+    "layers": "    layers:\n      - shop.infra\n      - shop.domain\n",
+    "independent": "    independent:\n      units: [shop.infra, shop.domain]\n",
+    "acyclic": "    acyclic:\n      by: file\n",
+    "protect": "    protect:\n      what: [shop.infra]\n      allow: [shop.app]\n",
+    "public": "    public:\n      of: shop.infra\n      surface: [shop.infra.api]\n",
+    "require": "    require:\n      imports: [shop.app]\n    in:\n      - src/shop/domain/**\n",
+    "covered": "    covered:\n      by: [shop.infra]\n",
+    "limit": "    limit:\n      metric: lines\n      at_most: 1\n",
+    "ratchet": "    ratchet:\n      count:\n        calls: [eval]\n",
+}
+STOPS = set(RULES) - {"forbid reaches", "acyclic", "require", "covered", "limit", "ratchet", "independent"}
+"""Verbs that stop a single edit; the others need the whole change."""
+NEW = "import os\nimport sqlalchemy\nfrom .. import nothing\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
+
+
+@pytest.fixture
+def shop(tmp_path):
+    (tmp_path / "docs" / "decisions").mkdir(parents=True)
+    for name in ("domain", "infra", "app"):
+        folder = tmp_path / "src" / "shop" / name
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").write_text("")
+    (tmp_path / "src" / "shop" / "__init__.py").write_text("")
+    (tmp_path / "src" / "shop" / "infra" / "db.py").write_text("x = 1\n")
+    (tmp_path / "src" / "shop" / "infra" / "api.py").write_text("x = 1\n")
+    (tmp_path / "src" / "shop" / "domain" / "order.py").write_text("import decimal\n")
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    return tmp_path
+
+
+def hook(shop, text=NEW, path="src/shop/domain/order.py"):
+    """Run the inner door as a client does; return its answer and the modules it imported."""
+    payload = {
+        "hook_event_name": "PreToolUse",
+        "session_id": "s",
+        "cwd": str(shop),
+        "tool_name": "Write",
+        "tool_input": {"file_path": str(shop / path), "content": text},
+    }
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-E", "-X", "importtime", str(INNER), "claude", "pre-tool"],
+        input=json.dumps(payload).encode(),
+        capture_output=True,
+        check=True,
+        env={"PATH": os.environ["PATH"]},
+    )
+    lines = done.stderr.decode().splitlines()
+    modules = {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
+    told = [line for line in lines if not line.startswith("import time:")]
+    return done.stdout.decode(), modules, told
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_hook_imports_nothing_heavy_and_still_gives_the_right_verdict(shop, name):
+    (shop / "docs" / "decisions" / "ADR-0001.yaml").write_text(HEAD + RULES[name])
+    hook(shop, text="import decimal\n")  # compiles the policy in a child
+
+    said, modules, told = hook(shop)
+
+    assert told == []
+    assert modules & HEAVY == set()
+    assert (json.loads(said)["hookSpecificOutput"].get("permissionDecision") if said else None) == (
+        "deny" if name in STOPS else None
+    )
+    if name in STOPS:
+        assert "ADR-0001#r" in said
+
+
+def test_a_file_that_nothing_governs_costs_no_parse(shop):
+    (shop / "docs" / "decisions" / "ADR-0001.yaml").write_text(HEAD + RULES["forbid imports"])
+    hook(shop, text="import decimal\n")
+
+    said, modules, _ = hook(shop, path="README.md")
+
+    assert said == ""
+    assert {"re", "tree_sitter._binding", "mneme_cli.evidence.imports", "mneme_cli.pipeline.verdict"} & modules == set()
+    assert len(modules) <= 45
+
+
+def test_an_edit_that_leaves_the_imports_alone_costs_no_parse(shop):
+    (shop / "docs" / "decisions" / "ADR-0001.yaml").write_text(HEAD + RULES["layers"])
+    hook(shop, text="import decimal\n")
+
+    said, modules, _ = hook(shop, text="import decimal\n\nx = decimal.Decimal(1)\n")
+
+    assert said == ""
+    assert {"re", "tree_sitter._binding"} & modules == set()

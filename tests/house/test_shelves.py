@@ -1,0 +1,44 @@
+"""Adding a file is registering it: every entry of every shelf has its constant, its page and its suffixes."""
+
+from pathlib import Path
+
+import pytest
+
+from mneme_cli import harnesses, kinds, languages, relations, reports, shelf
+
+ROOT = Path(__file__).parents[2]
+SHELVES = [kinds, relations, languages, reports, harnesses]
+ENTRIES = [(package, name) for package in SHELVES for name in shelf.names(package.__name__)]
+
+
+@pytest.mark.parametrize(("package", "name"), ENTRIES, ids=lambda value: getattr(value, "__name__", value))
+def test_an_entry_can_be_taken_by_its_name(package, name):
+    assert package.take(name)
+
+
+@pytest.mark.parametrize("name", shelf.names("mneme_cli.kinds"))
+def test_a_kind_has_a_page_that_is_its_test_and_a_docstring_that_is_its_manual(name):
+    page = (ROOT / "tests" / "kinds" / f"{name}.md").read_text()
+    manual = __import__(f"mneme_cli.kinds.{name}", fromlist=["__doc__"]).__doc__
+
+    assert page.startswith(f"# {name}")
+    assert "breaks:" in page.lower()
+    assert [word for word in ("Says", "Why", "Breaks", "Holds", "Instead") if word not in manual] == []
+
+
+@pytest.mark.parametrize("name", shelf.names("mneme_cli.relations"))
+def test_a_relation_has_a_page(name):
+    assert (ROOT / "tests" / "relations" / f"{name}.md").read_text().startswith("# ")
+
+
+def test_the_table_of_suffixes_is_what_the_languages_say():
+    said = {suffix: name for name in shelf.names("mneme_cli.languages") for suffix in languages.take(name).suffixes}
+
+    assert said == {suffix: languages.of(f"x{suffix}").name for suffix in said}
+
+
+def test_an_unknown_entry_is_an_error_that_names_the_others():
+    with pytest.raises(shelf.MnemeError) as raised:
+        kinds.take("nonsense")
+
+    assert "forbid" in raised.value.hint

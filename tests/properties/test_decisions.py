@@ -1,0 +1,367 @@
+"""The laws of the compiler, over generated corpora of up to 60 decisions, packs and authority included."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from mneme_cli.decisions.enact import DECIDED
+from mneme_cli.decisions.known import written
+from mneme_cli.model.corpus import Clause, Decision, Link, Place, Waiver
+from mneme_cli.model.day import NEVER, parse
+from tests.decisions.made import build, counting, findings
+
+settings.register_profile("law", max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+LAW = settings.get_profile("law")
+
+DAY = parse("2026-06-15")
+FOLDERS = ("src/a", "src/b", "lib")
+TARGETS = ("pkg:pypi/x", "pkg:pypi/y", "lib/one.py")
+EDGES = [(f"{folder}/{name}.py", target) for folder in FOLDERS for name in ("one", "two") for target in TARGETS]
+SCOPES = st.sampled_from([(), ("src/**",), ("src/a",), ("lib/", "src/b/*.py"), ("src/{a,b}/one.py",)])
+KEYS = ("r", "s")
+
+
+@st.composite
+def clauses(draw, name):
+    keys = draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=2))
+    return tuple(
+        Clause(
+            id=f"{name}#{key}",
+            verb="forbid",
+            params={
+                "packages": draw(st.lists(st.sampled_from(("pkg:x", "pkg:pypi/y", "lib/**")), min_size=1, max_size=2))
+            },
+            inside=draw(SCOPES),
+            excuses=draw(st.sampled_from([(), (("src/a/one.py", "old", False),), (("src/b -> pkg:x", "old", True),)])),
+            begins=draw(st.sampled_from([0, 0, DAY - 3, DAY + 5])),
+            level=draw(st.sampled_from(("normal", "normal", "advise", "final"))),
+            waivable_by=draw(st.sampled_from([(), (), ("ana",)])),
+            place=Place(f"docs/{name}.yaml", 9 + at),
+        )
+        for at, key in enumerate(sorted(keys))
+    )
+
+
+@st.composite
+def corpora(draw, most=60):
+    """Generate decisions and waivers; links go anywhere, wrong ones included."""
+    count = draw(st.one_of(st.integers(1, 8), st.integers(1, most)))
+    names = [draw(st.sampled_from(("ADR-", "ADR-", "ADR-", "org:ADR-", "corp:ADR-"))) + str(at) for at in range(count)]
+    seed = draw(st.randoms(use_true_random=False))
+    bodies = {name: draw(clauses(name)) for name in names[:6]}
+    records = []
+    for at, name in enumerate(names):
+        donor = bodies[names[at % 6]]
+        own = tuple(
+            one._replace(id=f"{name}#{one.id.partition('#')[2]}", place=Place(f"docs/{name}.yaml", one.place.line))
+            for one in donor
+        )
+        records.append(_record(seed, name, names, own))
+    papers = tuple(_paper(seed, f"W-{at}", names) for at in range(seed.randrange(0, 5)))
+    return tuple(records), papers
+
+
+def _record(seed, name, names, own):
+    links = []
+    for line in range(seed.choice((0, 0, 1, 1, 2))):
+        kind = seed.choice(("supersedes", "amends", "overrides", "relates"))
+        target = seed.choice((*names, "ADR-999")) if seed.random() < 0.95 else name
+        target += f"#{seed.choice(KEYS)}" if kind in ("amends", "overrides") else ""
+        inside = seed.choice(((), ("src/**",), ("lib/**",))) if kind == "overrides" else ()
+        links.append(Link(name, kind, target, inside, "because", Place(f"docs/{name}.yaml", 3 + line)))
+    date = DAY + seed.randrange(-40, 10)
+    return Decision(
+        id=name,
+        title=name,
+        status=seed.choice(
+            ("accepted", "accepted", "accepted", "accepted", "deprecated", "retired", "proposed", "rejected")
+        ),
+        date=date,
+        effective=seed.choice((0, 0, 0, date + 7)),
+        expires=seed.choice((0, 0, 0, DAY - 2, DAY, DAY + 4)),
+        scope=seed.choice(((), (), ("src/**",), ("src/a",))),
+        links=tuple(links),
+        clauses=own,
+        authority=0 if ":" in name else 1,
+        pack=name.partition(":")[0] if ":" in name else "",
+        place=Place(f"docs/{name}.yaml"),
+    )
+
+
+def _paper(seed, name, names):
+    return Waiver(
+        id=name,
+        waives=(f"{seed.choice(names)}#{seed.choice(KEYS)}",),
+        until=DAY + seed.randrange(-10, 20),
+        approved_by=seed.choice(("ana", "bo")),
+        because="why",
+        inside=seed.choice(((), ("src/a/**",), ("lib/**",))),
+        place=Place(f"docs/{name}.yaml"),
+    )
+
+
+def made(corpus, as_of=DAY, **more):
+    return build(*corpus[0], *corpus[1], as_of=as_of, **more)
+
+
+def policy_of(policy):
+    """What the judge would get, without the days."""
+    return policy.rules, policy.texts, policy.corpus.live
+
+
+@LAW
+@given(corpora(), st.randoms(use_true_random=False))
+def test_file_order_never_matters(corpus, seed):
+    decisions, waivers = list(corpus[0]), list(corpus[1])
+    seed.shuffle(decisions)
+    seed.shuffle(waivers)
+    assert repr(made((decisions, waivers))) == repr(made(corpus))
+
+
+@LAW
+@given(corpora())
+def test_adding_a_decision_without_removal_links_never_removes_a_finding(corpus):
+    decisions, waivers = corpus
+    less = counting(made((decisions[:-1], waivers)), EDGES)
+    last = decisions[-1]._replace(links=tuple(link for link in decisions[-1].links if link.kind == "relates"))
+    assert less <= counting(made(((*decisions[:-1], last), waivers)), EDGES)
+
+
+@LAW
+@given(corpora(), st.integers(0, 4))
+def test_a_waiver_removes_only_findings_of_its_rule_in_its_paths(corpus, at):
+    decisions, waivers = corpus
+    assume(waivers)
+    one = waivers[at % len(waivers)]
+    without = counting(made((decisions, tuple(other for other in waivers if other is not one))), EDGES)
+    gone = without - counting(made(corpus), EDGES)
+    assert {rule for rule, _, _ in gone} <= set(one.waives)
+    assert all(path.startswith(one.inside[0][:-2]) for _, path, _ in gone if one.inside)
+    assert not counting(made(corpus), EDGES) - without
+
+
+@LAW
+@given(corpora())
+def test_nothing_is_revived(corpus):
+    """What an enacted record removed stays removed, whoever supersedes that record."""
+    decisions, waivers = corpus
+    before = made(corpus)
+    enacted = [one for one in decisions if before.corpus.states[one.id].state not in ("not-decided", "scheduled")]
+    news = Decision(
+        id="ADR-NEW",
+        title="",
+        status="accepted",
+        date=DAY - 1,
+        links=tuple(Link("ADR-NEW", "supersedes", one.id) for one in enacted),
+    )
+    after = made(((*decisions, news), waivers))
+    assert set(after.corpus.live) <= set(before.corpus.live)
+    retired = tuple(one._replace(status="retired") if one.status in DECIDED else one for one in decisions)
+    assert set(made((retired, waivers)).corpus.live) <= set(before.corpus.live)
+
+
+@LAW
+@given(corpora())
+def test_proposed_and_rejected_records_change_nothing(corpus):
+    decisions, waivers = corpus
+    undecided = [one.id for one in decisions if one.status in ("proposed", "rejected")]
+    kept = tuple(
+        one._replace(links=tuple(link for link in one.links if link.target.partition("#")[0] not in undecided))
+        for one in decisions
+        if one.id not in undecided
+    )
+    assert policy_of(made((kept, waivers))) == policy_of(made(corpus))
+
+
+@LAW
+@given(corpora(), st.integers(-60, 60))
+def test_a_policy_is_piecewise_constant_in_time(corpus, shift):
+    policy = made(corpus, as_of=DAY + shift)
+    assert policy.since <= DAY + shift < policy.until
+    for day in {
+        policy.since,
+        (policy.since + min(policy.until, policy.since + 99)) // 2,
+        min(policy.until, DAY + 200) - 1,
+    }:
+        if day > 0 and policy.since <= day < policy.until:
+            again = made(corpus, as_of=day)
+            assert (policy_of(again), again.since, again.until) == (policy_of(policy), policy.since, policy.until)
+            assert again.corpus.problems == policy.corpus.problems
+            assert {id_: one.state for id_, one in again.corpus.states.items()} == {
+                id_: one.state for id_, one in policy.corpus.states.items()
+            }
+
+
+@LAW
+@given(corpora())
+def test_renaming_ids_changes_nothing_but_names(corpus):
+    backwards = str.maketrans("0123456789", "zyxwvutsrq")
+    new = {id_: id_.translate(backwards) for id_ in ("ADR-999", *(one.id for one in corpus[0]))}
+
+    def name(id_):
+        record, hash_, rule = id_.partition("#")
+        return new[record] + hash_ + rule
+
+    decisions = tuple(
+        one._replace(
+            id=name(one.id),
+            clauses=tuple(clause._replace(id=name(clause.id)) for clause in one.clauses),
+            links=tuple(link._replace(source=name(link.source), target=name(link.target)) for link in one.links),
+        )
+        for one in corpus[0]
+    )
+    waivers = tuple(one._replace(waives=tuple(map(name, one.waives))) for one in corpus[1])
+    before, after = made(corpus), made((decisions, waivers))
+    assert {(name(rule), path, target) for rule, path, target in counting(before, EDGES)} == counting(after, EDGES)
+    assert Counter(one.code for one in before.corpus.problems) == Counter(one.code for one in after.corpus.problems)
+    assert {name(id_): one.state for id_, one in before.corpus.states.items()} == {
+        id_: one.state for id_, one in after.corpus.states.items()
+    }
+
+
+@LAW
+@given(corpora(), st.integers(-3000, 3000))
+def test_shifting_all_days_changes_nothing(corpus, by):
+    def moved(day):
+        return day + by if day else 0
+
+    decisions = tuple(
+        one._replace(
+            date=moved(one.date),
+            effective=moved(one.effective),
+            expires=moved(one.expires),
+            clauses=tuple(clause._replace(begins=moved(clause.begins)) for clause in one.clauses),
+        )
+        for one in corpus[0]
+    )
+    waivers = tuple(one._replace(until=moved(one.until)) for one in corpus[1])
+    before, after = made(corpus), made((decisions, waivers), as_of=DAY + by)
+    assert findings(before, EDGES) == findings(after, EDGES)
+    assert before.corpus.live == after.corpus.live
+    assert before.until in (NEVER, after.until - by)
+
+
+@LAW
+@given(corpora())
+def test_no_lower_authority_silences_a_final_rule(corpus):
+    decisions, _ = corpus
+    packs = tuple(one for one in decisions if one.pack)
+    alone = findings(made((packs, ())), EDGES)
+    joined = findings(made((decisions, ())), EDGES)
+    assert {one for one in alone if one[4] == "final"} <= joined
+
+
+@LAW
+@given(corpora(), st.randoms(use_true_random=False))
+def test_findings_of_disjoint_file_sets_join(corpus, seed):
+    some = seed.sample(EDGES, seed.randrange(len(EDGES)))
+    rest = [edge for edge in EDGES if edge not in some]
+    policy = made(corpus)
+    assert findings(policy, some) | findings(policy, rest) == findings(policy, EDGES)
+
+
+@LAW
+@given(corpora())
+def test_explanation_is_a_partition(corpus):
+    """Every rule that speaks of a place is applied, or set aside for one reason: by its state, or by one tag."""
+    policy = made(corpus)
+    assert set(policy.regions) == {id_ for id_ in policy.corpus.states if "#" in id_}
+    seen = findings(policy, EDGES)
+    assert len(seen) == len({one[:3] for one in seen})
+    for rule, region in policy.regions.items():
+        state = policy.corpus.states[rule].state
+        in_force = state in ("in-force", "advisory")
+        assert (rule in policy.corpus.live) is in_force
+        assert all(region.holds(path) for id_, path, *_ in seen if id_ == rule)
+
+
+@LAW
+@given(corpora())
+def test_a_link_reported_as_an_error_removes_nothing(corpus):
+    policy = made(corpus)
+    wrong = {(one.path, one.line) for one in policy.corpus.problems}
+    decisions = tuple(
+        one._replace(links=tuple(link for link in one.links if (link.place.path, link.place.line) not in wrong))
+        for one in corpus[0]
+    )
+    waivers = tuple(one for one in corpus[1] if one.place.path not in {path for path, _ in wrong})
+    again = made((decisions, waivers))
+    assert again.corpus.problems == ()
+    assert policy_of(again) == policy_of(policy)
+
+
+@LAW
+@given(corpora())
+def test_removers_are_as_the_law_says(corpus):
+    """An oracle in six lines: standing links of enacted sources, and nothing else, remove."""
+    policy = made(corpus)
+    by_id = {one.id: one for one in corpus[0]}
+    removed = {
+        link.target
+        for link in policy.corpus.links
+        if link.kind in ("supersedes", "amends")
+        and by_id[link.source].status in DECIDED
+        and (by_id[link.source].effective or by_id[link.source].date) <= DAY
+    }
+    live = {
+        clause.id
+        for one in corpus[0]
+        for clause in one.clauses
+        if one.status in ("accepted", "deprecated") and not {one.id, clause.id} & removed
+        if max(one.effective or one.date, clause.begins) <= DAY <= (one.expires or NEVER)
+    }
+    assert set(policy.corpus.live) == live
+
+
+@LAW
+@given(corpora(most=12), st.integers(0, 11))
+def test_two_files_with_one_number_keep_all_their_rules(corpus, at):
+    decisions, waivers = corpus
+    twin = decisions[at % len(decisions)]
+    twin = twin._replace(place=Place("docs/again.yaml"), status="accepted", date=DAY, effective=0, expires=0, links=())
+    policy = made(((*decisions, twin), waivers))
+    assert "E-DUP-ID" in {one.code for one in policy.corpus.problems}
+    ours = {
+        f"{twin.id}@docs/again.yaml#{clause.id.partition('#')[2]}" for clause in twin.clauses if clause.begins <= DAY
+    }
+    assert ours <= set(policy.corpus.live)
+    assert all(written(id_).partition("#")[0] == twin.id for id_ in ours)
+    assert not any(link.target.partition("#")[0] == twin.id for link in policy.corpus.links)
+
+
+SCRIPT = """
+import hashlib
+from tests.decisions.made import build
+from tests.properties.test_decisions import _paper, _record, clause_of
+import random
+seed = random.Random(7)
+names = [f"{prefix}ADR-{at}" for at in range(20) for prefix in ("", "org:")]
+records = [_record(seed, name, names, clause_of(name)) for name in names]
+papers = [_paper(seed, f"W-{at}", names) for at in range(5)]
+policy = build(*records, *papers, as_of=20619)
+print(hashlib.sha256(repr(policy).encode()).hexdigest(), len(policy.rules), len(policy.corpus.problems))
+"""
+
+
+def clause_of(name):
+    return (Clause(id=f"{name}#r", verb="forbid", params={"packages": ["pkg:x"]}, place=Place(f"docs/{name}.yaml", 9)),)
+
+
+def test_the_same_bytes_under_any_hash_seed_time_zone_and_locale():
+    """Three interpreters with nothing in common but the input."""
+    out = set()
+    for seed, zone, locale in (
+        ("0", "UTC", "C"),
+        ("1", "Pacific/Kiritimati", "C.UTF-8"),
+        ("4242", "America/Nome", "POSIX"),
+    ):
+        env = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": ".", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, env=env)
+        out.add(done.stdout)
+    (line,) = out
+    assert int(line.split()[1]) > 5

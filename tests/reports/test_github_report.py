@@ -1,0 +1,42 @@
+import pytest
+
+from mneme_cli.reports import take
+from tests.reports.shared_page import CYCLE, DIRECT, PAGE, PAGES
+
+render = take("github").render
+
+
+def test_golden(golden):
+    golden("broken.github.txt", render(PAGES["broken"]))
+
+
+def test_a_clean_check_says_nothing():
+    assert render(PAGES["clean"]) == ""
+
+
+def test_escaping():
+    finding = DIRECT._replace(source="a:b,c%.py", claim="imports 100%\r\n::error::forged", chain=(), more=0)
+    text = render(PAGE._replace(verdict=PAGE.verdict._replace(findings=(finding,), problems=()), texts={}))
+    assert text.startswith("::error ")
+    assert "file=a%3Ab%2Cc%25.py,line=3,col=6" in text
+    assert "imports 100%25\\r\\n::error::forged" in text
+    assert text.count("\n") == 1
+
+
+@pytest.mark.parametrize("count", [10, 11, 12])
+def test_ten_of_each_then_a_note(count):
+    errors = tuple(DIRECT._replace(line=line) for line in range(1, count + 1))
+    warnings = tuple(CYCLE._replace(line=line) for line in range(1, 14))
+    verdict = PAGE.verdict._replace(findings=warnings + errors, problems=(), changed_policy=())
+    lines = render(PAGE._replace(verdict=verdict)).splitlines()
+    assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
+    if count == 12:
+        assert "2 more errors and 3 more warnings not shown" in lines[-1]
+    if count == 11:
+        assert "1 more error and 3" in lines[-1]
+
+
+def test_an_approval_is_asked_for():
+    verdict = PAGE.verdict._replace(findings=(), problems=(), outcome="ask")
+    text = render(PAGE._replace(verdict=verdict))
+    assert text.startswith("::error title=approval needed::this change passes only because it changes ADR-0012#no-orm")
