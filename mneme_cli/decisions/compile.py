@@ -11,9 +11,11 @@ from mneme_cli.decisions.known import index
 from mneme_cli.decisions.links import level, validate
 from mneme_cli.decisions.lower import lower, near
 from mneme_cli.decisions.reader import Must, Reader
+from mneme_cli.decisions.selectors import union
 from mneme_cli.decisions.states import states
-from mneme_cli.decisions.texts import texts
+from mneme_cli.decisions.texts import before, texts
 from mneme_cli.model.corpus import Corpus, Settings
+from mneme_cli.model.selector import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +39,7 @@ class Compiled(NamedTuple):
     """The policy of one tree, for every day from since (inclusive) to until (exclusive).
 
     rules: live ones, by id.  texts: by rule id.  regions: where every rule that was ever written would speak, by id.
-    musts: what has to exist (`lint`).  components: name → region, of mneme.yaml.
+    musts: what has to exist (`lint`).  components: name → region, of mneme.yaml.  excluded: what it excludes.
     """
 
     corpus: Corpus
@@ -48,6 +50,7 @@ class Compiled(NamedTuple):
     regions: Mapping[str, Region] = {}
     musts: tuple[Must, ...] = ()
     components: Mapping[str, Region] = {}
+    excluded: Region = NOWHERE
 
 
 def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that a policy depends on, by name
@@ -69,9 +72,11 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
     words, wrong = _dictionary(settings, packs, layout)
     found = [*problems, *standing.problems, *wrong]
     tags = _tags(known, standing, removed, settings, as_of, words, found)
-    made = {id_: _lowered(known, id_, tags, words, take, settings) for id_ in _coming(known, removed, as_of)}
+    excluded = _excluded(settings, Reader(words("", False), found))
+    made = {id_: _lowered(known, id_, tags, words, take, excluded.inside) for id_ in _coming(known, removed, as_of)}
     found += [one for lowered in made.values() for one in lowered.problems]
     rules = tuple(rule for id_ in ids if (rule := made[id_].rule))
+    past = before(known, standing.links, removed)
     since, until = window(known, as_of)
     return Compiled(
         corpus=Corpus(
@@ -85,12 +90,13 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
             as_of=as_of,
         ),
         rules=rules,
-        texts={rule.id: texts(known, rule, take, standing.links, removed, as_of) for rule in rules},
+        texts={rule.id: texts(known, rule, take, past, removed, as_of) for rule in rules},
         since=since,
         until=until,
         regions=_regions(known, words),
         musts=(*_declared(settings, words), *(must for id_ in ids for must in made[id_].musts)),
         components=words("", False).components,
+        excluded=excluded,
     )
 
 
@@ -146,11 +152,16 @@ def _tags(
     return out
 
 
-def _lowered(known: Known, id_: str, tags: Tags, words: Dictionary, take: Take, settings: Settings) -> Lowered:
+def _lowered(known: Known, id_: str, tags: Tags, words: Dictionary, take: Take, exclude: tuple[str, ...]) -> Lowered:
     decision, clause = known.rules[id_]
     sealed = _is_sealed(decision, clause)
-    exclude = () if sealed else settings.exclude
-    return lower(decision, clause, tags.get(id_, ()), words(decision.pack, sealed), take, exclude)
+    return lower(decision, clause, tags.get(id_, ()), words(decision.pack, sealed), take, () if sealed else exclude)
+
+
+def _excluded(settings: Settings, reader: Reader) -> Region:
+    """Return what mneme.yaml excludes: no finding is ever anchored there."""
+    every = [reader.at(text, where(settings, f"exclude.{at}"), here=True) for at, text in enumerate(settings.exclude)]
+    return union(one.region for one in every) if every else NOWHERE
 
 
 def _is_sealed(decision: Decision, clause: Clause) -> bool:
@@ -169,4 +180,5 @@ def _declared(settings: Settings, words: Dictionary) -> tuple[Must, ...]:
     return tuple(
         Must(what="component", text=name, region=region, place=where(settings, f"components.{name}"))
         for name, region in words("", False).components.items()
+        if region.inside
     )

@@ -42,6 +42,8 @@ _DECIDED = (*SPEAKING, "retired")
 
 
 def _gap(heir: Decision, gone: Sequence[Clause], regions: Regions, files: Sequence[str], as_of: int) -> str:
+    if not _globs(gone, regions):
+        return ""
     if not heir.clauses:
         return f"{heir.id} has no rules, so {_list(_globs(gone, regions))} is no longer governed"
     over = heir.status == "retired" or bool(heir.expires and heir.expires < as_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mneme_cli import kinds
 from mneme_cli.decisions.asides import excuses
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
@@ -81,7 +82,8 @@ def near(decision: Decision, clause: Clause, reader: Reader, exclude: tuple[str,
 
 def _verb(rule: Rule, clause: Clause, reader: Reader, take: Take) -> Rule | None:
     try:
-        return take(clause.verb).lower(clause.params, rule, reader)
+        made = take(clause.verb).lower(clause.params, rule, reader)
+        return made._replace(reads=kinds.evidence(made))
     except MnemeError as wrong:
         reader.problems.append(problem("E-SCHEMA", spot(clause, clause.verb), wrong.message, wrong.hint))
     except ValueError as wrong:

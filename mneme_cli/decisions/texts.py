@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from mneme_cli.model.corpus import Clause, Decision, Link
     from mneme_cli.model.rule import Rule
 
+    Removed = Mapping[str, tuple[str, ...]]
+    Past = Mapping[str, list[str]]
+
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)")
 
 
-def texts(
-    known: Known, rule: Rule, take: Take, links: Iterable[Link], removed: Mapping[str, tuple[str, ...]], as_of: int
-) -> Texts:
+def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as_of: int) -> Texts:
     """Gather the texts of one live rule."""
     decision, clause = known.rules[rule.id]
     inside = ", ".join(clause.inside or decision.scope) or "the whole repository"
@@ -33,10 +34,20 @@ def texts(
         why=sentence(decision.context or decision.decision),
         line=take(rule.kind).line.format(near=inside, far=", ".join(one.text for one in rule.far)),
         source=f"{clause.place.path}:{clause.place.line}",
-        history=(*_replaced(known, clause, links, removed), *_ended(rule, as_of)),
+        history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
         authority="repository" if decision.authority else "organisation",
     )
+
+
+def before(known: Known, links: Iterable[Link], removed: Removed) -> Past:
+    """Return decision → what it removed, if that had ever been decided."""
+    out: dict[str, list[str]] = {}
+    for link in links:
+        was = known.decisions[link.target.partition("#")[0]].status if link.target in removed else ""
+        if was in DECIDED and link.source in removed[link.target]:
+            out.setdefault(link.source, []).append(link.target)
+    return out
 
 
 def sentence(text: str) -> str:
@@ -60,20 +71,13 @@ def _whole(known: Known, target: str, by: tuple[str, ...]) -> bool:
     )
 
 
-def _replaced(
-    known: Known, clause: Clause, links: Iterable[Link], removed: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
+def _replaced(known: Known, clause: Clause, past: Past, removed: Removed) -> tuple[str, ...]:
     """Name what this rule came after, back to the first record: a rule of the same key where there is one."""
     key = clause.id.partition("#")[2]
-    before: dict[str, list[str]] = {}
-    for link in links:
-        was = known.decisions[link.target.partition("#")[0]].status if link.target in removed else ""
-        if was in DECIDED and link.source in removed[link.target]:
-            before.setdefault(link.source, []).append(link.target)
     seen: dict[str, str] = {}
     todo = [clause.id.partition("#")[0]]
     while todo:
-        for target in before.get(todo.pop(), ()):
+        for target in past.get(todo.pop(), ()):
             record, _, rule = target.partition("#")
             if target in seen or (rule and rule != key and _has(known.decisions[record], key)):
                 continue

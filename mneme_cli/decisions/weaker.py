@@ -68,7 +68,9 @@ def _narrower(old: Region, new: Region, files: Sequence[str]) -> bool:
         return False
     if files:
         return any(old.holds(path) and not new.holds(path) for path in files)
-    return not all(covers(new, glob) for glob in old.inside)
+    if set(new.outside) - set(old.outside):
+        return True
+    return not all(covers(new._replace(outside=()), glob) for glob in old.inside)
 
 
 def _by(corpus: Corpus, rule: str) -> str:

@@ -63,7 +63,7 @@ def _parsed(text: bytes, language: Language, path: str) -> Extracted:
         imports = language.imports(text, _kept(parser(language), trees))
     except ValueError as deep:
         return Extracted(skipped=(Skipped(path=path, why=str(deep)),))
-    return Extracted(imports=imports, skipped=errors(trees[-1], path) if trees else ())
+    return Extracted(imports=imports, skipped=errors(trees[0], path) if trees else ())
 
 
 def errors(tree: Any, path: str) -> tuple[Skipped, ...]:

@@ -39,14 +39,24 @@ def pairs(raws: Iterable[bytes]) -> Mapping[str, bytes]:
 
 
 def spellings(path: str) -> tuple[bytes, ...]:
-    """List the raw names under which a path may lie on disk: as it is written, then decomposed (old macOS disks)."""
+    r"""List the raw names a path may have on disk: as written, decomposed (old macOS disks), with `\xff` as a byte."""
     exact = path.encode("utf-8", "surrogateescape")
     if exact.isascii():
-        return (exact,)
+        return (exact, _bytes(exact)) if b"\\x" in exact else (exact,)
     from unicodedata import normalize
 
     loose = normalize("NFD", path).encode("utf-8", "surrogateescape")
-    return (exact,) if loose == exact else (exact, loose)
+    return tuple(dict.fromkeys((exact, loose, _bytes(exact), _bytes(loose))))
+
+
+def _bytes(shown: bytes) -> bytes:
+    """Undo what `spell` did to bytes that are no UTF-8."""
+    first, *rest = shown.split(b"\\x")
+    out = first
+    for part in rest:
+        high = len(part) > 1 and part[:1] in b"89abcdef" and part[1:2] in b"0123456789abcdef"
+        out += bytes.fromhex(part[:2].decode("ascii")) + part[2:] if high else b"\\x" + part
+    return out
 
 
 def tidy(path: str) -> str:

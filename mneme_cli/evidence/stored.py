@@ -25,34 +25,33 @@ class Listed:
     def __init__(self, repository: Repository, blobs: Blobs | None = None) -> None:
         self.repository = repository
         self.blobs = blobs or Blobs(repository.root)
-        self._entries: Listing | None = None
-        self._folders: frozenset[str] = frozenset()
+        self._listing: Listing | None = None
+        self._folders: frozenset[str] | None = None
         self._paths: list[str] = []
 
-    def entries(self) -> Listing:
-        """Return every file of the tree with its blob, listing it on the first call."""
-        if self._entries is None:
-            self._entries = self._load()
-            self._paths = sorted(self._entries)
-            tops = {path.rpartition("/")[0] for path in self._paths}
-            self._folders = frozenset(top[:at] for name in tops for top in (name + "/",) for at in _slashes(top))
-        return self._entries
+    def listing(self) -> Listing:
+        """Return every file of the tree, listing it on the first call."""
+        if self._listing is None:
+            self._listing = self._load()
+            self._paths = sorted(self._listing.heads)
+        return self._listing
 
     def _load(self) -> Listing:
         raise AssertionError(type(self).__name__)
 
     def blob(self, path: str) -> Blob:
         """Return mode and content id of a file (id "" = only its bytes can tell), an empty blob if there is none."""
-        entry = self.entries().get(path)
-        return entry[1] if entry else Blob()
+        return self.listing().blob(path)
 
     def has(self, path: str) -> bool:
         """Tell whether there is a file."""
-        return path in self.entries()
+        return path in self.listing().heads
 
     def folder(self, path: str) -> bool:
         """Tell whether there is a folder that holds at least one file."""
-        self.entries()
+        if self._folders is None:
+            tops = {path.rpartition("/")[0] + "/" for path in self.listing().heads}
+            self._folders = frozenset(top[:at] for top in tops for at, char in enumerate(top) if char == "/" and at)
         return path in self._folders
 
     def read(self, path: str) -> bytes:
@@ -63,12 +62,12 @@ class Listed:
         """Return the paths that start with a prefix, sorted."""
         from bisect import bisect_left
 
-        self.entries()
-        at, found = bisect_left(self._paths, prefix), []
-        while at < len(self._paths) and self._paths[at].startswith(prefix):
-            found.append(self._paths[at])
-            at += 1
-        return found
+        self.listing()
+        first = bisect_left(self._paths, prefix)
+        end = first
+        while end < len(self._paths) and self._paths[end].startswith(prefix):
+            end += 1
+        return self._paths[first:end]
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Read several files in one batch."""
@@ -128,13 +127,13 @@ class Index(Listed):
 
     def _name(self, path: str) -> str:
         """Return what to ask git for: the blob id where it is known, else `:0:path`; "" = a listing must be made."""
-        if path in self.changed or self._entries is not None:
+        if path in self.changed or self._listing is not None:
             return self.blob(path).oid
         return f":0:{path}" if path.isascii() and path.isprintable() else ""
 
 
 class Work(Listed):
-    """The tracked files of the work tree as they lie on disk, with a change (`Changed.changes` or `.local`) over them.
+    """The tracked files of the work tree as they lie on disk, with `Changed.local` over them.
 
     Untracked files are part of it only as far as the change adds them; a file that a sparse checkout left out is read
     from its blob. over: proposed texts (None = to be deleted).
@@ -158,17 +157,19 @@ class Work(Listed):
         return self.disk.notes
 
     def _load(self) -> Listing:
-        entries = dict(indexed(self.repository))
-        self.disk.raw |= {path: raw for path, (raw, _) in entries.items() if not raw.isascii()}
-        proposed = {
-            path: Blob(mode="100644" if text is not None else "", work=text is not None)
-            for path, text in self.over.items()
-        }
-        for path, blob in {**self.changed, **proposed}.items():
-            raw = entries.pop(path, (path.encode("utf-8", "surrogateescape"), blob))[0]
-            if blob.there():
-                entries[path] = (raw, blob)
-        return entries
+        listed = indexed(self.repository)
+        self.disk.raw |= listed.raw
+        there = {path: blob.there() for path, blob in self.changed.items()}
+        there |= {path: text is not None for path, text in self.over.items()}
+        heads = {path: head for path, head in listed.heads.items() if there.get(path, True)}
+        heads |= {path: "100644  0" for path in there if there[path]}  # `blob` knows better
+        return listed._replace(heads=heads)
+
+    def blob(self, path: str) -> Blob:
+        """Return mode and content id of a file; id "" = only its bytes on disk, or the proposal, can tell."""
+        if path in self.over:
+            return Blob() if self.over[path] is None else Blob(mode="100644", work=True)
+        return self.changed[path] if path in self.changed else super().blob(path)
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file as they lie in the work tree, b"" if there is none."""
@@ -178,7 +179,3 @@ class Work(Listed):
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: the texts lie on disk."""
-
-
-def _slashes(folder: str) -> list[int]:
-    return [at for at, char in enumerate(folder) if char == "/" and at]

@@ -8,17 +8,15 @@ makes a truncated, torn or foreign buffer an error when it is opened, so that no
 from __future__ import annotations
 
 from _bisect import bisect_left
+from itertools import chain
 
+from mneme_cli.graph.frame import HEAD, WIDTH, arrays, head, seal
 from mneme_cli.graph.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from mmap import mmap
-
-_MAGIC = 0x6D6E6701  # "mng" and the version of this layout; another byte order reads as another number
-_HEAD = 8  # magic, nodes, edges, bytes of names, of stamp, of notes, checksum, 0
-_WIDTH = 0xFFFF
 
 
 class Graph(View):
@@ -35,17 +33,17 @@ class Graph(View):
     """
 
     def __init__(self, buf: bytes | mmap) -> None:
-        head = _head(buf)
-        self.nodes = self.flat = head[1]
-        self.edges, self.digest = head[2], head[6]
-        view, at, parts = memoryview(buf), 4 * _HEAD, list[memoryview]()
-        for count, width in _arrays(self.nodes, self.edges):
+        said = head(buf)
+        self.nodes = self.flat = said[1]
+        self.edges, self.digest = said[2], said[6]
+        view, at, parts = memoryview(buf), HEAD, list[memoryview]()
+        for count, width in arrays(self.nodes, self.edges):
             part = view[at : at + count * width]
             parts.append(part.cast("I") if width == 4 else part.cast("H"))
             at += count * width
         self._start, self._out, self._back_start, self._back, self._at, self._masks, self._back_masks = parts
-        ends = [at + head[3], at + head[3] + head[4], at + head[3] + head[4] + head[5]]
-        self._names = view[at : ends[0]]
+        ends = [at + said[3], at + sum(said[3:5]), at + sum(said[3:6])]
+        self._names, self._body = view[at : ends[0]], view[HEAD:at]
         self.stamp = bytes(view[ends[0] : ends[1]]).decode("utf-8", "surrogatepass")
         self._notes = view[ends[1] : ends[2]]
 
@@ -56,7 +54,7 @@ class Graph(View):
 
     def number(self, name: str) -> int:
         """Return the node of a name, -1 if it has none; one bisection."""
-        key = name.encode("utf-8", "surrogatepass")
+        key = _raw(name)
         at = self.place(key)
         return at if at < self.nodes and self._raw(at) == key else -1
 
@@ -70,7 +68,7 @@ class Graph(View):
 
     def span(self, prefix: str) -> range:
         """Return the nodes whose name starts with a prefix."""
-        key = prefix.encode("utf-8", "surrogatepass")
+        key = _raw(prefix)
         if not key:
             return range(self.nodes)
         return range(self.place(key), self.place(key[:-1] + bytes([key[-1] + 1])))  # UTF-8 has no byte 255
@@ -109,6 +107,11 @@ class Graph(View):
         start = self._back_start if back else self._start
         return start[nodes.stop] - start[nodes.start] if nodes else 0
 
+    def stamped(self, stamp: str, notes: str) -> bytes:
+        """Return the same graph in a buffer with another stamp."""
+        tail = self._names.tobytes(), _raw(stamp), _raw(notes)
+        return seal(self.nodes, self.edges, self._body.tobytes(), tail)
+
     def _raw(self, node: int) -> bytes:
         return bytes(self._names[self._at[node] : self._at[node + 1]])
 
@@ -121,48 +124,51 @@ def flatten(
     Raises:
         ValueError: a mask does not fit into 16 bits.
     """
-    listed = list(edges)
+    listed = set(edges)
     names = sorted({*files, *(edge[0] for edge in listed), *(edge[1] for edge in listed)})
     number = {name: at for at, name in enumerate(names)}
-    return pack(names, {(number[source], number[target], mask) for source, target, mask in listed}, stamp, notes)
+    table: list[list[int]] = [[] for _ in names]
+    for source, target, mask in listed:
+        if not 0 <= mask <= WIDTH:
+            raise ValueError("an edge-kind mask must fit into 16 bits")
+        table[number[source]].append(number[target] << 16 | mask)
+    for row in table:
+        row.sort()
+    return pack(names, (([end >> 16 for end in row], [end & WIDTH for end in row]) for row in table), stamp, notes)
 
 
-def pack(names: Sequence[str], edges: Iterable[tuple[int, int, int]], stamp: str, notes: str) -> bytes:
-    """Write a graph of sorted names and numbered edges without repeats."""
+def pack(names: Sequence[str], rows: Iterable[tuple[Sequence[int], Sequence[int]]], stamp: str, notes: str) -> bytes:
+    """Write a graph of sorted names; rows: of every node in turn its targets and their masks, sorted, no repeats."""
     from array import array
 
-    nodes = len(names)
-    raw = [name.encode("utf-8", "surrogatepass") for name in names]
-    arrays, masks, count = [], [], 0
-    for starts, ends, kinds in _both_ways(edges, nodes):
-        arrays += [array("I", starts), array("I", ends)]
-        masks.append(array("H", kinds))
-        count = len(ends)
-    arrays += [array("I", _sums(map(len, raw))), *masks]
-    tail = [b"".join(raw), stamp.encode("utf-8", "surrogatepass"), notes.encode("utf-8", "surrogatepass")]
-    body = b"".join([*(part.tobytes() for part in arrays), *tail])
-    head = array("I", [_MAGIC, nodes, count, *map(len, tail), 0, 0])
-    head[6] = _sum(head.tobytes(), body)
-    return head.tobytes() + body
+    raw = [_raw(name) for name in names]
+    ahead = list(rows)
+    ways = (ahead, _turned(ahead))
+    parts = []
+    for way in ways:
+        parts += [
+            array("I", _sums(len(ends) for ends, _ in way)),
+            array("I", chain.from_iterable(row[0] for row in way)),
+        ]
+    parts.append(array("I", _sums(map(len, raw))))
+    parts += [array("H", chain.from_iterable(row[1] for row in way)) for way in ways]
+    body = b"".join(part.tobytes() for part in parts)
+    return seal(len(names), len(parts[1]), body, (b"".join(raw), _raw(stamp), _raw(notes)))
 
 
-def _both_ways(edges: Iterable[tuple[int, int, int]], nodes: int) -> Iterator[tuple[list[int], list[int], list[int]]]:
-    """Yield starts, ends and masks, forwards and then backwards; an edge is sorted as one number, which is quick."""
-    wide = nodes << 16
-    keys = sorted([source * wide + (target << 16) + _narrow(mask) for source, target, mask in edges])
-    for _ in range(2):
-        ends = [key % wide >> 16 for key in keys]
-        counts = [0] * nodes
-        for key in keys:
-            counts[key // wide] += 1
-        yield _sums(counts), ends, [key & _WIDTH for key in keys]
-        keys = sorted([end * wide + (key // wide << 16) + (key & _WIDTH) for key, end in zip(keys, ends, strict=True)])
+def _raw(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
-def _narrow(mask: int) -> int:
-    if not 0 <= mask <= _WIDTH:
-        raise ValueError("an edge-kind mask must fit into 16 bits")
-    return mask
+def _turned(ahead: list[tuple[Sequence[int], Sequence[int]]]) -> list[tuple[list[int], list[int]]]:
+    """Turn rows round; they come out sorted because they are filled in the order of their sources."""
+    out: list[tuple[list[int], list[int]]] = [([], []) for _ in ahead]
+    for node, (ends, masks) in enumerate(ahead):
+        for end, mask in zip(ends, masks, strict=True):
+            sources, kinds = out[end]
+            sources.append(node)
+            kinds.append(mask)
+    return out
 
 
 def _sums(counts: Iterable[int]) -> list[int]:
@@ -170,31 +176,3 @@ def _sums(counts: Iterable[int]) -> list[int]:
     for count in counts:
         out.append(out[-1] + count)
     return out
-
-
-def _arrays(nodes: int, edges: int) -> list[tuple[int, int]]:
-    """List length and width of the seven arrays, in order."""
-    rows = [(nodes + 1, 4), (edges, 4)]
-    return [*rows, *rows, (nodes + 1, 4), (edges, 2), (edges, 2)]
-
-
-def _head(buf: bytes | mmap) -> list[int]:
-    view = memoryview(buf)
-    if len(view) < 4 * _HEAD:
-        raise ValueError("too short to be a graph")
-    head = view[: 4 * _HEAD].cast("I").tolist()
-    if head[0] != _MAGIC:
-        raise ValueError("not a graph of this version")
-    arrays = sum(count * width for count, width in _arrays(head[1], head[2]))
-    if len(view) != 4 * _HEAD + arrays + head[3] + head[4] + head[5]:
-        raise ValueError("a graph of another length")
-    blank = view[: 4 * 6].tobytes() + bytes(8)
-    if head[7] or head[6] != _sum(blank, view[4 * _HEAD :]):
-        raise ValueError("a graph that is damaged")
-    return head
-
-
-def _sum(head: bytes, body: bytes | memoryview) -> int:
-    from zlib import crc32
-
-    return crc32(body, crc32(head))

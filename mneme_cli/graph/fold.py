@@ -7,7 +7,7 @@ from mneme_cli.graph.overlay import Overlay
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.graph.flat import Graph
 
@@ -32,11 +32,5 @@ def fold(
     number = [0] * view.nodes
     for at, node in enumerate(order):
         number[node] = at
-    return pack([names[node] for node in order], _numbered(view, rows, number), *tags)
-
-
-def _numbered(view: Overlay, rows: list[Sequence[int]], number: list[int]) -> Iterator[tuple[int, int, int]]:
-    for node, row in enumerate(rows):
-        if row:
-            for end, mask in zip(row, view.masks(node), strict=True):
-                yield number[node], number[end], mask
+    renumbered = [([number[end] for end in rows[node]], view.masks(node)) for node in order]
+    return pack([names[node] for node in order], renumbered, *tags)

@@ -14,7 +14,8 @@ NOTHING = Baseline()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from mneme_cli.kinds import Kind
     from mneme_cli.model.rule import Rule
@@ -32,10 +33,10 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     if wants:
         return Verdict(wants=wants)
     by_id = {rule.id: rule for rule in rules}
-    found = [placed(finding, by_id[finding.rule], facts) for finding in found]
-    found, wants = _compared(found, rules, facts, take)
+    found, wants = _compared(found, by_id, facts, take)
     if wants:
         return Verdict(wants=wants)
+    found = [placed(finding, by_id[finding.rule], facts) for finding in found]
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
     findings = settled(found, by_id, baseline, today, touched)
     outcome = join(finding.outcome for finding in findings)
@@ -62,27 +63,37 @@ def merge(wants: Iterable[Want]) -> tuple[Want, ...]:
 
 
 def _compared(
-    found: list[Finding], rules: tuple[Rule, ...], facts: Facts, take: Take
+    found: list[Finding], rules: Mapping[str, Rule], facts: Facts, take: Take
 ) -> tuple[list[Finding], tuple[Want, ...]]:
     """Mark what the change introduced: the same rules on the code before, in the files that are suspect."""
     if facts.added is None:
         return [finding._replace(status=finding.status or "found") for finding in found], ()
-    by_id = {rule.id: rule for rule in rules}
-    new = [each._replace(status="introduced") for each in found if _by_change(by_id[each.rule], take)]
-    rows = [each for each in found if not _by_change(by_id[each.rule], take)]
-    names = old_names(facts.change)
-    suspects: dict[str, set[str]] = {}
-    for each in rows:
-        suspects.setdefault(each.rule, set()).add(names.get(each.source, each.source))
-    demand = {rule: tuple(sorted(paths)) for rule, paths in suspects.items()}
-    then = Facts(after=facts.before, added=None, demand=demand)
-    old, wants = _said([by_id[rule] for rule in sorted(suspects)], then, take)
+    own = [each for each in found if _subtracts(each, take(rules[each.rule].kind))]
+    rows = [each for each in found if not _subtracts(each, take(rules[each.rule].kind))]
+    demand = _suspects(rows, facts)
+    then = Facts(after={**facts.before, **_graph(facts)}, added=None, demand=demand, graph=facts.was)
+    old, wants = _said([rules[rule] for rule in sorted(demand)], then, take)
     if wants:
         return [], tuple(want._replace(side="before") for want in wants)
-    back = {old: new for new, old in names.items()}
-    return new + compare(rows, renamed(old, back)), ()
+    back = {was: now for now, was in old_names(facts.change).items()}
+    return [each._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
 
 
-def _by_change(rule: Rule, take: Take) -> bool:
-    """Tell whether a verb subtracts what was there before by itself (chains are sought through added edges only)."""
-    return take(rule.kind).reads == "graph" or "graph" in rule.reads
+def _suspects(rows: Iterable[Finding], facts: Facts) -> dict[str, tuple[str, ...]]:
+    """Return, by rule, the old paths of the files with findings; new files have none."""
+    names = old_names(facts.change)
+    new = {change.path for change in facts.change if not change.before.there() and not change.was}
+    suspects: dict[str, set[str]] = {}
+    for each in rows:
+        if each.source not in new:
+            suspects.setdefault(each.rule, set()).add(names.get(each.source, each.source))
+    return {rule: tuple(sorted(paths)) for rule, paths in suspects.items()}
+
+
+def _graph(facts: Facts) -> dict[str, Mapping[str, tuple[Any, ...]]]:
+    return {"graph": facts.after["graph"]} if "graph" in facts.after else {}
+
+
+def _subtracts(finding: Finding, kind: Kind) -> bool:
+    """Tell whether what was there before is left out already: chains are sought through added edges only."""
+    return kind.reads in ("graph", "both") or bool(finding.chain and not finding.chain[0].line)

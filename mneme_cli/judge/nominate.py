@@ -23,7 +23,7 @@ _WORD = bytes(
 def by_scope(policy: Policy, path: str) -> tuple[int, ...]:
     """Return the rules that speak at a path, whatever its bytes."""
     out: set[int] = set()
-    for part in "hb":
+    for part in "hbc":
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always, place.through, *(ids for _, ids in place.tokens))
@@ -32,17 +32,15 @@ def by_scope(policy: Policy, path: str) -> tuple[int, ...]:
     return tuple(sorted(out))
 
 
-def by_bytes(
-    policy: Policy, path: str, text: bytes, heads_equal: bool = False, barrels: bool = True
-) -> tuple[int, ...]:
+def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbc", barrels: bool = True) -> tuple[int, ...]:
     """Return the rules that can find something in these bytes.
 
-    heads_equal: the imports are what they were, so rules that read imports only are cleared (the head law).
+    parts: which rules (see `Policy`): `hb` before an edit, `b` if the edit leaves the imports as they were.
     barrels: a name may come through a re-export, so rules that see through one cannot be cleared by their tokens.
     """
     words = _Words(text)
     out: set[int] = set()
-    for part in "b" if heads_equal else "hb":
+    for part in parts:
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always)

@@ -33,7 +33,8 @@ class Kind(NamedTuple):
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
         rule look at `facts.demand[rule.id]`; a row that is absent is a Want, never a read.
     line: packet line, a str.format template over {near} and {far} (texts as written).
-    reads: rows (of its relation) | graph.
+    reads: rows (of its relation) | graph (it compares before and after itself, by added edges) | both (it compares
+        both sides itself).
     """
 
     schema: dict[str, Any]
@@ -41,6 +42,18 @@ class Kind(NamedTuple):
     check: Callable[[tuple[Rule, ...], Facts], Iterator[Finding | Want]]
     line: str
     reads: str = "rows"
+
+
+def evidence(rule: Rule) -> tuple[str, ...]:
+    """Return what a compiled rule is judged on, as in `Want.what`; () = more than can be told (compile time)."""
+    kind = take(rule.kind)
+    if kind.reads == "graph":
+        return ("imports",) if '"direct":true' in rule.terms else ("graph",)
+    from mneme_cli import relations
+    from mneme_cli.kinds._matchers import split
+
+    names = {part.relation for part in split(rule)}
+    return tuple(sorted({relations.take(name).evidence for name in names})) if names and "" not in names else ()
 
 
 def take(name: str) -> Kind:

@@ -127,5 +127,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
+    reads="both",
     line="{near}: never more {far} than there were",
 )

@@ -37,7 +37,8 @@ class Policy:
     """A buffer and the questions it answers.
 
     since, until: first and last day on which this policy is the policy.  digest: of everything but the stamp.
-    Part `h` of a place holds rules that read imports only (the head law clears them), part `b` those that read bodies.
+    Part `h` of a place holds rules that read imports only (the head law clears them), part `b` those that read bodies,
+    part `c` those that only a whole change can break.
     """
 
     def __init__(self, buffer: Any) -> None:

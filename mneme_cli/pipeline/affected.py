@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.incoming import grep, incoming, scan
 from mneme_cli.languages import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.evidence.incoming import Search
     from mneme_cli.model.fact import Change
     from mneme_cli.model.policy import Policy
     from mneme_cli.pipeline.sources import Ends
@@ -16,29 +18,28 @@ def affected(ends: Ends, policy: Policy) -> tuple[str, ...]:
     if not len(policy):
         return ()
     barrels = policy.barrels()
-    tokens = {token for change in ends.changed.changes if (token := _token(change, ends, barrels))}
-    if not tokens:
-        return ()
-    touched = {change.path for change in ends.changed.changes}
-    return tuple(path for path in _holding(ends, tokens) if path not in touched and of(path))
+    more = [_token(change.path) or b"" for change in ends.changed.changes if _reexports(change, ends, barrels)]
+    return incoming(ends.changed.changes, ends.after, _token, _search(ends), more)
 
 
-def _token(change: Change, ends: Ends, barrels: frozenset[bytes]) -> bytes:
-    """Return the bytes that every importer of a changed file holds; b"" if no importer's edges can have moved."""
+def _token(path: str) -> bytes | None:
+    language = of(path)
+    return language.token(path) if language else None
+
+
+def _search(ends: Ends) -> Search:
+    if not ends.repository.gitdir:
+        return scan(ends.after)
+    return grep(ends.repository, ends.changed.head or ("index" if ends.staged else "work"))
+
+
+def _reexports(change: Change, ends: Ends, barrels: frozenset[bytes]) -> bool:
+    """Tell whether an edit may have changed what others get through this file."""
     language = of(change.path)
-    if language is None or change.op == "mode":
-        return b""
-    if change.op == "edit":
-        after, before = ends.after.read(change.path), ends.before.read(change.path)
-        end = language.head(after)
-        if 0 <= end == language.head(before) and after[:end] == before[:end]:
-            return b""
-        if not any(word == b"*" or word in after for word in barrels):
-            return b""
-    return language.token(change.path)
-
-
-def _holding(ends: Ends, tokens: set[bytes]) -> tuple[str, ...]:
-    """Return the files of the tree after the change that hold one of the tokens."""
-    tree = ends.after
-    return tuple(path for path in tree.list() if of(path) and any(token in tree.read(path) for token in tokens))
+    if language is None or change.op != "edit":
+        return False
+    after, before = ends.after.read(change.path), ends.before.read(change.path)
+    end = language.head(after)
+    if 0 <= end == language.head(before) and after[:end] == before[:end]:
+        return False
+    return any(word == b"*" or word in after for word in barrels)

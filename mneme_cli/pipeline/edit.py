@@ -84,10 +84,10 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
 
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
     """Nominate by bytes; equal heads clear every rule that reads imports only."""
-    numbers = by_bytes(policy, change.path, text)
+    numbers = by_bytes(policy, change.path, text, parts="hb")
     if not numbers or not change.before.there():
         return numbers
-    return by_bytes(policy, change.path, text, heads_equal=True) if _same_head(change.path, before, text) else numbers
+    return by_bytes(policy, change.path, text, parts="b") if _same_head(change.path, before, text) else numbers
 
 
 def _same_head(path: str, before: bytes, after: bytes) -> bool:

@@ -21,7 +21,7 @@ else:
 class Ends(NamedTuple):
     """What is compared. after: the tree that is judged.  before: the tree it is compared with.
 
-    everything: all files are judged, with nothing to compare them with.
+    everything: all files are judged, with nothing to compare them with.  staged: the index is judged.
     """
 
     repository: Repository
@@ -29,6 +29,7 @@ class Ends(NamedTuple):
     after: Tree
     before: Tree
     everything: bool
+    staged: bool = False
 
 
 def ends(repository: Repository, request: Request) -> Ends:
@@ -41,7 +42,14 @@ def ends(repository: Repository, request: Request) -> Ends:
     everything = request.mode == "all" or not repository.gitdir
     after = _after(repository, request, found)
     before = after if everything else _before(repository, found, after)
-    return Ends(repository=repository, changed=found, after=after, before=before, everything=everything)
+    return Ends(
+        repository=repository,
+        changed=found,
+        after=after,
+        before=before,
+        everything=everything,
+        staged=request.mode == "staged",
+    )
 
 
 def _after(repository: Repository, request: Request, found: Changed) -> Tree:
@@ -52,7 +60,7 @@ def _after(repository: Repository, request: Request, found: Changed) -> Tree:
     if found.head:
         return Commit(repository, found.head)
     over = dict.fromkeys(request.paths, request.text) if request.mode == "stdin" else None
-    return Work(repository, found.local or found.changes, over=over)
+    return Work(repository, found.local, over=over)
 
 
 def _before(repository: Repository, found: Changed, after: Tree) -> Tree:

@@ -92,8 +92,10 @@ def _barrels(rules: Iterable[Rule]) -> bytes:
 
 
 def part(rule: Rule) -> str:
-    """Return `h` if equal heads clear the rule, else `b`."""
-    return "h" if rule.reads and set(rule.reads) <= {"imports", "graph"} else "b"
+    """Return `h` if equal heads clear the rule, `c` if only a whole change can be judged, else `b`."""
+    if rule.reads and set(rule.reads) <= {"imports", "graph"}:
+        return "h" if rule.moment == "edit" or "graph" in rule.reads else "c"
+    return "b" if rule.moment == "edit" else "c"
 
 
 def stems(rule: Rule) -> tuple[str, ...]:

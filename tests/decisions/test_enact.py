@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mneme_cli.model.corpus import Settings
+from mneme_cli.model.corpus import Place, Settings
 from mneme_cli.model.day import NEVER, parse, show
 from mneme_cli.model.fact import DYNAMIC, RUNTIME, TEST, TYPE
 from mneme_cli.model.region import EVERYWHERE, Region
@@ -153,8 +153,18 @@ def test_near_is_scope_and_in_less_what_is_excluded():
     assert near["A#y"] == Region(inside=("src/**",))
     assert near["B#y"] == EVERYWHERE
     assert near["B#z"] == Region(inside=("lib", "lib/**"))
-    less = build(decision("A"), settings=Settings(exclude=("gen/**",))).rules[0].near
+    less = build(decision("A"), settings=Settings(exclude=("./gen",))).rules[0].near
     assert (less.holds("gen/a.py"), less.holds("a.py")) == (False, True)
+
+
+def test_what_is_excluded_is_read_like_any_selector():
+    policy = build(
+        decision("A"), settings=Settings(exclude=("generated", "./gen"), places={"exclude.0": Place("m.yaml", 3, 5)})
+    )
+    assert [(one.path, one.line) for one in policy.corpus.problems] == [("m.yaml", 3)]
+    assert policy.excluded.inside == ("gen", "gen/**")
+    assert policy.rules[0].near.outside == ("gen", "gen/**")
+    assert build(decision("A")).excluded.inside == ()
 
 
 def test_when():
@@ -179,8 +189,6 @@ def test_an_unknown_verb_and_refused_parameters_cost_one_rule_only():
 
 
 def test_a_problem_stands_at_the_text_it_is_about():
-    from mneme_cli.model.corpus import Place
-
     places = {"forbid.imports.1": Place("x.yaml", 12, 9)}
     rules = {"x": {"params": {"imports": ["a", "pkg:pipy/x"]}, "places": places}}
     (wrong,) = build(decision("A", rules=rules)).corpus.problems
@@ -227,7 +235,7 @@ def test_history_follows_the_key_of_the_rule():
 
 
 def test_version_ranges_are_said_not_to_be_judged_yet():
-    from mneme_cli.decisions.reading import Reader
+    from mneme_cli.decisions.reader import Reader
     from mneme_cli.decisions.selectors import Words
 
     problems = []

@@ -233,6 +233,10 @@ def test_w_weaker_on_files_and_for_lists_of_what_is_allowed():
     head = build(decision("A", rules={"x": {"inside": ("src/**/*.py",)}}))
     assert weaker(base, head, ["src/a.py"]) == ()
     assert len(weaker(base, head, ["src/a.py", "src/a.txt"])) == 1
+    kept = Settings(exclude=("./gen",))
+    wide, narrow = decision("A", scope=("src/a/**",)), decision("A", scope=("src/**",))
+    assert weaker(build(wide, settings=kept), build(narrow, settings=kept)) == ()
+    assert said(weaker(build(wide), build(narrow, settings=kept)))[0][1].endswith("it governs less")
     less = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a"]}}}))
     more = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a", "b"]}}}))
     assert said(weaker(less, more)) == [("W-WEAKER", "this change weakens A#x: it also accepts b")]

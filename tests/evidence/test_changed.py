@@ -149,7 +149,7 @@ def test_rename_with_an_edit_is_found_when_asked_for(repo):
 line = st.sampled_from([f"line number {number} of a text\n" for number in range(8)])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=st.lists(line, min_size=3, max_size=12), new=st.lists(line, min_size=3, max_size=12))
 def test_likeness_is_gits(clean, tmp_path_factory, old, new):
     repo = Repo.make(tmp_path_factory.mktemp("like"))

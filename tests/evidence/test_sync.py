@@ -43,6 +43,17 @@ def test_nothing_changed_asks_for_nothing(world) -> None:
     assert second.graph.digest == first.graph.digest
 
 
+def test_a_new_stamp_alone_is_written_down(world) -> None:
+    first = world.sync().graph
+    world.staged["notes.txt"] = world.texts["notes.txt"] = b"other"
+    second = world.sync().graph
+    assert told(first) == told(second)
+    assert first.stamp != second.stamp
+    world.asked = 0
+    world.sync()
+    assert world.asked == 0
+
+
 def test_an_edit_parses_and_resolves_one_file(world) -> None:
     world.sync()
     world.texts["b.toy"] = b"need a\nneed new.thing"

@@ -104,7 +104,7 @@ def test_undone_is_the_tree_before(before, after):
     assert answers(undone, asked) == answers(Texts(before), asked)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(committed=texts, staged=texts, lying=texts)
 def test_the_trees_of_every_check_are_right_about_any_change(clean, tmp_path_factory, committed, staged, lying):
     repo = Repo.make(tmp_path_factory.mktemp("any"))
@@ -209,6 +209,18 @@ def test_names_that_are_no_utf8(repo):
     for tree in (Index(here), Work(here), Commit(here, "HEAD"), Disk(repo.root)):
         assert list(tree.list()) == ["b\\xff.py"]
         assert tree.read("b\\xff.py") == b"1"
+
+
+def test_a_new_file_whose_name_is_no_utf8_is_read(repo):
+    repo.commit(texts={"literal\\xff.py": "2", "odd\\x.py": "3", "odd\\x8": "4"})
+    for raw in (b"b\xff.py", b"gr\xc3\xbc\xff.py"):
+        with open(os.fsencode(repo.root) + b"/" + raw, "wb") as file:
+            file.write(b"1")
+    seen = changed(find(), Request())
+    assert [one.path for one in seen.changes] == ["b\\xff.py", "gr\u00fc\\xff.py"]
+    for tree in (Work(find(), seen.local), Disk(repo.root)):
+        assert [tree.read(one.path) for one in seen.changes] == [b"1", b"1"]
+        assert (tree.read("literal\\xff.py"), tree.read("odd\\x.py"), tree.read("odd\\x8")) == (b"2", b"3", b"4")
 
 
 def test_submodules_are_never_files(repo, tmp_path):

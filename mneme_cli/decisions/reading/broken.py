@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from mneme_cli.model.noun import NamedTuple
+from typing import NamedTuple
 
 _ENTRY = re.compile(r"^\s*(?:- +)*(?:([^\s:#\"'][^:#]*): +)?")
 

@@ -79,6 +79,8 @@ def selector(node: Node) -> Hint | None:
     """Check a selector as YAML text; what it selects is the compiler's business."""
     if "\n" in node.value:
         return "a selector is one line", "write it behind '- ' on one line"
+    if node.folded:
+        return _folded(node)
     if node.value != node.value.strip():
         return "a selector cannot begin or end with a space", f"write {quoted(node.value)}"
     return _printable(node) or hints.cut(node) or hints.selector(node)
@@ -86,7 +88,7 @@ def selector(node: Node) -> Hint | None:
 
 def name(node: Node) -> Hint | None:
     """Check the name of a person, a group, a component."""
-    return line(node) or hints.names(node)
+    return _folded(node) or line(node) or hints.names(node)
 
 
 FORMS: dict[str, Callable[[Node], Hint | None]] = {
@@ -114,6 +116,13 @@ def control(node: Node) -> Hint | None:
     """Find a control character: a terminal would obey it."""
     odd = next((char for char in node.value if char < " " and char not in "\t\n"), "")
     return (f"the control character U+{ord(odd):04X} stands in this text", "delete it") if odd else None
+
+
+def _folded(node: Node) -> Hint | None:
+    """Find list entries of unequal indentation: YAML joins them to one text."""
+    if not node.folded:
+        return None
+    return "YAML joins this line and the next to one text", "give every '- ' of a list the same indentation"
 
 
 def _printable(node: Node) -> Hint | None:

@@ -34,7 +34,7 @@ def read(walk: Walk, node: Node, schema: dict[str, Any], at: At, inner: Read) ->
     for key, value in node.value:
         below = _below(key.value, schema)
         if below is None:
-            meant.add(_unknown(walk, key, schema, at))
+            meant.add(_unknown(walk, key, node, schema, at))
             continue
         if key.value not in schema.get("properties", {}):
             walk.note((*at, key.value), key)
@@ -64,11 +64,14 @@ def _check_name(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> None:
         walk.say((*at, key.value), key, *hint)
 
 
-def _unknown(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> str:
+def _unknown(walk: Walk, key: Node, node: Node, schema: dict[str, Any], at: At) -> str:
     """Say that a key is unknown, and return the one that was probably meant."""
     known = list(schema.get("properties", {}))
     fix = schema.get("x-wrong", {}).get(key.value, "")
     near = nearest(key.value, known)
+    above = _above(walk, key, node, schema)
+    if above and not near:
+        fix = f"indent it under '{above}'"
     if near and not fix:
         fix = f"did you mean '{near}'?"
     if not fix:
@@ -77,6 +80,13 @@ def _unknown(walk: Walk, key: Node, schema: dict[str, Any], at: At) -> str:
     where = schema.get("title", called(at)) if not at else called(at)
     walk.say((*at, key.value), key, f"'{key.value}' is no key of {where}", fix)
     return near
+
+
+def _above(walk: Walk, key: Node, node: Node, schema: dict[str, Any]) -> str:
+    """Return the neighbour that a key belongs under, if one does."""
+    known = schema.get("properties", {})
+    there = [name.value for name, _ in node.value if name.value in known]
+    return next((name for name in there if key.value in walk.resolve(known[name]).get("properties", {})), "")
 
 
 def _missing(walk: Walk, node: Node, schema: dict[str, Any], at: At, meant: set[str]) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, NamedTuple
-else:
-    from mneme_cli.model.noun import NamedTuple
+from typing import Any, NamedTuple
 
 GOT = {
     "map": "a map",
@@ -28,6 +24,7 @@ class Node(NamedTuple):
     line, column: from 1, in characters.  start, end: offsets in the file's text, for quoting what stands there.
     plain: written without quotes.  flow: a `[…]` or `{…}`, or a value inside one.
     cut: what YAML took for a comment behind a plain value, if it may well have been meant as text; else "".
+    folded: a plain value over several lines, which YAML joins with spaces.
     """
 
     kind: str
@@ -39,6 +36,7 @@ class Node(NamedTuple):
     plain: bool = False
     flow: bool = False
     cut: str = ""
+    folded: bool = False
 
 
 def plain(node: Node) -> Any:

@@ -36,11 +36,12 @@ class Source:
             return self.node(event, "bad", None)
         value: Any = event.value if event.value.isascii() else normalize("NFC", event.value)
         if event.style:
-            return self.node(event, "text", value)._replace(flow=flow)
+            return self.node(event, "text", value, flow=flow)
         kind, value = _TYPED.get(value, ("text", value))
         if kind == "text" and _WHOLE.fullmatch(value):
             kind, value = "int", int(value)
-        return self.node(event, kind, value)._replace(plain=True, flow=flow, cut=self.cut(event))
+        folded = event.end_mark.line > event.start_mark.line
+        return self.node(event, kind, value, plain=True, flow=flow, cut=self.cut(event), folded=folded)
 
     def key(self, key: Node) -> Node | None:
         """Return a key as text, as it is written; None if it cannot be one."""
@@ -66,17 +67,19 @@ class Source:
 
     def marked(self, event: Any, flow: bool) -> bool:
         """Report an anchor or a tag."""
+        if not (event.anchor or event.tag):
+            return False
         node = self.node(event, "bad", None)
         if event.anchor:
             fix = f"if it is text, quote it: {self.quote(node, flow)}; else write the value where it is needed"
             self.say(node, f"'&{event.anchor}' is an anchor in YAML", fix)
-        elif event.tag:
+        else:
             tag = re.split(r"[\s,\]}]", self.text[node.start : node.start + 80], maxsplit=1)[0]
             fix = f"if it is text, quote it: {self.quote(node, flow)}; else delete the tag"
             if tag.startswith("!!"):
                 fix = "delete the tag, and put the value in quotes if it is text"
             self.say(node, f"'{tag}' is a tag in YAML", fix)
-        return bool(event.anchor or event.tag)
+        return True
 
     def quote(self, node: Node, flow: bool = False) -> str:
         """Show what stands at a node, as far as its line goes, in quotes."""
@@ -90,10 +93,12 @@ class Source:
             return ""
         return found[2].rstrip()
 
-    def node(self, event: Any, kind: str, value: Any) -> Node:
+    def node(self, event: Any, kind: str, value: Any, **how: Any) -> Node:
         """Make a node at the place where an event begins."""
         mark, end = event.start_mark, event.end_mark.index
-        return Node(kind=kind, value=value, line=mark.line + 1, column=mark.column + 1, start=mark.index, end=end)
+        return Node(
+            kind=kind, value=value, line=mark.line + 1, column=mark.column + 1, start=mark.index, end=end, **how
+        )
 
     def say(self, node: Node, message: str, fix: str, code: str = "E-SCHEMA") -> None:
         """Report a problem at a node."""

@@ -56,8 +56,13 @@ def bang(broken: Broken) -> Told | None:
 
 
 def _sign(broken: Broken, message: str) -> Told | None:
-    text = word(broken.text(broken.began_line), broken.began_column)
-    return Told(broken.began_line, broken.began_column, message, f"put it in quotes: {quoted(text)}")
+    line = broken.text(broken.began_line)
+    text = word(line, broken.began_column)
+    shown = quoted(text)
+    if ": " in text and not line[: broken.began_column].strip():
+        key, _, rest = text.partition(": ")
+        shown = f"{quoted(key)}: {rest}"
+    return Told(broken.began_line, broken.began_column, message, f"put it in quotes: {shown}")
 
 
 def open_quote(broken: Broken) -> Told | None:

@@ -21,7 +21,7 @@ class Walk:
         self.path, self.text = path, text
         self.defs: dict[str, Any] = schema.get("$defs", {})
         self.problems: list[tuple[At, Problem]] = []
-        self.spots: dict[At, Place] = {}
+        self.spots: dict[At, tuple[int, int]] = {}
         self.subject = ""
 
     def say(self, at: At, node: Node, message: str, fix: str, code: str = "E-SCHEMA") -> None:
@@ -31,7 +31,7 @@ class Walk:
 
     def note(self, at: At, node: Node) -> None:
         """Remember where something stands."""
-        self.spots.setdefault(at, Place(path=self.path, line=node.line, column=node.column))
+        self.spots.setdefault(at, (node.line, node.column))
 
     def broke(self, at: At) -> None:
         """Count a key path as broken although its problem has been reported already."""
@@ -39,13 +39,13 @@ class Walk:
 
     def place(self, *at: str) -> Place:
         """Return the place of a key path."""
-        return self.spots[at]
+        return Place(self.path, *self.spots[at])
 
     def places(self, *prefix: str, deep: int = 99) -> dict[str, Place]:
         """Return the places under a key path, by what follows it, joined with dots."""
         cut = len(prefix)
-        found = {at[cut:]: place for at, place in self.spots.items() if at[:cut] == prefix}
-        return {".".join(at): place for at, place in found.items() if 0 < len(at) <= deep}
+        found = [at for at in self.spots if cut < len(at) <= cut + deep and at[:cut] == prefix]
+        return {".".join(at[cut:]): self.place(*at) for at in found}
 
     def broken(self, *prefix: str) -> bool:
         """Tell whether anything is wrong at or under a key path."""
@@ -54,6 +54,6 @@ class Walk:
     def resolve(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Follow `$ref` into `$defs`; what stands beside it counts as well."""
         while "$ref" in schema:
-            beside = {key: value for key, value in schema.items() if key != "$ref"}
-            schema = {**self.defs[schema["$ref"].removeprefix("#/$defs/")], **beside}
+            part = self.defs[schema["$ref"].removeprefix("#/$defs/")]
+            schema = part if len(schema) == 1 else part | {key: schema[key] for key in schema if key != "$ref"}
         return schema

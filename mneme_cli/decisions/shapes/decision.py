@@ -93,7 +93,6 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
     sound = "status" in value and "date" in value and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
     name = full(value["id"], pack)
     rules = value.get("rules") or {}
-    prose: dict[str, Any] = {key: value.get(key) or "" for key in _PROSE}
     return Decision(
         id=name,
         title=value.get("title") or "",
@@ -103,12 +102,17 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         scope=_texts(walk, value, "scope"),
         links=links(walk, value, name, pack) if sound else (),
         clauses=clause.clauses(walk, rules, verbs, name) if sound else (),
-        **prose,
-        extra={key: given for key, given in value.items() if key.startswith("x-")},
+        **_rest(value),
         pack=pack,
         place=walk.place("id"),
         places={**walk.places(deep=1), **{f"{key}.{at}": p for key in _PLACED for at, p in walk.places(key).items()}},
     )
+
+
+def _rest(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the prose, and the team's own keys."""
+    extra = {key: given for key, given in value.items() if key.startswith("x-")}
+    return {**{key: value.get(key) or "" for key in _PROSE}, "extra": extra}
 
 
 def _texts(walk: Walk, value: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -13,15 +13,18 @@ from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.graph.fold import fold
 from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import dumps, loads
+from mneme_cli.store.facts import unpack
 from mneme_cli.store.graph import Known, load, load_known, save, save_known, saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from mneme_cli.store.facts import Archive, Raw
+    from mneme_cli.store.facts import Archive
 
-    Rows = Mapping[str, frozenset[tuple[str, int]]]
+    End = tuple[str, int]
+    Rows = Mapping[str, tuple[End, ...]]
+    Whys = Mapping[str, tuple[str, int]]
 
 __all__ = ["Inputs", "Loose", "Stamp", "Synced", "blob", "stamp", "sync"]
 
@@ -40,20 +43,22 @@ def sync(
     known = load_known(f"{path}.files", old)
     at = keys(inputs, known, since)
     kept = known if known is not None and _stands(inputs, known, at) else None
-    todo = sorted(name for name, key in at.items() if (not kept or kept.keys.get(name) != key) and inputs.kind(name))
-    found: Mapping[str, Raw] = {}
-    for step in raws(inputs, at, todo, archive, progress):
-        if step is not None:
-            found = step
-        elif late():
-            return _later(old)
+    todo = [name for name, key in at.items() if (not kept or kept.keys.get(name) != key) and inputs.kind(name)]
+    found = _found(raws(inputs, at, todo, archive, progress), late)
     tree = Asking(inputs.tree, *((kept.asked, kept.lists) if kept else ()))
-    edges = _resolved(inputs, found, tree, late)
-    return (
-        _later(old)
-        if edges is None
-        else _write(inputs, path, edges, _told(at, found, kept, tree), old if kept else None)
-    )
+    rows = None if found is None else _resolved(inputs, found, tree, late)
+    if rows is None:
+        return Synced(old, done=False, skipped=_skipped(old) if old is not None else ())
+    edges, whys = rows
+    return _write(inputs, path, edges, _told(at, (edges, whys), kept, tree), (old, kept))
+
+
+def _found(steps: Iterable[Mapping[str, bytes] | None], late: Callable[[], bool]) -> Mapping[str, bytes] | None:
+    """Return what files say; None if the deadline comes first: what was read is stored by then."""
+    for step in steps:
+        if step is not None or late():
+            return step
+    return None
 
 
 def _stands(inputs: Inputs, known: Known, at: Mapping[str, str]) -> bool:
@@ -61,43 +66,50 @@ def _stands(inputs: Inputs, known: Known, at: Mapping[str, str]) -> bool:
     return known.digest == inputs.digest and not bears(known.asked, known.lists, known.keys, at)
 
 
-def _resolved(inputs: Inputs, found: Mapping[str, Raw], tree: Asking, late: Callable[[], bool]) -> Rows | None:
-    """Return the written edges of files; None if the deadline comes first."""
-    out = {}
-    for count, (path, raw) in enumerate(sorted(found.items()), 1):
-        row = set()
-        for one in raw.imports:
-            for edge in inputs.resolve(path, one, tree):
-                if not edge.via:
-                    row.add((UNRESOLVED + edge.name if edge.target == UNRESOLVED else edge.target, edge.kinds))
-        out[path] = frozenset(row)
+def _resolved(
+    inputs: Inputs, found: Mapping[str, bytes], tree: Asking, late: Callable[[], bool]
+) -> tuple[Rows, Whys] | None:
+    """Return the written edges of files, and why some could not be read well; None if the deadline comes first."""
+    out: dict[str, tuple[End, ...]] = {}
+    whys: dict[str, tuple[str, int]] = {}
+    one_of: dict[End, End] = {}
+    for count, (path, packed) in enumerate(sorted(found.items()), 1):
+        raw = unpack(packed)
+        edges = (edge for one in raw.imports for edge in inputs.resolve(path, one, tree) if not edge.via)
+        ends = {(UNRESOLVED + edge.name if edge.target == UNRESOLVED else edge.target, edge.kinds) for edge in edges}
+        out[path] = tuple([one_of.setdefault(end, end) for end in sorted(ends)])
+        if raw.why:
+            whys[path] = raw.why, raw.line
         if count % BATCH == 0 and late():
             return None
-    return out
+    return out, whys
 
 
-def _told(at: Mapping[str, str], found: Mapping[str, Raw], kept: Known | None, tree: Asking) -> Known:
+def _told(at: Mapping[str, str], new: tuple[Rows, Whys], kept: Known | None, tree: Asking) -> Known:
     """Return what the new graph is made from, but for what `_write` knows better."""
     code = {path for path in kept.code if path in at} if kept else set()
-    whys = {path: why for path, why in kept.whys.items() if path in code and path not in found} if kept else {}
-    whys |= {path: (raw.why, raw.line) for path, raw in found.items() if raw.why}
+    whys = {path: why for path, why in kept.whys.items() if path in code and path not in new[0]} if kept else {}
+    whys |= new[1]
     return Known(
         graph=0,
         digest="",
         keys=dict(at),
-        code=tuple(sorted(code | found.keys())),
+        code=tuple(sorted(code | new[0].keys())),
         asked=tree.asked(),
         lists=tuple(sorted(tree.lists)),
         whys=whys,
     )
 
 
-def _write(inputs: Inputs, path: str, edges: Rows, told: Known, old: Graph | None) -> Synced:
+def _write(inputs: Inputs, path: str, edges: Rows, told: Known, past: tuple[Graph | None, Known | None]) -> Synced:
     """Make the graph, leave it and what it was made from on disk if that can be done, and return it."""
     notes = dumps([[name, why, line] for name, (why, line) in sorted(told.whys.items())])
     tags = inputs.stamp.text, notes
-    if old is None:
+    old, kept = past
+    if old is None or kept is None:
         data = flatten(((source, *end) for source, row in edges.items() for end in row), told.code, *tags)
+    elif not edges and told.code == kept.code:
+        data = old.stamped(*tags)
     else:
         data = fold(old, edges, told.code, tags)
     graph = Graph(data)
@@ -106,10 +118,6 @@ def _write(inputs: Inputs, path: str, edges: Rows, told: Known, old: Graph | Non
     if save_known(f"{path}.files", known):
         save(path, data)
     return Synced(graph, done=True, skipped=_skipped(graph))
-
-
-def _later(old: Graph | None) -> Synced:
-    return Synced(old, done=False, skipped=_skipped(old) if old is not None else ())
 
 
 def _skipped(graph: Graph) -> tuple[Skipped, ...]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from mneme_cli.evidence.sync.inputs import blob
 from mneme_cli.evidence.workers import MUCH, spread
-from mneme_cli.store.facts import pack, unpack
+from mneme_cli.store.facts import pack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from mneme_cli.evidence.sync.inputs import Inputs
-    from mneme_cli.store.facts import Archive, Raw
+    from mneme_cli.store.facts import Archive
     from mneme_cli.store.graph import Known
 
 BATCH = 500
@@ -36,8 +36,8 @@ def keys(inputs: Inputs, known: Known | None, since: int) -> dict[str, str]:
 
 def raws(
     inputs: Inputs, at: dict[str, str], paths: Iterable[str], archive: Archive, progress: Callable[[int, int], None]
-) -> Iterable[dict[str, Raw] | None]:
-    """Yield None after every batch, so that the caller may give up, and at the end path → what it says.
+) -> Iterable[dict[str, bytes] | None]:
+    """Yield None after every batch, so that the caller may give up, and at the end path → what it says, packed.
 
     The keys in `at` are corrected where a file turns out to hold other bytes than were announced.
     """
@@ -50,7 +50,7 @@ def raws(
         texts = _read(inputs, missing[done : done + BATCH])
         much = much or sum(len(text) for _, text in texts) * (len(missing) - done) // len(texts) > MUCH
         rows = spread(texts, lambda item: pack(inputs.extract(*item)), lambda item: len(item[1]), much=much)
-        found |= {path: unpack(row) for (path, _), row in zip(texts, rows, strict=True)}
+        found |= {path: row for (path, _), row in zip(texts, rows, strict=True)}
         at |= {path: blob(text, at[path]) for path, text in texts}
         for kind in sorted({kinds[path] for path, _ in texts}):
             fresh = {at[path]: row for (path, _), row in zip(texts, rows, strict=True) if kinds[path] == kind}
@@ -60,11 +60,11 @@ def raws(
     yield found
 
 
-def _stored(archive: Archive, kinds: Mapping[str, str], at: Mapping[str, str]) -> dict[str, Raw]:
-    out: dict[str, Raw] = {}
+def _stored(archive: Archive, kinds: Mapping[str, str], at: Mapping[str, str]) -> dict[str, bytes]:
+    out: dict[str, bytes] = {}
     for kind in sorted(set(kinds.values())):
         mine = [path for path in kinds if kinds[path] == kind]
-        rows = {key: unpack(row) for key, row in archive.read(kind, (at[path] for path in mine)).items()}
+        rows = archive.read(kind, (at[path] for path in mine))
         out |= {path: rows[at[path]] for path in mine if at[path] in rows}
     return out
 

@@ -15,11 +15,11 @@ _LETTERS = frozenset(b"-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01
 def decode(raw: bytes) -> tuple[bytes, str]:
     """Return the text as UTF-8 with lines that end in a line feed, and why Python would refuse it ("" = it would not).
 
-    Invalid UTF-8 and an unknown encoding leave the bytes as they are, so that what can be found is found.
+    Where it would, the bytes stay as they are, so that what can be found is found.
     """
     text, why = _recode(raw)
     if b"\0" in text:
-        return b"", "holds a NUL byte, so Python does not read it as source"
+        why = why or "holds a NUL byte, so Python does not read it as source"
     if b"\r" in text and text.count(b"\r") != text.count(b"\r\n"):
         text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return text, why
@@ -65,11 +65,11 @@ def _cookie(line: bytes) -> str:
 
 def _recode(raw: bytes) -> tuple[bytes, str]:
     name = next((name for mark, name in _MARKS if raw.startswith(mark)), "") or encoding(raw)
-    if not name:
+    if not name and raw.isascii():
         return raw, ""
     try:
-        return raw.decode(name).encode("utf-8", "replace"), ""
+        return raw.decode(name or "utf-8").encode("utf-8", "replace"), ""
     except LookupError:
         return raw, f"names the encoding {name}, which Python does not know"
     except (UnicodeError, ValueError):
-        return raw, f"is not valid {name.removesuffix('-sig')}"
+        return raw, f"is not valid {name.removesuffix('-sig') or 'utf-8'}"

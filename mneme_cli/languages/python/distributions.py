@@ -5,7 +5,7 @@ The environment of the machine is never asked, so that the same commit gives the
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.manifest import at, manifests, toml
+from mneme_cli.languages.python.manifest import at, listed, manifests, table, toml
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _named(tree: Tree, paths: tuple[str, ...]) -> Iterator[str]:
     for lock in ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml"):
         for path in manifests(paths, lock):
             data = toml(tree, path)
-            for package in [*(at(data, "package") or ()), *(at(data, "packages") or ())]:
+            for package in [*listed(at(data, "package")), *listed(at(data, "packages"))]:
                 if not _own(package):
                     yield str(at(package, "name") or "")
     for path in paths:
@@ -108,20 +108,20 @@ def _named(tree: Tree, paths: tuple[str, ...]) -> Iterator[str]:
 
 def _project(data: Any) -> Iterator[str]:
     project, poetry = at(data, "project"), at(data, "tool", "poetry")
-    yield from map(str, at(project, "dependencies") or ())
-    groups = [*at(project, "optional-dependencies").values(), *at(data, "dependency-groups").values()]
+    yield from map(str, listed(at(project, "dependencies")))
+    groups = [*table(project, "optional-dependencies").values(), *table(data, "dependency-groups").values()]
     for group in groups:
-        yield from (each for each in group if isinstance(each, str))
-    tables = [at(poetry, "dependencies"), at(poetry, "dev-dependencies")]
-    tables += [at(group, "dependencies") for group in at(poetry, "group").values()]
-    for table in tables:
-        yield from (name for name, said in table.items() if name != "python" and not at(said, "path"))
+        yield from (each for each in listed(group) if isinstance(each, str))
+    tables = [table(poetry, "dependencies"), table(poetry, "dev-dependencies")]
+    tables += [table(group, "dependencies") for group in table(poetry, "group").values()]
+    for named in tables:
+        yield from (name for name, said in named.items() if name != "python" and not at(said, "path"))
 
 
 def _own(package: Any) -> bool:
     """Tell whether a package of a lock lies in this repository."""
-    source = at(package, "source")
-    return any(key in source for key in ("editable", "virtual", "directory")) or at(source, "type") == "directory"
+    source = table(package, "source")
+    return any(key in source for key in ("editable", "virtual", "directory")) or source.get("type") == "directory"
 
 
 def _requirements(text: str) -> Iterator[str]:

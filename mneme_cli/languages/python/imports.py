@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.languages.python.context import kinds_at
 from mneme_cli.languages.python.dynamic import called, importers
-from mneme_cli.languages.python.head import spots
+from mneme_cli.languages.python.head import spots, statement_end
 from mneme_cli.languages.python.syntax import Columns, below, dotted, lineage, literal, word
 from mneme_cli.model.fact import DYNAMIC, LAZY, LOCAL, REEXPORT, Import
 
@@ -24,15 +24,16 @@ def imports(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
         ValueError: an import lies too deep.
     """
     plain, lazy = without_lazy(text)
-    return _Reader(plain, parse(plain), lazy).read()
+    return _Reader(plain, parse, lazy).read()
 
 
 class _Reader:
     """One pass over one tree: what earlier imports bind decides how later lines are read."""
 
-    def __init__(self, text: bytes, tree: Any, lazy: frozenset[int]) -> None:
-        self.text, self.root, self.lazy = text, tree.root_node, lazy
-        self.cursor, self.columns = tree.walk(), Columns(text)
+    def __init__(self, text: bytes, parse: Callable[[bytes], Any], lazy: frozenset[int]) -> None:
+        tree = parse(text)
+        self.text, self.root, self.lazy, self.parse = text, tree.root_node, lazy, parse
+        self.cursor, self.columns, self.broken = tree.walk(), Columns(text), tree.root_node.has_error
         self.checking = {"TYPE_CHECKING"}
         self.public = self._public()
         self.dynamic: list[int] = []
@@ -49,6 +50,7 @@ class _Reader:
                 out += [(seen, found) for found in self._statement(line[: place + 1])]
             elif not place and line[-1].type not in _TEXT:
                 self.dynamic.append(at)
+                out += [(at, found) for found in self._rescued(at, line)] if self.broken else []
         known = importers(found for _, found in out)
         for alias in sorted(name for name in known if "import" not in name.rpartition(".")[2]):
             self.dynamic += spots(self.text, alias.rpartition(".")[2].encode())
@@ -86,6 +88,19 @@ class _Reader:
             for mask, pairs in groups.items()
             if written
         ]
+
+    def _rescued(self, at: int, line: list[Any]) -> list[Import]:
+        """Read a statement that an error nearby has torn apart, from its own lines alone."""
+        start = self.text.rfind(b"\n", 0, at) + 1
+        statement = self.text[start : statement_end(self.text, at)]
+        bare = statement.lstrip()
+        root = self.parse(bare).root_node if bare.startswith((b"import", b"from")) else None
+        if root is None or root.has_error or root.children[0].type not in _STATEMENTS:
+            return []
+        column = len(statement[: len(statement) - len(bare)].decode("utf-8", "replace")) + 1
+        row = self.text.count(b"\n", 0, start) + 1
+        found = self._statement([*line, root.children[0]])
+        return [each._replace(line=row, column=column) for each in found]
 
     def _marked(self, kinds: int, bound: str, alias: str, name: str) -> int:
         """Add the mark of a re-export: an alias that changes nothing, or a name in `__all__`."""

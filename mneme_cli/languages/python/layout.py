@@ -35,7 +35,7 @@ def layout(tree: Tree, source_roots: tuple[str, ...], imports: Mapping[str, str]
     given = tuple(_folder(root, tree) for root in source_roots)
     said = given or roots_of(tree, paths, folders)
     first = tuple(dict.fromkeys(root for root in said if root and (given or not _beside(root, folders))))
-    inferred = {root for root in (*said, *_above_packages(folders)) if root and root not in first}
+    inferred = {root for root in (*said, *_above_packages(folders)) if root and not root.startswith(first)}
     roots = (*first, "", *sorted(inferred))
     only = {_folder(root, tree): root for root in source_roots if tree.has(root)}
     own = tuple(

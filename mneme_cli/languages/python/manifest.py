@@ -59,12 +59,12 @@ def _said(tree: Tree, project: str) -> Iterator[Any]:
     tool = at(toml(tree, project + "pyproject.toml"), "tool")
     yield from _setuptools(at(tool, "setuptools"))
     yield from _hatch(at(tool, "hatch", "build"))
-    for package in _list(at(tool, "poetry", "packages")):
+    for package in listed(at(tool, "poetry", "packages")):
         yield at(package, "from") or "."
-    yield from _list(at(tool, "maturin", "python-source"))
-    yield from _list(at(tool, "pdm", "build", "package-dir"))
-    yield from _list(at(tool, "uv", "build-backend", "module-root"))
-    for package in _list(at(tool, "scikit-build", "wheel", "packages")):
+    yield from listed(at(tool, "maturin", "python-source"))
+    yield from listed(at(tool, "pdm", "build", "package-dir"))
+    yield from listed(at(tool, "uv", "build-backend", "module-root"))
+    for package in listed(at(tool, "scikit-build", "wheel", "packages")):
         yield _parent(package)
     yield from _config(tree.read(project + "setup.cfg").decode("utf-8", "replace"))
 
@@ -72,13 +72,13 @@ def _said(tree: Tree, project: str) -> Iterator[Any]:
 def _tested(tree: Tree, project: str) -> Iterator[str]:
     """Yield where pytest is told to find modules."""
     said = at(toml(tree, project + "pyproject.toml"), "tool", "pytest", "ini_options", "pythonpath")
-    for place in _list(said.split() if isinstance(said, str) else said):
+    for place in listed(said.split() if isinstance(said, str) else said):
         yield str(place)
 
 
 def _setuptools(data: Any) -> Iterator[Any]:
-    yield from _list(at(data, "packages", "find", "where"))
-    for package, folder in sorted(at(data, "package-dir").items()):
+    yield from listed(at(data, "packages", "find", "where"))
+    for package, folder in sorted(table(data, "package-dir").items()):
         if package == "":
             yield folder
         elif str(folder).rstrip("/").endswith(package.replace(".", "/")):
@@ -87,9 +87,8 @@ def _setuptools(data: Any) -> Iterator[Any]:
 
 def _hatch(data: Any) -> Iterator[Any]:
     for target in (at(data, "targets", "wheel"), data):
-        sources = at(target, "sources")
-        yield from (sources if isinstance(sources, list) else sorted(sources))
-        for package in _list(at(target, "packages")):
+        yield from listed(at(target, "sources")) + sorted(table(target, "sources"))
+        for package in listed(at(target, "packages")):
             yield _parent(package)
 
 
@@ -109,7 +108,14 @@ def _config(text: str) -> Iterator[str]:
     yield from parser.get("options.packages.find", "where", fallback="").split()
 
 
-def _list(value: Any) -> list[Any]:
+def table(data: Any, *keys: str) -> dict[str, Any]:
+    """Return the table under a path of keys, {} if there is none."""
+    found = at(data, *keys)
+    return found if isinstance(found, dict) else {}
+
+
+def listed(value: Any) -> list[Any]:
+    """Return a list as it is, a text as a list of one, anything else as none."""
     if isinstance(value, list):
         return value
     return [value] if isinstance(value, str) else []

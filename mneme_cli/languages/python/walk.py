@@ -46,7 +46,7 @@ class Walk:
             self._push(node.named_children, scope)
 
     def _push(self, nodes: Iterable[Any], scope: Scope, store: Scope | None = None) -> None:
-        self.stack.extend((node, scope, store) for node in nodes if node is not None)
+        self.stack.extend((node, scope, store) for node in reversed([*nodes]) if node is not None)
 
     def _fields(self, node: Any, scope: Scope, *names: str) -> None:
         self._push([child for name in names for child in node.children_by_field_name(name)], scope)

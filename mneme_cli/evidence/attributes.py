@@ -1,0 +1,138 @@
+"""`.gitattributes`, read from whichever tree is judged.
+
+`git check-attr` cannot read a commit's attributes before git 2.40, costs a spawn, and listens to files outside the
+repository, so that two machines could disagree. Grammar: https://git-scm.com/docs/gitattributes; left out are slashes
+and named classes (`[[:alpha:]]`) inside brackets, which no attribute file needs.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import NamedTuple
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+NAME = ".gitattributes"
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+
+
+class Line(NamedTuple):
+    """One line: a pattern relative to its file's folder, and what it says of attributes (None = nothing is said)."""
+
+    pattern: str
+    values: tuple[tuple[str, str | None], ...]
+
+
+def read(text: bytes) -> tuple[tuple[Line, ...], Mapping[str, tuple[tuple[str, str | None], ...]]]:
+    """Read one file: its lines in order, and the macros it defines."""
+    lines, macros = [], {}
+    for written in text.decode("utf-8", "replace").removeprefix("\ufeff").split("\n"):
+        pattern, rest = _pattern(written.strip(" \t\r"))
+        values = tuple(_value(word) for word in rest.split())
+        if pattern.startswith("[attr]"):
+            macros[pattern[6:]] = values
+        elif pattern and pattern[0] not in "#!":
+            lines.append(Line(pattern=pattern, values=values))
+    return tuple(lines), macros
+
+
+def values(path: str, files: Mapping[str, bytes]) -> Mapping[str, str | None]:
+    """Return what attribute files (folder with its slash → text) say of a path; deeper files and later lines win."""
+    found: dict[str, str | None] = {}
+    _, macros = read(files.get("", b""))
+    for folder in sorted(files, key=len):
+        if path.startswith(folder):
+            for line in read(files[folder])[0]:
+                if matches(line.pattern, path[len(folder) :]):
+                    found |= _expanded(line.values, macros)
+    return found
+
+
+def folders(path: str) -> Iterable[str]:
+    """List the folders (with their slash) whose attribute files can speak of a path."""
+    return ("", *(path[: at + 1] for at, char in enumerate(path) if char == "/"))
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Match as git does: without a slash the file's name, with one the path from the attribute file's folder."""
+    if "/" not in pattern:
+        return _segment(pattern, path.rpartition("/")[2])
+    return _walk(pattern.removeprefix("/").split("/"), path.split("/"))
+
+
+def _walk(pattern: list[str], path: list[str]) -> bool:
+    if not pattern or not path:
+        return not pattern and not path
+    if pattern[0] == "**":
+        if len(pattern) == 1:
+            return True
+        return any(_walk(pattern[1:], path[skip:]) for skip in range(len(path)))
+    return _segment(pattern[0], path[0]) and _walk(pattern[1:], path[1:])
+
+
+def _segment(pattern: str, text: str) -> bool:
+    if not pattern:
+        return not text
+    if pattern[0] == "*":
+        rest = pattern.lstrip("*")
+        return any(_segment(rest, text[at:]) for at in range(len(text) + 1))
+    if not text:
+        return False
+    if pattern[0] == "[":
+        hit, rest = _bracket(pattern, text[0])
+        return hit and _segment(rest, text[1:])
+    literal = pattern[1:2] if pattern[0] == "\\" else pattern[0]
+    rest = pattern[2 if pattern[0] == "\\" else 1 :]
+    return (pattern[0] == "?" or literal == text[0]) and _segment(rest, text[1:])
+
+
+def _bracket(pattern: str, char: str) -> tuple[bool, str]:
+    """Match one character against `[a-z]`; return the rest of the pattern. An open bracket matches nothing."""
+    at = 2 if pattern[1:2] in ("!", "^") else 1
+    inverse, hit, first = at == 2, False, True
+    while at < len(pattern) and (first or pattern[at] != "]"):
+        first = False
+        at += pattern[at] == "\\"
+        low = high = pattern[at : at + 1]
+        if pattern[at + 1 : at + 2] == "-" and pattern[at + 2 : at + 3] not in ("", "]"):
+            high, at = pattern[at + 2], at + 2
+        hit = hit or low <= char <= high
+        at += 1
+    return (at < len(pattern) and hit != inverse), pattern[at + 1 :]
+
+
+def _pattern(line: str) -> tuple[str, str]:
+    """Split a line into its pattern, quoted as in C or not, and the rest."""
+    if not line.startswith('"'):
+        parts = line.split(None, 1)
+        return (parts[0], parts[1] if parts[1:] else "") if parts else ("", "")
+    out, at = "", 1
+    while at < len(line) and line[at] != '"':
+        if line[at] == "\\":
+            at += 1
+            out += _ESCAPES.get(line[at : at + 1], line[at : at + 1])
+        else:
+            out += line[at]
+        at += 1
+    return out, line[at + 1 :]
+
+
+def _value(word: str) -> tuple[str, str | None]:
+    if word[0] in "-!":
+        return word[1:], "false" if word[0] == "-" else None
+    name, _, value = word.partition("=")
+    return name, value if "=" in word else "true"
+
+
+def _expanded(
+    said: tuple[tuple[str, str | None], ...], macros: Mapping[str, tuple[tuple[str, str | None], ...]]
+) -> Mapping[str, str | None]:
+    """Put what a macro means beside it; git expands macros that are set."""
+    found: dict[str, str | None] = {}
+    for name, value in said:
+        if value == "true":
+            found |= dict(macros.get(name, ()))
+        found[name] = value
+    return found
