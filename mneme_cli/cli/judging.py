@@ -44,10 +44,14 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
+    from mneme_cli.cli.terminal import face
     from mneme_cli.cli.wired import ask
 
+    seen = face()
     ask(
         "check",
+        color=seen.color,
+        width=seen.width,
         paths=tuple(paths),
         staged=staged,
         worktree=worktree,

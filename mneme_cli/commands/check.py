@@ -49,6 +49,8 @@ def run(  # noqa: PLR0913 - every option of the command, by its name
     explain: bool,
     approved_by: tuple[str, ...],
     as_of: str,
+    color: bool = False,
+    width: int = 0,
 ) -> tuple[str, int]:
     """Check as the typer door asks; flags that exclude each other are refused.
 
@@ -66,7 +68,7 @@ def run(  # noqa: PLR0913 - every option of the command, by its name
 
         request = request._replace(paths=(stdin_path,), text=sys.stdin.buffer.read())
     outputs = ((format, ""), *((_format(path), path) for path in output))
-    return check(Asked(request, outputs, strict, explain, approved_by, as_of), *_face())
+    return check(Asked(request, outputs, strict, explain, approved_by, as_of), color, width)
 
 
 _MODES = {"--staged": "staged", "--worktree": "worktree", "--all": "all", "--stdin-path": "stdin", "PATHS": "paths"}
@@ -78,13 +80,6 @@ def _format(path: str) -> str:
         if path.endswith(take(name).suffix):
             return name
     raise MnemeError(f"no format ends in {path.rpartition('.')[2]}", "name the file .txt, .json or .sarif")
-
-
-def _face() -> tuple[bool, int]:
-    from mneme_cli.cli.terminal import face
-
-    found = face()
-    return found.color, found.width
 
 
 def _located(repository: Repository, request: Request) -> Request:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._files import create
-from mneme_cli.commands._paper import day, dump, folder, next_id, prose, slug
+from mneme_cli.decisions.paper import day, dump, folder, next_id, prose, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import STATUSES
 

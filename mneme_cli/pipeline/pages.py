@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Texts
     from mneme_cli.model.tree import Tree
 
+SHORT = 12
+"""Digits of a commit id that people read."""
 MOST = 300
 """Columns of a line of source that are kept: a minified bundle must not fill a report."""
 
@@ -23,7 +25,9 @@ def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "
     laws = tuple(policies)
     rules = sorted({finding.rule for finding in verdict.findings})
     texts = {rule: found for rule in rules if (found := _texts(rule, laws))}
-    return Page(verdict=verdict, texts=texts, code=_code(verdict, tree), version=VERSION, base=base, head=head)
+    return Page(
+        verdict=verdict, texts=texts, code=_code(verdict, tree), version=VERSION, base=base[:SHORT], head=head[:SHORT]
+    )
 
 
 def _texts(rule: str, policies: tuple[Policy, ...]) -> Texts | None:
