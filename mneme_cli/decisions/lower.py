@@ -162,7 +162,7 @@ def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tu
 
 def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
     """Tell whether a target has to exist here: ours by name or folder. A ban on paths selects nothing when obeyed."""
-    if selector.text in reader.optional:
+    if selector.text in reader.optional or selector.form in ("package", "std"):
         return False
     if rule.kind in LISTED:
         return True
