@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.asides import overrides, waivers
 from mneme_cli.decisions.components import vocabulary, where
 from mneme_cli.decisions.enact import SPEAKING, live, removers, window
-from mneme_cli.decisions.known import index
+from mneme_cli.decisions.known import duplicates, index
 from mneme_cli.decisions.links import level, validate
 from mneme_cli.decisions.lower import lower, near
 from mneme_cli.decisions.reader import Must, Reader
@@ -65,12 +65,13 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
     packs: Mapping[str, Settings] = {},
 ) -> Compiled:
     """Compile all records of one tree as of one day. packs: name → the settings that the pack itself brings."""
+    problems = tuple(problems)
     known = index(decisions, waivers)
     standing = validate(known)
     removed = removers(known, standing.links, as_of)
     ids = live(known, removed, as_of)
     words, wrong = _dictionary(settings, packs, layout)
-    found = [*problems, *standing.problems, *wrong]
+    found = [*problems, *_fresh(duplicates(known), problems), *standing.problems, *wrong]
     tags = _tags(known, standing, removed, settings, as_of, words, found)
     excluded = _excluded(settings, Reader(words("", False), found))
     made = {id_: _lowered(known, id_, tags, words, take, excluded.inside) for id_ in _coming(known, removed, as_of)}
@@ -98,6 +99,12 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
         components=words("", False).components,
         excluded=excluded,
     )
+
+
+def _fresh(problems: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """Leave out the duplicate ids that the loader has reported already, file by file."""
+    files = {one.path for one in told if one.code == "E-DUP-ID"}
+    return [one for one in problems if one.path not in files]
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:
