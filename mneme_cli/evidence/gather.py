@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages import of
-from mneme_cli.model.fact import TEST, UNRESOLVED, Facts
-from mneme_cli.model.glob import matches
+from mneme_cli.model.fact import UNRESOLVED, Facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,8 +115,6 @@ def _imports(path: str, end: End, language: Language, through: bool, skipped: se
         skipped.update(extracted.skipped)
         raw = extracted.imports
     edges = [edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout)]
-    if any(matches(glob, path) for glob in end.layout.tests):
-        edges = [edge._replace(kinds=edge.kinds | TEST) for edge in edges]
     if through:
         from mneme_cli.evidence.exports import definitions
 

@@ -78,6 +78,11 @@ class Policy:
         """Tell whether this is the policy of that day."""
         return self.since <= day <= self.until
 
+    def parts(self) -> str:
+        """Return the parts of which there is at least one rule."""
+        places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
+        return "".join(part for part in "hbc" if b"\n" + part.encode() in places)
+
     def place(self, part: str, prefix: str) -> Place | None:
         """Return the rules whose region starts at this folder (with its slash) or is this file."""
         line = self._find("places", "words", f"{part}{quoted(prefix)}".encode())

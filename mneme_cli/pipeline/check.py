@@ -13,6 +13,7 @@ from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Skipped
     from mneme_cli.model.finding import Verdict
@@ -49,7 +50,14 @@ def _verdict(ends: Ends, law: Law, day: int, baseline: Baseline, only: frozenset
 def _sources(ends: Ends, law: Law) -> Sources:
     after = End(tree=ends.after, layout=law.layout, bound={})
     before = End(tree=ends.before, layout=law.layout, bound={})
-    return Sources(after=after, before=before, graph=lambda: graph(ends, after))
+    found: list[Graph | None] = []
+
+    def once() -> Graph | None:
+        if not found:
+            found.append(graph(ends, after))
+        return found[0]
+
+    return Sources(after=after, before=before, graph=once)
 
 
 def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _COMPREHENSIONS = ("list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression")
 _LISTS = ("pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "dictionary_splat_pattern")
-_CAPTURES = ("case_pattern", "class_pattern", "keyword_pattern", "splat_pattern", "union_pattern", "dict_pattern")
 _NESTED = (*_LISTS, "tuple", "list", "list_splat", "parenthesized_expression", "as_pattern_target")
 
 
@@ -127,9 +126,8 @@ class Walk:
 
     def named(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind what stands behind `as`."""
-        *values, alias = node.named_children
-        self._push(values, scope)
-        self._push([alias], scope, scope)
+        self._push(node.named_children[:-1], scope)
+        self._push(node.named_children[-1:], scope, scope)
 
     def elsewhere(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Note that names belong to another scope."""
@@ -172,19 +170,30 @@ class Walk:
         """Pass over what holds no names."""
 
 
-_KINDS: dict[Callable[[Walk, Any, Scope, Scope | None], None], tuple[str, ...]] = {
-    Walk.attribute: ("attribute",),
-    Walk.call: ("call", "decorator"),
-    Walk.function: ("function_definition", "class_definition", "lambda"),
-    Walk.parameter: ("default_parameter", "typed_parameter", "typed_default_parameter"),
-    Walk.targets: ("assignment", "augmented_assignment", "for_statement", "for_in_clause"),
-    Walk.alias: ("type_alias_statement",),
-    Walk.walrus: ("named_expression",),
-    Walk.named: ("as_pattern",),
-    Walk.elsewhere: ("global_statement", "nonlocal_statement"),
-    Walk.keyword: ("keyword_argument",),
-    Walk.pattern: _CAPTURES,
-    Walk.imported: ("import_statement", "import_from_statement"),
-    Walk.nothing: ("future_import_statement", "comment"),
+_PATTERNS = ("case_pattern", "class_pattern", "keyword_pattern", "splat_pattern", "union_pattern", "dict_pattern")
+_VISITS: dict[str, Callable[[Walk, Any, Scope, Scope | None], None]] = {
+    "attribute": Walk.attribute,
+    "call": Walk.call,
+    "decorator": Walk.call,
+    "function_definition": Walk.function,
+    "class_definition": Walk.function,
+    "lambda": Walk.function,
+    "default_parameter": Walk.parameter,
+    "typed_parameter": Walk.parameter,
+    "typed_default_parameter": Walk.parameter,
+    "assignment": Walk.targets,
+    "augmented_assignment": Walk.targets,
+    "for_statement": Walk.targets,
+    "for_in_clause": Walk.targets,
+    "type_alias_statement": Walk.alias,
+    "named_expression": Walk.walrus,
+    "as_pattern": Walk.named,
+    "global_statement": Walk.elsewhere,
+    "nonlocal_statement": Walk.elsewhere,
+    "keyword_argument": Walk.keyword,
+    "import_statement": Walk.imported,
+    "import_from_statement": Walk.imported,
+    "future_import_statement": Walk.nothing,
+    "comment": Walk.nothing,
+    **dict.fromkeys(_PATTERNS, Walk.pattern),
 }
-_VISITS = {kind: visit for visit, kinds in _KINDS.items() for kind in kinds}
