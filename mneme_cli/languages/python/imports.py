@@ -73,32 +73,32 @@ class _Reader:
         kinds = self.context.kinds(line) | (LAZY if node.start_byte in self.lazy else 0)
         row, column = node.start_point[0] + 1, self.columns.of(node)
         if node.type == "import_statement":
-            return [
-                Import(
-                    row,
-                    column,
-                    name,
-                    (),
-                    self._marked(kinds, name.partition(".")[0], alias, name),
-                    (alias,) * bool(alias),
-                )
-                for name, alias in map(_bound, node.children_by_field_name("name"))
-            ]
+            named = map(_bound, node.children_by_field_name("name"))
+            return [self._module(row, column, kinds, *each) for each in named]
         module = node.child_by_field_name("module_name")
         written = "__future__" if module is None else _specifier(module)
         taken = [_bound(name) for name in node.children_by_field_name("name")]
         if not taken and any(child.type == "wildcard_import" for child in node.named_children):
             return [Import(row, column, written, ("*",), kinds, ("*",))]
+        return [
+            Import(row, column, written, tuple(name for name, _ in pairs), mask, tuple(alias for _, alias in pairs))
+            for mask, pairs in self._groups(kinds, taken).items()
+            if written
+        ]
+
+    def _module(self, row: int, column: int, kinds: int, name: str, alias: str) -> Import:
+        """Read one entry of `import a.b as c`."""
+        marked = self._marked(kinds, name.partition(".")[0], alias, name)
+        return Import(row, column, name, (), marked, (alias,) * bool(alias))
+
+    def _groups(self, kinds: int, taken: list[tuple[str, str]]) -> dict[int, list[tuple[str, str]]]:
+        """Part the names of `from a import …` by their kinds: a re-export is one of its own."""
         groups: dict[int, list[tuple[str, str]]] = {}
         for name, alias in taken:
             if name == "TYPE_CHECKING":
                 self.context.checking.add(alias or name)
             groups.setdefault(self._marked(kinds, name, alias, name), []).append((name, alias or name))
-        return [
-            Import(row, column, written, tuple(name for name, _ in pairs), mask, tuple(alias for _, alias in pairs))
-            for mask, pairs in groups.items()
-            if written
-        ]
+        return groups
 
     def _rescued(self, at: int, line: list[Any]) -> list[Import]:
         """Read a statement that an error nearby has torn apart, from its own lines alone."""
