@@ -44,14 +44,12 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
-    from mneme_cli.cli.terminal import face
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import face, put
+    from mneme_cli.commands.check import check as judge
+    from mneme_cli.commands.check import question
 
-    seen = face()
-    ask(
-        "check",
-        color=seen.color,
-        width=seen.width,
+    asked = question(
         paths=tuple(paths),
         staged=staged,
         worktree=worktree,
@@ -65,6 +63,11 @@ def check(  # noqa: PLR0913 (the options of the main command)
         approved_by=tuple(approved_by),
         as_of=as_of,
     )
+    seen = face()
+    with bar("Reading code") as progress:
+        text, code = judge(asked, seen.color, seen.width, progress)
+    put(text)
+    raise typer.Exit(code)
 
 
 @APP.command(rich_help_panel=JUDGE, epilog="Examples: mneme baseline · mneme baseline --shrink")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.commands.plain import Asked
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
 from mneme_cli.evidence.repository import find, inside
 from mneme_cli.judge.outcome import exit_code
@@ -16,11 +17,12 @@ from mneme_cli.shelf import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.page import Page
 
 
-def check(asked: Asked, color: bool = False, width: int = 0) -> tuple[str, int]:
+def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress = silent) -> tuple[str, int]:
     """Judge, write the files that were asked for, and return what goes to standard output and the exit code.
 
     Raises:
@@ -30,12 +32,12 @@ def check(asked: Asked, color: bool = False, width: int = 0) -> tuple[str, int]:
     request = _located(repository, asked.request)
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.base, found.changed.head))
-    page = judged(found, request, day, asked.approved_by)
+    page = judged(found, request, day, asked.approved_by, progress)
     page = page._replace(width=width, color=color)
     return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 
 
-def run(  # noqa: PLR0913 - every option of the command, by its name
+def question(  # noqa: PLR0913 - every option of the command, by its name
     *,
     paths: tuple[str, ...],
     staged: bool,
@@ -49,13 +51,11 @@ def run(  # noqa: PLR0913 - every option of the command, by its name
     explain: bool,
     approved_by: tuple[str, ...],
     as_of: str,
-    color: bool = False,
-    width: int = 0,
-) -> tuple[str, int]:
-    """Check as the typer door asks; flags that exclude each other are refused.
+) -> Asked:
+    """Make a question of what the typer door read; flags that exclude each other are refused.
 
     Raises:
-        MnemeError: more than one of the ways to say what is judged.
+        MnemeError: more than one of the ways to say what is judged, or an output whose suffix names no format.
     """
     modes = {"--staged": staged, "--worktree": worktree, "--diff": bool(diff), "--all": everything}
     modes |= {"--stdin-path": bool(stdin_path), "PATHS": bool(paths)}
@@ -68,7 +68,7 @@ def run(  # noqa: PLR0913 - every option of the command, by its name
 
         request = request._replace(paths=(stdin_path,), text=sys.stdin.buffer.read())
     outputs = ((format, ""), *((_format(path), path) for path in output))
-    return check(Asked(request, outputs, strict, explain, approved_by, as_of), color, width)
+    return Asked(request, outputs, strict, explain, approved_by, as_of)
 
 
 _MODES = {"--staged": "staged", "--worktree": "worktree", "--all": "all", "--stdin-path": "stdin", "PATHS": "paths"}
@@ -103,8 +103,6 @@ def _written(page: Page, outputs: tuple[tuple[str, str], ...]) -> str:
         if not path:
             said.append(text)
             continue
-        from mneme_cli.errors import MnemeError
-
         try:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
