@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import sys
+from typing import TYPE_CHECKING
 
 from benchmarks import budgets
 from benchmarks.bench import Bench
@@ -15,7 +16,6 @@ from benchmarks.repository import git
 from benchmarks.sdists import PROJECTS
 from benchmarks.spawn import Wrong
 from benchmarks.table import Row, missed, table
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

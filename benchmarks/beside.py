@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from benchmarks import doors, peers
 from benchmarks.ground import WORK
 from benchmarks.laws import CONTRACTS
 from benchmarks.spawn import Case, Wrong, run
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench, Ground

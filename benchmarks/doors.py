@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import sys
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.ground import ROOT, WORK, write
 from benchmarks.spawn import Case, run

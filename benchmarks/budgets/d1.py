@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import doors, generated
 from benchmarks.bench import Bench, generated_ground
@@ -12,7 +13,6 @@ from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

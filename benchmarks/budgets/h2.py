@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import edits, peers
 from benchmarks.doors import written
@@ -10,11 +11,11 @@ from benchmarks.repository import git
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 _RIVALS = 15
 """Decisions of the peer, whose hook grows with them."""

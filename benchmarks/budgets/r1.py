@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from benchmarks import generated, laws
 from benchmarks.inside import child
@@ -11,11 +12,11 @@ from benchmarks.repository import furnish
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Wrong, run
 from benchmarks.table import Row, absolutes
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 RULES = 1000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from benchmarks.bench import Bench, Ground, grounds
 from benchmarks.beside import linter
@@ -11,7 +12,6 @@ from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import gc
 import json
 import sys
 from time import process_time
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,7 @@ def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     try:
         day = parse(text) if text else commits or machine
     except ValueError:
-        raise MnemeError(f"'{text}' is not a day", "write --as-of YYYY-MM-DD") from None
+        raise MnemeError(f"'{text}' is not a calendar day", f"write YYYY-MM-DD, for example {show(machine)}") from None
     if day > machine + 1 and not ahead:
         raise MnemeError(
             f"{show(day)} lies ahead of this machine's clock ({show(machine)})",
