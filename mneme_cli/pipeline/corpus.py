@@ -59,7 +59,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         (*wrong, *more, *packs.problems),
         packs=packs.settings,
     )
-    inputs = _inputs(tree, settings, layout)
+    inputs = _inputs(tree, settings)
     return Bundle(compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs))
 
 
@@ -133,12 +133,11 @@ def _digest(value: object) -> str:
     return sha256(repr(value).encode()).hexdigest()
 
 
-def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
-    """Return what the policy depends on: configuration, decisions, packs, manifests, and the source roots' entries."""
+def _inputs(tree: Tree, settings: Settings) -> tuple[str, ...]:
+    """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
-    roots = [folder.rstrip("/") or "." for _, folder in layout.roots]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots}))
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements}))
 
 
 def load(root: str, as_of: int) -> Corpus:
@@ -166,7 +165,8 @@ def keep(root: str) -> None:
 
     tree = worktree(root)
     made = bundle(tree, today())
-    mark = stamp.write(root, stamp.watched(root, made.inputs))
+    roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
+    mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
     if of_tree(worktree(root), made.inputs) != made.sources:
         return  # somebody is writing: the next hook compiles again
     folder = cache_folder(root)
