@@ -10,6 +10,7 @@ from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.pipeline.inputs import of_tree
 from mneme_cli.store import policy as policies
+from mneme_cli.store.baseline import PATH as BASELINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ class Bundle(NamedTuple):
     """Everything that one tree's decisions come to on one day.
 
     inputs: paths whose change makes another policy; a folder with its slash stands for all below it.
-    sources: digest of the inputs' contents.
+    sources: digest of the inputs' contents.  baseline: there is one.
     """
 
     compiled: Compiled
     layout: Layout
     inputs: tuple[str, ...]
     sources: str
+    baseline: bool
 
 
 def bundle(tree: Tree, as_of: int) -> Bundle:
@@ -60,7 +62,9 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         packs=packs.settings,
     )
     inputs = _inputs(tree, settings)
-    return Bundle(compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs))
+    return Bundle(
+        compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs), baseline=tree.has(BASELINE)
+    )
 
 
 class Packs(NamedTuple):
@@ -114,6 +118,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
     plain = {
         "approvers": list(settings.approvers),
         "base": settings.base,
+        "baseline": bundle.baseline,
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
         "layout": layout.digest,
