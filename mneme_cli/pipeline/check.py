@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import approved, joined
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
@@ -99,7 +100,7 @@ def _baseline(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
     touched = any(change.path == baselines.PATH for change in ends.changed.changes)
     if not touched and not law.policy.settings()["baseline"]:
-        return baselines.Baseline()
+        return NOTHING
     after = baselines.read(ends.after.read(baselines.PATH))
     if ends.everything or not touched:
         return after
