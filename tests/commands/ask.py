@@ -64,3 +64,18 @@ def mneme(*argv, cwd=None, given=b"", **env) -> Said:
     assert here not in said.err, said
     assert said.code in (0, 1, 2), said
     return said
+
+
+def small_shop(repo):
+    """Write a small shop with one decision: what most of these tests begin with."""
+    return repo.write(
+        {
+            "mneme.yaml": "source_roots:\n  - src\n",
+            ADR: RULE,
+            "src/shop/__init__.py": "",
+            "src/shop/domain/__init__.py": "",
+            "src/shop/infra/__init__.py": "",
+            ORDER: "import os\n",
+            DB: "x = 1\n",
+        }
+    )
