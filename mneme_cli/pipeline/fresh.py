@@ -64,6 +64,8 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     from mneme_cli.pipeline.compiled import fresh, stored, stored_layout
 
     root = ends.repository.root
+    if any(change.op == "delete" for change in ends.changed.changes):
+        return None  # it may have been the last file that a selector selects
     policy = stored(root)
     if policy is None or not fresh(policy, root, day):
         from mneme_cli.pipeline.corpus import keep
@@ -85,7 +87,7 @@ def _unstaged(root: str, inputs: list[str]) -> bool:
     """Tell whether the work tree's decisions differ from the index's."""
     from mneme_cli.evidence.plumbing import run
 
-    places = [f":(literal){each.rstrip('/')}" for each in inputs if each.endswith("/") or "." in each[1:]]
+    places = [each.rstrip("/") for each in inputs if each.endswith("/") or "." in each[1:]]
     return bool(run(root, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", "--", *places))
 
 

@@ -284,3 +284,24 @@ def test_partially_staged_files_are_judged_as_staged(shop):
     shop.write({ORDER: BAD})
     assert mneme("check", "--staged").code == 0
     blocked(mneme("check"))
+
+
+def test_a_decision_edited_and_not_staged_does_not_count_for_the_index(shop):
+    shop.write({ADR: RULE.replace("shop.infra", "json")})
+    shop.stage({ORDER: "import json\nimport shop.infra\n"})
+    shop.write({ADR: RULE.replace("shop.infra", "json")})
+    said = mneme("check", "--staged", "--format", "json")
+    assert [each["target"] for each in said.page["findings"]] == ["src/shop/infra/__init__.py"]
+
+
+def test_a_decision_that_is_only_in_the_index_counts(shop):
+    shop.stage({ADR: RULE.replace("shop.infra", "json"), ORDER: "import json\n"})
+    shop.write({ADR: RULE})
+    blocked(mneme("check", "--staged"))
+
+
+def test_a_new_decision_not_added_does_not_count_for_the_index(shop):
+    shop.write({"docs/decisions/ADR-0002.yaml": RULE.replace("0001", "0002").replace("shop.infra", "json")})
+    shop.stage({ORDER: "import json\n"})
+    assert mneme("check", "--staged").code == 0
+    blocked(mneme("check"))
