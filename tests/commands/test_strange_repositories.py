@@ -305,3 +305,12 @@ def test_a_new_decision_not_added_does_not_count_for_the_index(shop):
     shop.stage({ORDER: "import json\n"})
     assert mneme("check", "--staged").code == 0
     blocked(mneme("check"))
+
+
+def test_the_last_file_of_a_selector_may_go(shop):
+    assert mneme("check").code == 0  # and the compiled policy lies there
+    shop.git("rm", "-q", "-r", "src/shop/domain")
+    for asked in ([], ["--staged"]):
+        said = mneme("check", *asked)
+        assert said.code == 0, said
+        assert "selects no file any more" in said.words
