@@ -213,6 +213,21 @@ def test_a_conflict_in_a_decision_is_an_error_in_that_file(shop):
     assert "a merge was left unfinished" in said.words
 
 
+@pytest.mark.parametrize("asked", [["check"], ["check", "--all"], ["check", "--staged"], ["lint"]])
+def test_no_decision_at_all_is_never_green(repo, asked):
+    """Nobody asked for anything: most likely the wrong folder, and a gate must not pass by that."""
+    repo.commit("one", {"src/a.py": "import os\n"})
+    said = mneme(*asked)
+    assert said.code == 2
+    assert "there is no decision in docs/decisions" in said.words
+    assert "mneme init" in said.words
+
+
+def test_an_empty_repository_is_never_green(repo):
+    for asked in ([], ["--all"], ["--staged"]):
+        assert mneme("check", *asked).code == 2
+
+
 def test_decisions_without_a_rule_in_force_are_said_aloud(shop):
     shop.commit("two", {ADR: RULE.replace("accepted", "proposed"), ORDER: BAD})
     for asked in ([], ["--all"]):
