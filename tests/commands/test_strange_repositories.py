@@ -129,6 +129,20 @@ def test_no_git_at_all(plain):
         assert "mneme check --all" in said.words
 
 
+def test_no_git_and_given_paths(plain):
+    plain.write({ORDER: BAD})
+    said = mneme("check", "src/shop/infra")
+    assert said.code == 0, said
+    blocked(mneme("check", "src/shop/domain"))
+
+
+def test_no_git_and_a_proposed_text(plain):
+    said = mneme("check", "--stdin-path", ORDER, "--format", "json", given=BAD.encode())
+    assert (said.code, [each["path"] for each in said.page["findings"]]) == (1, [ORDER])
+    plain.write({ORDER: BAD})
+    assert mneme("check", "--stdin-path", ORDER, given=b"import os\n").code == 0
+
+
 def test_a_rename_carries_old_findings_with_it(shop):
     shop.commit("old", {ORDER: BAD})
     shop.git("mv", ORDER, "src/shop/domain/renamed.py")
@@ -287,6 +301,24 @@ def test_a_proposed_text(shop):
     blocked(mneme("check", "--stdin-path", "src/shop/domain/new.py", given=BAD.encode()))
     assert mneme("check", "--stdin-path", "src/shop/infra/new.py", given=BAD.encode()).code == 0
     assert mneme("check").code == 0  # nothing was written
+
+
+def test_given_paths_are_judged_whole(shop):
+    """Who points at a file wants to know what is wrong in it, changed or not."""
+    shop.commit("old", {ORDER: BAD, "src/shop/domain/other.py": BAD})
+    assert mneme("check").code == 0
+    said = mneme("check", ORDER, "--format", "json")
+    assert at(said.page) == [(ORDER, "found")]
+    assert (said.code, said.page["counts"]["files"]) == (1, 1)
+    assert at(mneme("check", "src/shop/domain", "--format", "json").page) == [
+        (ORDER, "found"),
+        ("src/shop/domain/other.py", "found"),
+    ]
+    shop.write({ORDER: BAD + "import shop.infra\n"})
+    page = mneme("check", ORDER, "--format", "json").page
+    assert [each["status"] for each in page["findings"]] == ["found", "introduced"]
+    page = mneme("check", "--stdin-path", ORDER, "--format", "json", given=BAD.encode()).page
+    assert at(page) == [(ORDER, "found")]
 
 
 def test_partially_staged_files_are_judged_as_staged(shop):
