@@ -5,11 +5,13 @@ from __future__ import annotations
 from mneme_cli.evidence.gather import End, Sources, silent
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import approved, joined
+from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.graphs import graph
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Skipped
-    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -59,10 +60,14 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
 def _verdict(
     ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, only: frozenset[bytes] | None
 ) -> Verdict:
-    if ends.everything:
+    if ends.everything and not ends.asked:
         return verdicts.of_everything(law.policy, sources, day, baseline, only)
+    whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
+    if ends.everything:
+        return whole
     moved = affected(ends, law.policy)
-    return verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
 def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:
