@@ -7,7 +7,7 @@ from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.nominate import by_change
 from mneme_cli.judge.outcome import join
 from mneme_cli.model.fact import Facts
-from mneme_cli.model.policy import write_rule
+from mneme_cli.model.line import write_rule
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.settle import settle
 

@@ -1,55 +1,55 @@
-"""Projects that nobody here wrote: fetched by name and version, unpacked once, kept out of git."""
+"""Projects that nobody here wrote, by name and version, fetched once by pip's own client."""
 
 from __future__ import annotations
 
 import fcntl
-import subprocess
+import os
 import sys
 import tarfile
-from pathlib import Path
+from subprocess import TimeoutExpired, run
 
 import pytest
 
-CACHE = Path(__file__).parents[2] / ".cache" / "sdists"
+CACHE = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".cache")
+UNREACHABLE = ("No matching distribution", "Could not find a version", "Connection", "connection", "Temporary failure")
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.real)
-
-
-def sdist(name: str, version: str) -> Path:
-    """Return the folder of an unpacked sdist; skips if it is not there and cannot be fetched."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    folder = CACHE / f"{name}-{version}"
-    with (CACHE / f"{name}.lock").open("w") as lock:
+def sdist(name: str, version: str) -> str:
+    """Return the folder of an unpacked sdist; skips the test only if the registry cannot be reached."""
+    folder = os.path.join(CACHE, f"{name}-{version}")
+    os.makedirs(CACHE, exist_ok=True)
+    with open(os.path.join(CACHE, ".gitignore"), "w", encoding="utf-8") as ignore:
+        ignore.write("*\n")
+    with open(f"{folder}.lock", "w", encoding="utf-8") as lock:  # tests run side by side
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.is_dir():
-            _unpack(_fetched(name, version), folder)
-    return folder
+        if not os.path.isdir(folder):
+            _unpack(_download(name, version), folder)
+    (inner,) = (entry.path for entry in os.scandir(folder) if entry.is_dir())
+    return inner
 
 
-def _fetched(name: str, version: str) -> Path:
-    into = CACHE / "downloads" / f"{name}-{version}"
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--retries", "1"]
-    wanted = ["--timeout", "20", "--no-deps", "--no-binary", name, "--dest", str(into), f"{name}=={version}"]
+@pytest.fixture(scope="session", name="sdist")
+def _sdist():
+    return sdist
+
+
+def _download(name: str, version: str) -> str:
+    into = os.path.join(CACHE, f"{name}-{version}.download")
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", f"--no-binary={name}", "--retries", "1"]
     try:
-        said = subprocess.run([*pip, *wanted], capture_output=True, check=False, timeout=90).stderr
-    except subprocess.TimeoutExpired:
-        said = b"pip gave no answer in 90 seconds"
-    found = sorted(into.glob("*.tar.gz"))
-    if not found:
-        words = said.decode(errors="replace").strip().splitlines()
-        pytest.skip(f"the sdist of {name} {version} cannot be fetched: {words[-1] if words else 'pip said nothing'}")
-    return found[0]
+        done = run(
+            [*command, "-d", into, f"{name}=={version}"], capture_output=True, text=True, check=False, timeout=90
+        )
+    except TimeoutExpired:
+        pytest.skip(f"{name} {version} cannot be fetched: the registry gave no answer in 90 seconds")
+    if done.returncode and any(word in done.stderr for word in UNREACHABLE):
+        pytest.skip(f"{name} {version} cannot be fetched: {done.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr
+    (archive,) = (entry.path for entry in os.scandir(into))
+    return archive
 
 
-def _unpack(archive: Path, folder: Path) -> None:
-    """Unpack beside the place and move there, so that a folder that is there is whole."""
-    part = folder.with_name(folder.name + ".part")
-    with tarfile.open(archive) as tar:
-        tar.extractall(part, filter="data")
-    (inner,) = part.iterdir()
-    inner.rename(folder)
-    part.rmdir()
+def _unpack(archive: str, folder: str) -> None:
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder + ".part", filter="data")
+    os.replace(folder + ".part", folder)

@@ -50,7 +50,7 @@ def decisions(project: Project) -> dict[str, str]:
 class Scratch:
     """A git repository of one project's sdist with our decisions; changes to its files can be taken back."""
 
-    def __init__(self, project: Project, source: Path, root: Path) -> None:
+    def __init__(self, project: Project, source: str, root: Path) -> None:
         self.project, self.root = project, root
         shutil.copytree(source, root, symlinks=True)
         shutil.copytree(HERE / project.name, root, dirs_exist_ok=True)

@@ -1,6 +1,6 @@
 """Real projects, their own import-linter contracts, and the same said as decisions: the same verdict, the same edge.
 
-What differs, and who is right, stands in differences.md beside this file.
+What differs, and who is right, stands in contracts.md beside this file.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 
 from tests.real import plants
-from tests.real.conftest import sdist
 from tests.real.projects import PROJECTS, Scratch, decisions
 
+pytestmark = pytest.mark.real
 CONTRACTS = [(name, contract) for name, project in PROJECTS.items() for contract in decisions(project)]
 """Every contract of every project, in the order of our decisions."""
 DIFFERENCES = {
@@ -19,11 +19,11 @@ DIFFERENCES = {
     ("kedro", "Runner et al cannot import Config"): "theirs",
     ("mcp-coder", "Subprocess Library Isolation"): "theirs",
 }
-"""Whose answer to one planted breach names more pairs of ends; each is explained in differences.md."""
+"""Whose answer to one planted breach names more pairs of ends; each is explained in contracts.md."""
 
 
 @pytest.fixture(scope="session")
-def scratches(tmp_path_factory):
+def scratches(tmp_path_factory, sdist):
     """Scratch repositories, made when first asked for: name → (repository, what import-linter says of it)."""
     made: dict[str, tuple[Scratch, dict]] = {}
 
