@@ -31,7 +31,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = _baseline(ends)
+    baseline = _baseline(ends, law)
     sources = sources_of(ends, law, progress)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
@@ -95,9 +95,12 @@ def _reviewed(
     return verdict
 
 
-def _baseline(ends: Ends) -> Baseline:
+def _baseline(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
+    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
+    if not touched and not law.policy.settings()["baseline"]:
+        return baselines.Baseline()
     after = baselines.read(ends.after.read(baselines.PATH))
-    if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
+    if ends.everything or not touched:
         return after
     return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))
