@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import sys
+from typing import TYPE_CHECKING
 
 from benchmarks import budgets
 from benchmarks.bench import Bench
@@ -13,9 +14,8 @@ from benchmarks.doors import doors
 from benchmarks.ground import WORK
 from benchmarks.repository import git
 from benchmarks.sdists import PROJECTS
-from benchmarks.spawn import Wrong
+from benchmarks.spawn import RunError
 from benchmarks.table import Row, missed, table
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def _rows(name: str, bench: Bench) -> Iterator[Row]:
         for row in budgets.take(name)(bench):
             print(table([row]).splitlines()[-1], file=sys.stderr, flush=True)
             yield row
-    except Wrong as wrong:
+    except RunError as wrong:
         yield Row(name.upper(), "was not measured to its end", note=f"FAILED: {wrong}")
 
 

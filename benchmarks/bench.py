@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import generated, laws, peers
 from benchmarks.laws import Ban
@@ -13,8 +13,9 @@ from benchmarks.spawn import Case
 from benchmarks.table import absolutes
 
 if TYPE_CHECKING:
-    from benchmarks.doors import Doors
     from collections.abc import Mapping
+
+    from benchmarks.doors import Doors
 
 
 class Bench(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from benchmarks import doors, peers
 from benchmarks.ground import WORK
 from benchmarks.laws import CONTRACTS
-from benchmarks.spawn import Case, Wrong, run
-from typing import TYPE_CHECKING
+from benchmarks.spawn import Case, RunError, run
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench, Ground
@@ -37,16 +37,17 @@ def agree(bench: Bench, ground: Ground, flag: str = "--all") -> int:
     """See that mneme and import-linter find the same importers for the same laws; return how many.
 
     Raises:
-        Wrong: they do not, so to compare their times would be to compare apples with pears.
+        RunError: they do not, so to compare their times would be to compare apples with pears.
     """
-    mine = {(decision, path) for decision, path, _, _ in doors.findings(bench.doors.check(ground.root, flag))}
+    found = doors.findings(bench.doors.check(ground.root, flag), through=False)
+    mine = {(decision, path) for decision, path, _, _ in found}
     case = linter(ground, warm=False)
     if case is None:
         return len(mine)
     said = run(case).out
     theirs = {pair for edge in _EDGE.findall(said) for pair in _importers(ground, *edge)}
     if mine != theirs:
-        raise Wrong(
+        raise RunError(
             f"not the same findings: only mneme {sorted(mine - theirs)[:3]}, only it {sorted(theirs - mine)[:3]}"
         )
     return len(mine)

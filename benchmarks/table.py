@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from statistics import median
-from typing import NamedTuple, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from benchmarks.rounds import Ratio, Times
     from collections.abc import Iterable
+
+    from benchmarks.rounds import Ratio, Times
 
 
 class Row(NamedTuple):

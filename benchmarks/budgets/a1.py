@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import edits
 from benchmarks.doors import written
@@ -10,11 +11,11 @@ from benchmarks.repository import forget
 from benchmarks.rounds import more, ratio
 from benchmarks.spawn import run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 COUNT = 1000
 

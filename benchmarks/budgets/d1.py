@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import doors, generated
 from benchmarks.bench import Bench, generated_ground
@@ -10,9 +11,8 @@ from benchmarks.inside import compiled
 from benchmarks.laws import Ban, decisions
 from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, Wrong, run
+from benchmarks.spawn import Case, RunError, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _exact(case: Case, root: str, planted: frozenset[str]) -> None:
     """See that what was planted is found, all of it, as well without what mneme remembers as with it.
 
     Raises:
-        Wrong: it is not.
+        RunError: it is not.
     """
     forget(root)
     cold = doors.findings(case)
@@ -75,6 +75,6 @@ def _exact(case: Case, root: str, planted: frozenset[str]) -> None:
     run(case)
     warm = doors.findings(case)
     if cold != warm:
-        raise Wrong(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")
+        raise RunError(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")
     if found := planted - {path for _, path, _, _ in warm}:
-        raise Wrong(f"not found: {sorted(found)[:3]}")
+        raise RunError(f"not found: {sorted(found)[:3]}")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from benchmarks import edits
 from benchmarks.doors import written
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Case
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 
 def measure(bench: Bench) -> Iterator[Row]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import edits, peers
 from benchmarks.doors import written
 from benchmarks.ground import WORK, empty
 from benchmarks.repository import git
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, Wrong, run
+from benchmarks.spawn import Case, RunError, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 _RIVALS = 15
 """Decisions of the peer, whose hook grows with them."""
@@ -57,5 +58,5 @@ def _rival() -> Case | None:
     event = written(root, edits.FILE, edits.long(edits.stranger(6)))
     case = Case((hook,), root, text=event, codes=(2,))
     if "stranger00006" not in (said := run(case)).err + said.out:
-        raise Wrong("the peer's hook does not say what it blocks")
+        raise RunError("the peer's hook does not say what it blocks")
     return case

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import edits
 from benchmarks.doors import written
 from benchmarks.inside import compiled
 from benchmarks.rounds import ratio
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 FEW, MANY = 10, 10_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import generated, laws
 from benchmarks.bench import Bench, generated_ground
@@ -12,9 +13,8 @@ from benchmarks.inside import compiled
 from benchmarks.laws import Ban
 from benchmarks.repository import furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, Wrong, run
+from benchmarks.spawn import Case, RunError, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +49,14 @@ def _governed(size: int) -> str:
 def _edits(bench: Bench, root: str, size: int) -> dict[str, Case]:
     """Edit a body; import, high up, a module from whose half of the package nothing forbidden is in reach; close a chain.
 
-    The chain runs from a module of folder 1 over one of folder 0, which the edit lets import the highest of all.
+    The chain runs from a module of folder 1 over one of folder 0, which the edit lets import one of the last folder but one.
     """
     high, middle, bottom = size * 3 // 4, size // 2, _leaned_on(size)
     body = next(line for line in read(f"{root}/{generated.path(high, size)}").splitlines() if "def f1(" in line)
     texts = {
         "same imports": (high, body, body.replace("value", "given")),
         "new edge": (high, _OLD, f"{_OLD}import {generated.module(middle, size)}\n"),
-        "chain": (bottom, _OLD, f"{_OLD}import {generated.module(size - 1, size)}\n"),
+        "chain": (bottom, _OLD, f"{_OLD}import {generated.module(size - generated.share(size) - 1, size)}\n"),
     }
     return {
         name: bench.doors.hook(root, replaced(root, generated.path(at, size), *pair))
@@ -75,4 +75,4 @@ def _chained(case: Case) -> None:
     """See that the agent is told of a chain."""
     ran = run(case)
     if f"synth/p{0:03d}/" not in ran.out or "additionalContext" not in ran.out:
-        raise Wrong(f"the hook should tell of a chain and says {(ran.out or ran.err or 'nothing')[:300]}")
+        raise RunError(f"the hook should tell of a chain and says {(ran.out or ran.err or 'nothing')[:300]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import peers
 from benchmarks.bench import Bench, generated_ground
@@ -11,7 +12,6 @@ from benchmarks.repository import forget, furnish
 from benchmarks.rounds import summed
 from benchmarks.spawn import peak, run
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from benchmarks import generated, laws
 from benchmarks.inside import child
 from benchmarks.laws import Ban
 from benchmarks.repository import furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Wrong, run
+from benchmarks.spawn import RunError, run
 from benchmarks.table import Row, absolutes
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from benchmarks.bench import Bench
     from collections.abc import Iterator
+
+    from benchmarks.bench import Bench
 
 RULES = 1000
 
@@ -26,24 +27,18 @@ def measure(bench: Bench) -> Iterator[Row]:
     root = furnish(generated.repository(size, "-judged"), laws.decisions(_bans(size)))
     said = json.loads(run(child("judging", root, str(bench.rounds))).out)
     if not said["findings"]["imports"]:
-        raise Wrong("no direct rule finds anything, so the judge had nothing to do")
+        raise RunError("no direct rule finds anything, so the judge had nothing to do")
     times = said["times"]
     bench.told.append(absolutes(f"R1 at {size} files", times))
     for name, what in (("imports", "direct"), ("reaches", "on chains")):
-        title = f"judging {RULES} rules, {what}, {size} files, {said['findings'][name]} findings / networkx"
+        count, found = said["rules"][name], said["findings"][name]
+        title = f"judging {count} rules, {what}, {size} files, {found} findings / networkx"
         yield Row("R1", title, ratio(times, name, "networkx"), 0.5)
 
 
 def _bans(size: int) -> list[Ban]:
-    """Return 1,000 bans of modules on folders, and 1,000 of low modules on high folders, which no chain breaks."""
-    last, name = generated.folders(size) - 1, generated.NAME
-    low = generated.share(size) * (last // 2)
-    direct = [
-        Ban(generated.module(low + at * 7 % (size - low), size), f"{name}.p{at % (last // 2):03d}")
-        for at in range(RULES)
-    ]
-    chains = [
-        Ban(generated.module(at * 7 % low, size), f"{name}.p{last - at % (last // 2):03d}", chains=True)
-        for at in range(RULES)
-    ]
-    return [*direct, *chains]
+    """Return bans of high folders on low ones, and of low ones on high ones by chains, which none breaks."""
+    count, name = generated.folders(size), generated.NAME
+    pairs = [(low, low + step) for step in range(count - 1, 0, -1) for low in range(count - step)][:RULES]
+    direct = [Ban(f"{name}.p{high:03d}", f"{name}.p{low:03d}") for low, high in pairs]
+    return [*direct, *(Ban(f"{name}.p{low:03d}", f"{name}.p{high:03d}", chains=True) for low, high in pairs)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks.bench import Bench, Ground, grounds
 from benchmarks.beside import agree, linter, tach
 from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from benchmarks import doors
 from benchmarks.bench import Bench, Ground, generated_ground
 from benchmarks.beside import agree, linter
 from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, Wrong
+from benchmarks.spawn import Case, RunError
 from benchmarks.table import Row
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,9 @@ def _exact(check: Case, root: str) -> None:
     """See that what is remembered changes no answer.
 
     Raises:
-        Wrong: it does.
+        RunError: it does.
     """
     forget(root)
     cold, warm = doors.findings(check), doors.findings(check)
     if cold != warm:
-        raise Wrong(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")
+        raise RunError(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")

@@ -9,7 +9,7 @@ import gc
 import json
 import sys
 from time import process_time
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,11 @@ def measured(root: str, rounds: int) -> dict[str, Any]:
 
     both = ends(find(root), Request(mode="all"))
     runs: dict[str, Callable[[], Any]] = dict(_judges(both))
-    counts = {name: len(judge().findings) for name, judge in runs.items()}
+    verdicts = {name: judge() for name, judge in runs.items()}
+    said = {
+        "rules": {name: verdict.rules for name, verdict in verdicts.items()},
+        "findings": {name: len(verdict.findings) for name, verdict in verdicts.items()},
+    }
     runs["networkx"] = _networkx(both)
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds + 1):
@@ -31,7 +35,7 @@ def measured(root: str, rounds: int) -> dict[str, Any]:
             start = process_time()
             one()
             times[name].append((process_time() - start) * 1e3)
-    return {"times": {name: each[1:] for name, each in times.items()}, "findings": counts}
+    return {"times": {name: each[1:] for name, each in times.items()}, **said}
 
 
 def _judges(both: Any) -> list[tuple[str, Callable[[], Any]]]:
