@@ -14,7 +14,7 @@ from benchmarks.doors import doors
 from benchmarks.ground import WORK
 from benchmarks.repository import git
 from benchmarks.sdists import PROJECTS
-from benchmarks.spawn import RunError
+from benchmarks.spawn import Wrong
 from benchmarks.table import Row, missed, table
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _rows(name: str, bench: Bench) -> Iterator[Row]:
         for row in budgets.take(name)(bench):
             print(table([row]).splitlines()[-1], file=sys.stderr, flush=True)
             yield row
-    except RunError as wrong:
+    except Wrong as wrong:
         yield Row(name.upper(), "was not measured to its end", note=f"FAILED: {wrong}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks import doors, peers
 from benchmarks.ground import WORK
 from benchmarks.laws import CONTRACTS
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench, Ground
@@ -37,7 +37,7 @@ def agree(bench: Bench, ground: Ground, flag: str = "--all") -> int:
     """See that mneme and import-linter find the same importers for the same laws; return how many.
 
     Raises:
-        RunError: they do not, so to compare their times would be to compare apples with pears.
+        Wrong: they do not, so to compare their times would be to compare apples with pears.
     """
     found = doors.findings(bench.doors.check(ground.root, flag), through=False)
     mine = {(decision, path) for decision, path, _, _ in found}
@@ -47,7 +47,7 @@ def agree(bench: Bench, ground: Ground, flag: str = "--all") -> int:
     said = run(case).out
     theirs = {pair for edge in _EDGE.findall(said) for pair in _importers(ground, *edge)}
     if mine != theirs:
-        raise RunError(
+        raise Wrong(
             f"not the same findings: only mneme {sorted(mine - theirs)[:3]}, only it {sorted(theirs - mine)[:3]}"
         )
     return len(mine)

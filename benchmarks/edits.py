@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks import generated, laws
 from benchmarks.repository import furnish
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 
 SIZE, PLACE = 50, "synth/p001/"
 FILE = PLACE + "long.py"
@@ -40,19 +40,19 @@ def silent(case: Case) -> None:
     """See that a hook has no objection.
 
     Raises:
-        RunError: it has one.
+        Wrong: it has one.
     """
     ran = run(case)
     if ran.out or ran.err:
-        raise RunError(f"the hook should be silent and says {(ran.out or ran.err)[:200]}")
+        raise Wrong(f"the hook should be silent and says {(ran.out or ran.err)[:200]}")
 
 
 def denied(case: Case, word: str) -> None:
     """See that a hook really denies, and says why.
 
     Raises:
-        RunError: it does not.
+        Wrong: it does not.
     """
     ran = run(case)
     if '"permissionDecision":"deny"' not in ran.out or word not in ran.out:
-        raise RunError(f"the hook should deny because of {word} and says {(ran.out or ran.err or 'nothing')[:200]}")
+        raise Wrong(f"the hook should deny because of {word} and says {(ran.out or ran.err or 'nothing')[:200]}")

@@ -20,7 +20,7 @@ posix.write(2, b"\\nPEAK %d" % used.ru_maxrss)
 """
 
 
-class RunError(Exception):
+class Wrong(Exception):  # noqa: N818 - it reads as a sentence: raise Wrong
     """A process did not do what it was measured for, so its time says nothing."""
 
 
@@ -57,7 +57,7 @@ def run(case: Case) -> Ran:
     """Run a case once.
 
     Raises:
-        RunError: it ended with an exit code that it should not have.
+        Wrong: it ended with an exit code that it should not have.
     """
     case.before()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
@@ -69,7 +69,7 @@ def run(case: Case) -> Ran:
         said = [_text(file) for file in (out, err)]
     code = os.waitstatus_to_exitcode(status)
     if code not in case.codes:
-        raise RunError(f"{' '.join(case.argv[:4])} … ended with {code}: {(said[1] or said[0]).strip()[-300:]}")
+        raise Wrong(f"{' '.join(case.argv[:4])} … ended with {code}: {(said[1] or said[0]).strip()[-300:]}")
     return Ran((used.ru_utime + used.ru_stime) * 1e3, wall, code, *said)
 
 

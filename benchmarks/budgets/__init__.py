@@ -1,6 +1,6 @@
 """One budget each: its module's first line says what is measured, `measure` yields the rows of the table.
 
-Every budget first sees that the thing does what it is measured for, and raises `RunError` if it does not.
+Every budget first sees that the thing does what it is measured for, and raises `Wrong` if it does not.
 """
 
 from __future__ import annotations

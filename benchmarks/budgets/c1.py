@@ -10,7 +10,7 @@ from benchmarks.ground import ROOT, read, write
 from benchmarks.inside import compiled
 from benchmarks.repository import furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def measure(bench: Bench) -> Iterator[Row]:
         "broken": bench.doors.check(root, bad, codes=(1,)),
     }
     if "mneme " not in run(cases["version"]).out:
-        raise RunError("--version does not say the version")
+        raise Wrong("--version does not say the version")
     if {(where, line) for _, where, line, _ in doors.findings(cases["broken"])} != {(bad, 1)}:
-        raise RunError("check does not find what was planted")
+        raise Wrong("check does not find what was planted")
     times = bench.compare("C1", cases)
     yield Row("C1", "mneme --version / bare", ratio(times, "version", "bare"), 2.5)
     yield Row("C1", "mneme check FILE, nothing to say / bare", ratio(times, "clean", "bare"), 5.0)

@@ -11,7 +11,7 @@ from benchmarks.inside import compiled
 from benchmarks.laws import Ban, decisions
 from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _exact(case: Case, root: str, planted: frozenset[str]) -> None:
     """See that what was planted is found, all of it, as well without what mneme remembers as with it.
 
     Raises:
-        RunError: it is not.
+        Wrong: it is not.
     """
     forget(root)
     cold = doors.findings(case)
@@ -75,6 +75,6 @@ def _exact(case: Case, root: str, planted: frozenset[str]) -> None:
     run(case)
     warm = doors.findings(case)
     if cold != warm:
-        raise RunError(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")
+        raise Wrong(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")
     if found := planted - {path for _, path, _, _ in warm}:
-        raise RunError(f"not found: {sorted(found)[:3]}")
+        raise Wrong(f"not found: {sorted(found)[:3]}")

@@ -9,7 +9,7 @@ from benchmarks.doors import written
 from benchmarks.ground import WORK, empty
 from benchmarks.repository import git
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def _rival() -> Case | None:
     event = written(root, edits.FILE, edits.long(edits.stranger(6)))
     case = Case((hook,), root, text=event, codes=(2,))
     if "stranger00006" not in (said := run(case)).err + said.out:
-        raise RunError("the peer's hook does not say what it blocks")
+        raise Wrong("the peer's hook does not say what it blocks")
     return case

@@ -13,7 +13,7 @@ from benchmarks.inside import compiled
 from benchmarks.laws import Ban
 from benchmarks.repository import furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def _chained(case: Case) -> None:
     """See that the agent is told of a chain."""
     ran = run(case)
     if f"synth/p{0:03d}/" not in ran.out or "additionalContext" not in ran.out:
-        raise RunError(f"the hook should tell of a chain and says {(ran.out or ran.err or 'nothing')[:300]}")
+        raise Wrong(f"the hook should tell of a chain and says {(ran.out or ran.err or 'nothing')[:300]}")

@@ -10,7 +10,7 @@ from benchmarks.inside import child
 from benchmarks.laws import Ban
 from benchmarks.repository import furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import RunError, run
+from benchmarks.spawn import Wrong, run
 from benchmarks.table import Row, absolutes
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def measure(bench: Bench) -> Iterator[Row]:
     root = furnish(generated.repository(size, "-judged"), laws.decisions(_bans(size)))
     said = json.loads(run(child("judging", root, str(bench.rounds))).out)
     if not said["findings"]["imports"]:
-        raise RunError("no direct rule finds anything, so the judge had nothing to do")
+        raise Wrong("no direct rule finds anything, so the judge had nothing to do")
     times = said["times"]
     bench.told.append(absolutes(f"R1 at {size} files", times))
     for name, what in (("imports", "direct"), ("reaches", "on chains")):

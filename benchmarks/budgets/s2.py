@@ -10,7 +10,7 @@ from benchmarks.beside import linter
 from benchmarks.inside import child
 from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, RunError, run
+from benchmarks.spawn import Case, Wrong, run
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def _exact(cold: Case, warm: Case, peer: Case | None, *, generated: bool) -> int
     Real projects are compared edge by edge with grimp in tests/real, where each difference has a reason.
 
     Raises:
-        RunError: they do not.
+        Wrong: they do not.
     """
     edges, again = int(run(cold).out), int(run(warm).out)
     if edges != again:
-        raise RunError(f"cold there are {edges} edges, warm {again}")
+        raise Wrong(f"cold there are {edges} edges, warm {again}")
     if peer and generated:
         theirs = int(re.findall(r"(\d+) dependencies", run(peer).out)[0])
         if theirs != edges:
-            raise RunError(f"mneme has {edges} edges, import-linter {theirs}")
+            raise Wrong(f"mneme has {edges} edges, import-linter {theirs}")
     return edges

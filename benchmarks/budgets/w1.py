@@ -9,7 +9,7 @@ from benchmarks.bench import Bench, Ground, generated_ground
 from benchmarks.beside import agree, linter
 from benchmarks.repository import forget, furnish
 from benchmarks.rounds import ratio
-from benchmarks.spawn import Case, RunError
+from benchmarks.spawn import Case, Wrong
 from benchmarks.table import Row
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def _exact(check: Case, root: str) -> None:
     """See that what is remembered changes no answer.
 
     Raises:
-        RunError: it does.
+        Wrong: it does.
     """
     forget(root)
     cold, warm = doors.findings(check), doors.findings(check)
     if cold != warm:
-        raise RunError(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")
+        raise Wrong(f"cold and warm differ: {sorted(cold ^ warm)[:3]}")

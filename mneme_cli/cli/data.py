@@ -5,7 +5,7 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from mneme_cli.commands._paper import clause as written
+from mneme_cli.decisions.paper import clause as written
 from mneme_cli.model.day import show as spell
 
 if TYPE_CHECKING:

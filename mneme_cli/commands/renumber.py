@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands import _find
 from mneme_cli.commands._files import move, read
-from mneme_cli.commands._paper import next_id
+from mneme_cli.decisions.paper import next_id
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:

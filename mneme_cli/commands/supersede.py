@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
-from mneme_cli.commands._paper import clause, dump
 from mneme_cli.commands.new import write
+from mneme_cli.decisions.paper import clause, dump
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:

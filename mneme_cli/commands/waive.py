@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
 from mneme_cli.commands._files import create
-from mneme_cli.commands._paper import day, dump, folder, next_id, slug
 from mneme_cli.commands.new import Written
+from mneme_cli.decisions.paper import day, dump, folder, next_id, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse, show
 

@@ -103,7 +103,8 @@ def _component(
         try:
             regions.append(_part(text, name, known, above))
         except MnemeError as wrong:
-            place = where(settings, f"components.{name}.{number}")
+            match = f"components.{name}.match.{number}"
+            place = where(settings, match if match in settings.places else f"components.{name}.{number}")
             problems.append(problem("E-SCHEMA", place, f"component {name}: {wrong.message}", wrong.hint))
     made[name] = union(regions) if regions else NOWHERE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.cycles import rings
-from mneme_cli.decisions.known import duplicates, nearest, problem, spot, written
+from mneme_cli.decisions.known import nearest, problem, spot, written
 from mneme_cli.model.corpus import Link
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Standing(NamedTuple):
 
 def validate(known: Known) -> Standing:
     """Drop every link with an error, and only then the cycles among those that remain."""
-    problems = duplicates(known)
+    problems: list[Problem] = []
     links = [link for one in known.decisions.values() for link in one.links]
     links = [link for link in links if _stands(link, known, problems)]
     waives = [link for link in _waives(known) if _stands(link, known, problems)]

@@ -32,7 +32,7 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 _KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
-LISTED = ("layers", "independent", "public", "protect", "acyclic")
+LISTED = ("layers", "independent", "public", "acyclic")
 """Verbs whose every name has to be something of ours."""
 
 
@@ -87,16 +87,21 @@ def _verb(rule: Rule, clause: Clause, reader: Reader, take: Take) -> Rule | None
     except MnemeError as wrong:
         reader.problems.append(problem("E-SCHEMA", spot(clause, clause.verb), wrong.message, wrong.hint))
     except ValueError as wrong:
-        keyed = _KEYED.fullmatch(str(wrong))
-        known = keyed and (keyed[1].partition(".")[0] in _names(clause) or f"{clause.verb}.{keyed[1]}" in clause.places)
-        key, said = (f"{clause.verb}.{keyed[1]}", keyed[2]) if keyed and known else (clause.verb, str(wrong))
+        key, said = _keyed(str(wrong), clause)
         fix = f"run `mneme rules {clause.verb}` for what it takes"
         reader.problems.append(problem("E-SCHEMA", spot(clause, key), f"{clause.id}: {said}", fix))
     return None
 
 
-def _names(clause: Clause) -> tuple[str, ...]:
-    return tuple(clause.params) if isinstance(clause.params, dict) else ()
+def _keyed(message: str, clause: Clause) -> tuple[str, str]:
+    """Split `order.2: …` into a key path and what is said; the list form of a verb leaves the first key out."""
+    found = _KEYED.fullmatch(message)
+    first, _, rest = found[1].partition(".") if found else ("", "", "")
+    if found and isinstance(clause.params, (list, tuple)) and rest:
+        return f"{clause.verb}.{rest}", found[2]
+    if found and isinstance(clause.params, dict) and first in clause.params:
+        return f"{clause.verb}.{found[1]}", found[2]
+    return clause.verb, message
 
 
 def _masks(clause: Clause, problems: list[Problem]) -> tuple[int, int]:
@@ -139,7 +144,7 @@ def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tu
         (what, text, quiet.at(text, spot(noun, f"{what}.{at}"), here=True).region, spot(noun, f"{what}.{at}"))
         for what, noun, at, text in asked
     ]
-    musts += [("target", one.text, one.region, reader.place(one.text)) for one in rule.far if _ours(one, rule)]
+    musts += [("target", one.text, one.region, reader.place(one.text)) for one in rule.far if _must(one, rule, reader)]
     return tuple(
         Must(
             what=what,
@@ -155,9 +160,11 @@ def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tu
     )
 
 
-def _ours(selector: Selector, rule: Rule) -> bool:
+def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
     """Tell whether a target has to exist here: ours by name or folder. A ban on paths selects nothing when obeyed."""
+    if selector.text in reader.optional or selector.form in ("package", "std"):
+        return False
     if rule.kind in LISTED:
-        return True
+        return selector.form not in ("package", "std")
     firsts = [glob.partition("/")[0] for glob in selector.region.inside]
     return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)

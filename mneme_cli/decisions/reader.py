@@ -49,6 +49,7 @@ class Reader:
         self.problems = problems
         self.clause = clause
         self.keys = dict(_keys(params, clause.verb)) if clause else {}
+        self.optional: set[str] = set()
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -64,6 +65,9 @@ class Reader:
         """Compile a target of the rule's verb."""
         if not isinstance(text, str):
             return self._versions(text)
+        if self.clause and self.clause.verb == "layers" and text.endswith("?"):
+            self.optional.add(text[:-1])
+            return self.at(text[:-1], self.place(text))
         return self.at(text, self.place(text))
 
     def place(self, text: str) -> Place:

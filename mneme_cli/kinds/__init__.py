@@ -45,10 +45,12 @@ class Kind(NamedTuple):
 
 
 def evidence(rule: Rule) -> tuple[str, ...]:
-    """Return what a compiled rule is judged on, as in `Want.what`; () = more than can be told (compile time)."""
-    kind = take(rule.kind)
-    if kind.reads == "graph":
-        return ("imports",) if '"direct":true' in rule.terms else ("graph",)
+    """Return what a compiled rule is judged on, as in `Want.what`; () = more than can be told (compile time).
+
+    A verb that knows says so when it lowers; else it is what the rule's relations are made of.
+    """
+    if rule.reads or take(rule.kind).reads == "graph":
+        return rule.reads or ("graph",)
     from mneme_cli import relations
     from mneme_cli.kinds._matchers import split
 

@@ -46,12 +46,13 @@ def judged(rules: tuple[Rule, ...], facts: Facts, questions: Questions) -> Itera
 
 
 def _rows(rule: Rule, facts: Facts, questions: Questions) -> Iterator[Finding | Want]:
-    """Judge the imports of the demanded files one by one."""
-    paths = facts.demand.get(rule.id, ())
-    if missing := tuple(path for path in paths if facts.imports(path) is None):
-        yield Want(what="imports", paths=missing)
-    edges = [edge for path in paths for edge in facts.imports(path) or ()]
-    for edge, claim in _illegal(rule, edges, questions):
+    """Judge single imports: those of the demanded files, or what a change adds if the rule reads the graph anyway."""
+    added, paths = facts.added, facts.demand.get(rule.id, ())
+    if added is None or "graph" not in rule.reads:
+        if missing := tuple(path for path in paths if facts.imports(path) is None):
+            yield Want(what="imports", paths=missing)
+        added = tuple(edge for path in paths for edge in facts.imports(path) or ())
+    for edge, claim in _illegal(rule, added, questions):
         yield Finding(
             rule=rule.id,
             source=edge.source,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import NamedTuple
 
+    from mneme_cli.kinds import Select
     from mneme_cli.model.selector import Selector
     from mneme_cli.relations._chains.index import Index
     from mneme_cli.relations._chains.spans import Spans
@@ -123,9 +124,19 @@ def _own(file: str, name: str) -> bool:
     return name == "__init__" or file == "mod.rs" or (name == "index" and file.endswith(("ts", "tsx", "js", "jsx")))
 
 
+def folders(select: Select) -> Select:
+    """Compile what names folders: `src/shop/*` means the folders there, and so what is under them."""
+
+    def folder(text: str) -> Selector:
+        slash = "/" in text and not text.endswith(("/", "**"))
+        return select(f"{text}/")._replace(text=text) if slash else select(text)
+
+    return folder
+
+
 def containers(index: Index, selectors: tuple[Selector, ...]) -> list[str]:
     """Return the folders that selectors name and that hold a file of the index, sorted."""
-    patterns = {(one, glob.removesuffix("/**")) for one in selectors for glob in one.region.inside}
+    patterns = {(one, _folder(glob)) for one in selectors for glob in one.region.inside}
     found: dict[str, bool] = {}
     for name in index.names[: index.files]:
         at = name.rfind("/")
@@ -135,6 +146,12 @@ def containers(index: Index, selectors: tuple[Selector, ...]) -> list[str]:
     if any(pattern == "**" for _, pattern in patterns) and index.files:
         found[""] = True
     return sorted(folder for folder, named in found.items() if named)
+
+
+def _folder(glob: str) -> str:
+    """Return the folder that a glob means: all under it, or (`shop.*`) the package whose own module it is."""
+    head, slash, last = glob.rpartition("/")
+    return head if slash and (last == "**" or last.startswith("__init__.")) else glob
 
 
 def _names(selector: Selector, pattern: str, folder: str) -> bool:

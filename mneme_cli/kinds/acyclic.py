@@ -1,13 +1,29 @@
-"""acyclic: imports do not run in circles.
+"""Keeps imports from running in circles.
 
-Says: `acyclic: {}` or `acyclic: {by: file}`: no file leads back to itself. `by: component`: no component does, whatever
-    files the way leads through. `by: children`: in every package, its children (folders and files) do not; `depth: 2`
-    stops two packages below the top.
-Why: what runs in a circle can only be loaded, tested and understood as one lump.
-Breaks: an import that lies inside a cycle; the shortest cycle through it is shown, and the cheapest imports to cut.
-Holds: `when` and `hide` take edges out before cycles are sought: `when: {not: [type]}` finds the cycle at run time
-    behind any number of cycles of types.
-Instead: cut where the claim says; move what both sides need into a module of its own, or hand it in from outside.
+Says:
+    `by: file` (what is meant if nothing is said): no file leads back to itself. `by: component`: no component does,
+    whatever files the way leads through. `by: children`: in every package, its children (folders and files) do not;
+    `depth: 2` stops two packages below the top of where the rule speaks.
+
+Why:
+    What runs in a circle can only be loaded, tested and understood as one lump.
+
+Breaks:
+    An import that lies inside a cycle. The shortest cycle through it is shown, and the cheapest imports to cut.
+
+Holds:
+    `when` and `hide` take edges out before cycles are sought: `when: {not: [type]}` finds the cycle at run time behind
+    any number of cycles of types.
+
+Instead:
+    Cut where the finding says; move what both sides need into a module of its own, or hand it in from outside.
+
+Example:
+    acyclic:
+      by: file
+    when:
+      not:
+        - type
 """
 
 from __future__ import annotations
@@ -60,12 +76,12 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     if "depth" in params and by != "children":
         raise ValueError("depth: it belongs to `by: children`")
     if by == "component":
-        names = params.get("components") or getattr(select, "components", ())
+        names = params.get("components") or sorted(getattr(select, "components", ()))
         if not names:
             raise ValueError("by: there are no components; declare them in mneme.yaml")
         far = tuple(select(name) for name in names)
     terms = dumps({"by": by, "depth": params.get("depth", -1)})
-    return rule._replace(far=far, everywhere=True, moment="change", tokens=(), terms=terms)
+    return rule._replace(far=far, everywhere=True, reads=("graph",), moment="change", tokens=(), terms=terms)
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:

@@ -1,20 +1,35 @@
-"""independent: parts that do not know each other, by any chain.
+"""Keeps parts apart: none knows another, by any chain.
 
-Says: `independent: [billing, shipping, search]`, or `independent: {each_child_of: src/features, but: [shared]}`: every
-    child (a folder, or a file without its suffix) is a part. Others may import what `but` lists; it may import none of
-    them. `direct: true` looks at single imports only.
-Why: parts that do not know each other can be built, tested, handed over and thrown away alone.
-Breaks: one part that reaches another by any chain whose middle lies in no part. One finding for each pair of first
-    importer and module entered, with the shortest chain.
-Holds: what no part holds may know all of them; but a chain through it is a chain.
-Instead: move what both need into a part of its own (`but`), or let whoever knows both connect them.
+Says:
+    The parts are `units: [...]`, or each child of a folder (`each_child_of: src/features`: a folder, or a file without
+    its suffix). Others may import what `but` lists; it may import none of them. `direct: true` looks at single imports
+    only.
+
+Why:
+    Parts that do not know each other can be built, tested, handed over and thrown away alone.
+
+Breaks:
+    A part that reaches another by any chain whose middle lies in no part. One finding for each pair of first importer
+    and module entered, with the shortest chain.
+
+Holds:
+    What lies in no part may know all of them; but a chain through it is a chain.
+
+Instead:
+    Move what both need into a part of its own (`but`), or let whoever knows both connect them.
+
+Example:
+    independent:
+      each_child_of: src/features
+      but:
+        - shared
 """
 
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
-from mneme_cli.kinds._units import containers, grown, selected
+from mneme_cli.kinds._units import containers, folders, grown, selected
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._chains.question import Question
 
@@ -53,22 +68,31 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
         ValueError: a part stands twice, or there is neither `units` nor `each_child_of`.
     """
     params = {"units": params} if isinstance(params, list) else params
+    texts, terms = _parts(params)
+    for at, text in enumerate(texts):
+        if text in texts[:at]:
+            raise ValueError(f"'{text}' stands twice; each part stands in one place")
+    read = folders(select) if terms["children"] else select
+    return rule._replace(
+        far=tuple(read(text) for text in texts),
+        everywhere=not terms["direct"],
+        reads=("imports",) if terms["direct"] else ("graph",),
+        moment="edit" if terms["direct"] else "change",
+        tokens=(),
+        terms=dumps(terms),
+    )
+
+
+def _parts(params: dict[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """Return what `far` is made of, and the terms; `but` is names of children, or places in `far`."""
     but, direct = list(params.get("but", ())), bool(params.get("direct"))
     if "each_child_of" in params:
-        folders = params["each_child_of"]
-        far = [folders] if isinstance(folders, str) else list(folders)
-        terms = {"children": True, "but": but, "direct": direct}
-    elif "units" in params:
-        far = [*params["units"], *but]
-        terms = {"children": False, "but": list(range(len(params["units"]), len(far))), "direct": direct}
-    else:
+        named = params["each_child_of"]
+        return [named] if isinstance(named, str) else list(named), {"children": True, "but": but, "direct": direct}
+    if "units" not in params:
         raise ValueError("independent needs `units` or `each_child_of`")
-    for at, text in enumerate(far):
-        if text in far[:at]:
-            raise ValueError(f"'{text}' stands twice; each part stands in one place")
-    selectors = tuple(select(text) for text in far)
-    moment = "edit" if direct else "change"
-    return rule._replace(far=selectors, everywhere=not direct, moment=moment, tokens=(), terms=dumps(terms))
+    texts = [*params["units"], *but]
+    return texts, {"children": False, "but": list(range(len(params["units"]), len(texts))), "direct": direct}
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
@@ -100,4 +124,4 @@ def _question(rule: Rule, units: Units, shared: frozenset[int]) -> Question:
     return Question(rule=rule, unit=units.unit, spans=units.spans, into=into, words=words)
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain", reads="graph")
+KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain")

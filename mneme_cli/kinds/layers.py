@@ -1,15 +1,32 @@
-"""layers: an order of units, high to low; nothing reaches upwards.
+"""Orders parts from high to low; nothing reaches upwards.
 
-Says: `layers: [web, app, domain]`, or with its keys `layers: {order: [web, "admin?", [svc_a, svc_b], {peers: [x, y]},
-    core]}`. An entry may know those after it. A list is siblings that do not know each other, `peers` may; `name?` need
-    not exist. `direct: true` looks at single imports only. `closed: [app]` may not be skipped from above.
-    `containers: [src/shop/*]` repeats the law in each folder, where entries are names of children (a folder, or a file
-    without its suffix); `exhaustive: true` (or `{but: [_version]}`) wants every child listed.
-Why: layers are the promise that the lower part can be understood, tested and kept without the upper one.
-Breaks: an entry that reaches a higher one, or an independent sibling, or one below a closed layer, by any chain whose
-    middle lies in no entry. One finding for each pair of first importer and module entered, with the shortest chain.
-Holds: files that no entry selects may import and be imported freely, and chains pass through them.
-Instead: move what both need further down, or hand it in from above (a port in the lower layer, its adapter above).
+Says:
+    An entry of `order` may know those after it. A list is siblings that do not know each other, `{peers: [...]}` are
+    siblings that may; `name?` need not exist. `direct: true` looks at single imports only. `closed: [...]` names
+    entries that may not be skipped from above. `containers: [src/shop/*]` repeats the law in each of these folders,
+    where entries are names of children (a folder, or a file without its suffix); `exhaustive: true`, or
+    `{but: [_version]}`, wants every child listed.
+
+Why:
+    Layers are the promise that the lower part can be understood, tested and kept without the upper one.
+
+Breaks:
+    An entry that reaches a higher one, an independent sibling, or one below a closed layer, by any chain whose middle
+    lies in no entry. One finding for each pair of first importer and module entered, with the shortest chain.
+
+Holds:
+    What no entry selects may import and be imported freely, and chains pass through it. `hide: true` takes an excused
+    edge out before chains are sought; without it only the finding of that very edge is excused.
+
+Instead:
+    Move what both need further down, or hand it in from above: a port in the lower layer, its adapter above.
+
+Example:
+    layers:
+      order:
+        - shop.web
+        - shop.app
+        - shop.domain
 """
 
 from __future__ import annotations
@@ -17,7 +34,7 @@ from __future__ import annotations
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
 from mneme_cli.kinds._strangers import strangers
-from mneme_cli.kinds._units import containers, listed, selected
+from mneme_cli.kinds._units import containers, folders, listed, selected
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._chains.question import Question
 
@@ -31,6 +48,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Facts, Want
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
+    from mneme_cli.model.selector import Selector
     from mneme_cli.relations._chains.index import Index
 
 _NAME = {"type": "string", "minLength": 1}
@@ -68,12 +86,21 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
                 "exhaustive: it speaks of the children of `containers`; name them, or use the verb covered"
             )
         terms["but"] = [] if params["exhaustive"] is True else list(params["exhaustive"]["but"])
-    far = [select(text) for text in params.get("containers", ())]
-    if not far:
-        far = [select(name + "?" * (at in terms["optional"])) for at, name in enumerate(names)]
-    terms["names"] = names if "containers" in params else []
+    if "containers" in params:
+        far, terms["names"] = [folders(select)(text) for text in params["containers"]], names
+    else:
+        far, terms["names"] = [_entry(select, name, at in terms["optional"]) for at, name in enumerate(names)], []
     direct = terms["direct"]
-    return rule._replace(far=tuple(far), everywhere=not direct, moment="edit", tokens=(), terms=dumps(terms))
+    reads = ("imports",) if direct and "but" not in terms else ("graph",)
+    return rule._replace(
+        far=tuple(far), everywhere=not direct, reads=reads, moment="edit", tokens=(), terms=dumps(terms)
+    )
+
+
+def _entry(select: Select, name: str, optional: bool) -> Selector:
+    """Compile one entry; the text of one that need not exist ends in `?`."""
+    entry = select(name)
+    return entry._replace(text=entry.text + "?") if optional else entry
 
 
 def _structure(order: list[Any]) -> tuple[list[str], dict[str, Any]]:
@@ -147,6 +174,4 @@ def _into(terms: Any) -> list[int]:
     return [sum(1 << one for one in units if one != other and banned(one, other)) for other in units]
 
 
-KIND = Kind(
-    schema=SCHEMA, lower=lower, check=check, line="{far}, from high to low: no lower reaches a higher", reads="graph"
-)
+KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far}, from high to low: no lower reaches a higher")

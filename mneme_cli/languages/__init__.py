@@ -65,6 +65,11 @@ def take(name: str) -> Language:
     return language
 
 
+def known(path: str) -> bool:
+    """Tell whether some language reads a file, without importing any."""
+    return path[path.rfind(".") :] in _BY_SUFFIX
+
+
 def of(path: str) -> Language | None:
     """Return the language of a file by its suffix, None if no entry reads it."""
     name = _BY_SUFFIX.get(path[path.rfind(".") :]) if "." in path else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from posix import stat
 
-from mneme_cli.model.layout import Layout
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import cache_folder
 from mneme_cli.store import policy as policies
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mneme_cli.graph.flat import Graph
+    from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
 
 _COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.corpus import keep; keep(sys.argv[2])"
@@ -29,6 +29,7 @@ def stored(root: str) -> Policy | None:
 
 def stored_layout(root: str) -> Layout:
     """Return the layout kept beside the policy."""
+    from mneme_cli.model.layout import Layout
     from mneme_cli.store import layout
 
     return layout.load(cache_folder(root) + "/layout") or Layout()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.nominate import by_bytes
+from mneme_cli.judge.nominate import by_bytes, by_scope
+from mneme_cli.languages import known, of
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
@@ -60,6 +61,8 @@ def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
 
 
 def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
+    if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
+        return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
 
@@ -83,19 +86,19 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
 
 
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
-    """Nominate by bytes; equal heads clear every rule that reads imports only."""
+    """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
+    if not known(change.path):
+        return by_bytes(policy, change.path, text, parts="b")
     numbers = by_bytes(policy, change.path, text, parts="hb")
-    if not numbers or not change.before.there():
-        return numbers
-    return by_bytes(policy, change.path, text, parts="b") if _same_head(change.path, before, text) else numbers
+    if numbers and change.before.there() and _same_head(change.path, before, text):
+        return by_bytes(policy, change.path, text, parts="b")
+    return numbers
 
 
 def _same_head(path: str, before: bytes, after: bytes) -> bool:
     """Tell whether the imports are the same because the bytes up to the end of the last one are."""
-    from mneme_cli.languages import of
-
     language = of(path)
     if language is None:
-        return True
+        return False
     end = language.head(after)
     return 0 <= end == language.head(before) and after[:end] == before[:end]

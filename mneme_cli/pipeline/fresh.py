@@ -56,7 +56,7 @@ def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
 def _distrusted(request: Request) -> bool:
     from posix import environ
 
-    return request.mode in ("all", "range") or b"CI" in environ
+    return request.mode == "range" or bool(environ.get(b"CI"))
 
 
 def _kept(ends: Ends, request: Request, day: int) -> Law | None:
@@ -76,6 +76,8 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     if request.mode == "staged" and _unstaged(root, settings["inputs"]):
         return None
     problems = tuple(Problem(**each) for each in settings["problems"])
+    if any(each.code.endswith("-EMPTY") for each in problems):
+        return None  # the decisions are what they were, but the files may have come
     return Law(policy=policy, layout=stored_layout(root), problems=problems)
 
 

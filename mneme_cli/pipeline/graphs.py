@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.gather import Sources, gather, node
+from mneme_cli.evidence.gather import Sources, gather, node, silent
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.languages import of
-from mneme_cli.model.fact import TEST, Facts, Want
-from mneme_cli.model.glob import matches
+from mneme_cli.model.fact import Facts, Want
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from mneme_cli.evidence.gather import End
+    from mneme_cli.evidence.gather import End, Progress
     from mneme_cli.evidence.stored import Listed
     from mneme_cli.evidence.sync import Inputs, Loose
     from mneme_cli.model.fact import Edge, Import
@@ -21,13 +20,11 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.store.facts import Raw
 
-    Progress = Callable[[int, int], None]
 
-
-def graph(ends: Ends, end: End, progress: Progress = lambda _done, _all: None) -> Graph | None:
+def graph(ends: Ends, end: End, progress: Progress = silent) -> Graph | None:
     """Return the graph of the tree after the change."""
     if not ends.repository.gitdir:
-        return built(end)
+        return built(end, progress)
     from mneme_cli.evidence.sync import sync
     from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store.facts import Archive
@@ -41,10 +38,31 @@ def graph(ends: Ends, end: End, progress: Progress = lambda _done, _all: None) -
         archive.close()
 
 
-def built(end: End) -> Graph:
+def raws(ends: Ends, end: End, paths: Iterable[str], progress: Progress = silent) -> dict[str, Raw]:
+    """Return what files of the tree after the change say about imports, from the store where it is known."""
+    from mneme_cli.evidence.sync.reading import keys, raws
+    from mneme_cli.store.facts import Archive, unpack
+
+    wanted = sorted(path for path in paths if of(path))
+    if not ends.repository.gitdir:
+        return {path: _extract(path, end.tree.read(path)) for path in wanted}
+    inputs = _inputs(ends, end)
+    archive = Archive(f"{ends.repository.common}/mneme/facts.sqlite")
+    found: dict[str, bytes] = {}
+    try:
+        for step in raws(inputs, keys(inputs, None, 0), wanted, archive, progress):
+            found = step or found
+    finally:
+        archive.close()
+    return {path: unpack(found[path]) for path in wanted}
+
+
+def built(end: End, progress: Progress = silent) -> Graph:
     """Build the graph of a tree from all of its files."""
     paths = tuple(path for path in end.tree.list() if of(path))
-    facts = gather((Want("imports", "after", paths),), Facts(), Sources(after=end, before=end, through=False))
+    facts = gather(
+        (Want("imports", "after", paths),), Facts(), Sources(after=end, before=end, through=False, progress=progress)
+    )
     rows = facts.rows("imports")
     return Graph(flatten([(path, node(edge), edge.kinds) for path in paths for edge in rows[path]], paths))
 
@@ -78,8 +96,12 @@ def _dirty(ends: Ends) -> dict[str, Loose | None]:
             out[change.path] = None
         elif not change.after.oid:
             mtime, size = _times(f"{ends.repository.root}/{change.path}")
-            out[change.path] = Loose(read=lambda path=change.path: ends.after.read(path), mtime=mtime, size=size)
+            out[change.path] = Loose(read=_reader(ends.after, change.path), mtime=mtime, size=size)
     return out
+
+
+def _reader(tree: Tree, path: str) -> Callable[[], bytes]:
+    return lambda: tree.read(path)
 
 
 def _times(path: str) -> tuple[int, int]:
@@ -111,6 +133,4 @@ def _extract(path: str, text: bytes) -> Raw:
 
 def _resolve(path: str, found: Import, tree: Tree, end: End) -> tuple[Edge, ...]:
     language = of(path)
-    edges = language.resolve(path, found, tree, end.layout) if language else ()
-    test = any(matches(glob, path) for glob in end.layout.tests)
-    return tuple(edge._replace(kinds=edge.kinds | TEST) for edge in edges) if test else tuple(edges)
+    return language.resolve(path, found, tree, end.layout) if language else ()

@@ -1,13 +1,9 @@
-"""reaches: a file leads to something by a chain of imports, however long.
+"""A file leads to something by a chain of imports, however long: any chain is one too many, in one step or in ten.
 
-Says: `forbid: {reaches: [shop.infra, pkg:pypi/sqlalchemy]}`: from the files that `in` selects, no chain of imports
-    leads to one of these.
-Why: a boundary that is kept hop by hop can be walked around through a file that belongs to nobody.
-Breaks: a chain whose first hop leaves the files that `in` selects and whose last enters an entry; one finding for each
-    pair of first importer and module entered, with the shortest chain.
-Holds: an entry never applies to importers that it selects itself; edges of other kinds (`when`) and those that an
-    exception hides (`hide: true`) are gone before chains are sought. An excused edge that is not hidden stays.
-Instead: `imports` where one step is meant; it is judged before an edit lands, a chain when the change is whole.
+The first hop of a chain leaves the files that `in` selects and its last enters an entry; each pair of first importer
+and module entered is told once, with the shortest chain. An entry never applies to importers that it selects itself.
+Edges of other kinds (`when`) and those that an exception hides are gone before chains are sought; an edge that is
+only excused stays. For `require` it is enough that some chain leads from a file to an entry, through whatever.
 """
 
 from __future__ import annotations
@@ -39,8 +35,8 @@ SCHEMA = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItem
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Compile the entries; a chain is closed in the middle, so the rule bears on every file."""
-    far = tuple(select(text) for text in params)
-    return rule._replace(relation="reaches", far=far, everywhere=True, moment="change", tokens=())
+    far = tuple(select(text) for text in ([params] if isinstance(params, str) else params))
+    return rule._replace(relation="reaches", far=far, everywhere=True, reads=("graph",), moment="change", tokens=())
 
 
 def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
@@ -81,6 +77,7 @@ def _question(rule: Rule, entry: Selector, bound: Mapping[str, str]) -> Question
             near = runs(at for at in each(near) if _holds(rule.near, index.names[at], bound))
         return minus(near, ends), ends
 
+    # Of two units only the second is banned to somebody, and to the first: its mask is its own number.
     return Question(rule=rule, unit=unit, spans=spans, into=lambda unit: unit)
 
 
@@ -156,4 +153,4 @@ def _row(chain: tuple[Edge, ...]) -> Row:
     )
 
 
-RELATION = Relation(schema=SCHEMA, lower=lower, rows=rows, phrase="reaches {far}", many=many)
+RELATION = Relation(schema=SCHEMA, lower=lower, rows=rows, phrase="reaches {far}", many=many, evidence="graph")

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mneme_cli.commands._files import create
-from mneme_cli.commands._paper import dump, next_id, slug
 from mneme_cli.commands.amend import amend
 from mneme_cli.commands.init import init
 from mneme_cli.commands.new import new
 from mneme_cli.commands.renumber import renumber
 from mneme_cli.commands.supersede import supersede
 from mneme_cli.commands.waive import waive
+from mneme_cli.decisions.paper import dump, next_id, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import Corpus, Place, Settings
 from tests.cli.shared_corpus import AS_OF, CORPUS, NEW, PLAN, get, put

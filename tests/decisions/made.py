@@ -73,6 +73,8 @@ def waiver(id_, *waives, until="2026-12-31", by="platform", inside=(), **more):
 
 def lower(params, rule, select):
     """Lower any of the small verbs: one relation, a list of selectors."""
+    if isinstance(params, list):
+        raise ValueError(f"imports.2: '{params[-1]}' stands twice")  # noqa: TRY004 - what kinds raise
     if "order" in params:
         return rule._replace(far=tuple(select(text) for text in params["order"]), everywhere=True)
     relation, targets = next(iter(params.items()))

@@ -244,3 +244,38 @@ def test_version_ranges_are_said_not_to_be_judged_yet():
     assert problems[0].message == "the version range of react cannot be judged yet"
     assert problems[0].fix == "write pkg:react to mean every version"
     assert reader({"name": "react"}).names == ("pypi/react",)
+
+
+def test_an_optional_layer_is_read_without_its_mark_and_need_not_exist():
+    from mneme_cli.decisions.empty import empties
+
+    rules = {"x": {"verb": "layers", "params": {"order": ["src/web/**", "src/admin/**?"]}}}
+    policy = build(decision("A", rules=rules))
+    assert [one.text for one in policy.rules[0].far] == ["src/web/**", "src/admin/**"]
+    assert [one.message for one in empties(policy, ["README.md"])] == [
+        "A#x: 'src/web/**' (its target) selects no tracked file"
+    ]
+
+
+def test_the_list_form_of_a_verb_leaves_its_first_key_out():
+    places = {"forbid.2": Place("x.yaml", 14, 7)}
+    rules = {"x": {"params": ["a", "twice"], "places": places}}
+    (wrong,) = build(decision("A", rules=rules)).corpus.problems
+    assert (wrong.path, wrong.line, wrong.message) == ("x.yaml", 14, "A#x: 'twice' stands twice")
+
+
+def test_what_the_loader_has_said_is_not_said_again():
+    from mneme_cli.model.problem import Problem
+
+    twins = decision("ADR-1", path="a.yaml"), decision("ADR-01", path="b.yaml")
+    told = [Problem("E-DUP-ID", path, 1, 1, "said", "fix") for path in ("a.yaml", "b.yaml")]
+    assert [one.message for one in build(*twins, problems=told).corpus.problems] == ["said", "said"]
+
+
+def test_the_reader_tells_a_kind_where_modules_begin():
+    from mneme_cli.decisions.reader import Reader
+    from mneme_cli.decisions.selectors import Words
+    from tests.decisions.made import LAYOUT
+
+    assert Reader(Words(layout=LAYOUT), []).roots == ("src/",)
+    assert Reader(Words(), []).roots == ()

@@ -176,6 +176,11 @@ def test_every_layer_has_to_exist():
     ]
 
 
+def test_a_layer_outside_of_the_repository_need_not_exist():
+    policy = build(decision("A", rules={"x": {"verb": "layers", "params": {"order": ["pkg:stripe", "std:python/os"]}}}))
+    assert empties(policy, ["a"]) == ()
+
+
 def test_w_unused():
     excuses = (("src/a.py", "why", False),)
     policy = build(

@@ -8,7 +8,19 @@ import pytest
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence import grammar
 
-BANNED = "typer rich networkx yaml jsonschema git typing dataclasses json pathlib subprocess".split()
+BANNED = [
+    "typer",
+    "rich",
+    "networkx",
+    "yaml",
+    "jsonschema",
+    "git",
+    "typing",
+    "dataclasses",
+    "json",
+    "pathlib",
+    "subprocess",
+]
 
 
 def test_parses(python):

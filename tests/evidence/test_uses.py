@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mneme_cli.evidence.uses import uses
+from mneme_cli.model.fact import Skipped
 from mneme_cli.model.tree import Texts
 
 
@@ -26,7 +27,7 @@ def test_relative_names_become_absolute(python, path, source, name):
 def test_errors_and_size_are_said(python):
     tree = Texts({})
     layout = python.layout(tree, (), {})
-    assert uses("a.py", b"eval()\nx = )\n", tree, layout, python).skipped == (("a.py", "has a syntax error", 2),)
+    assert uses("a.py", b"eval()\nx = )\n", tree, layout, python).skipped == (Skipped("a.py", "has a syntax error", 2),)
     assert uses("a.py", b"eval()\nx = )\n", tree, layout, python).uses[0].name == "eval"
     (big,) = uses("a.py", b"x\n" * 5_000_000, tree, layout, python).skipped
     assert "limit" in big.why

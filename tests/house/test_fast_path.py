@@ -36,7 +36,7 @@ RULES = {
 }
 STOPS = set(RULES) - {"forbid reaches", "acyclic", "require", "covered", "limit", "ratchet", "independent"}
 """Verbs that stop a single edit; the others need the whole change."""
-NEW = "import os\nimport sqlalchemy\nfrom .. import nothing\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
+NEW = "import os\nimport sqlalchemy\nfrom .. import nothing\nimport shop.absent\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.cli.words.list import STYLES, state_note
-from mneme_cli.commands._paper import clause as written
-from mneme_cli.commands._paper import dump
+from mneme_cli.decisions.paper import clause as written
+from mneme_cli.decisions.paper import dump
 from mneme_cli.model.day import show as spell
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.finding import place

@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from mneme_cli.commands._paper import day, dump
 from mneme_cli.commands.init.survey import text_of
+from mneme_cli.decisions.paper import day, dump
 
 if TYPE_CHECKING:
     from mneme_cli.commands.init.survey import Survey

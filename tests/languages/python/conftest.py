@@ -38,7 +38,7 @@ def target(python, parse):
     """Files, importer, its source → name → target."""
 
     def targets(files, path, source, roots=(), kinds=False):
-        texts = {name: b"" for name in files} if not isinstance(files, dict) else dict(files)
+        texts = dict.fromkeys(files, b"") if not isinstance(files, dict) else dict(files)
         texts[path] = source.encode()
         tree = Texts(texts)
         layout = python.layout(tree, tuple(roots), {})
