@@ -97,8 +97,7 @@ def _reviewed(
 
 def _baseline(ends: Ends) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
-    after = baselines.read(ends.after.read(baselines.PATH) if ends.after.has(baselines.PATH) else b"")
+    after = baselines.read(ends.after.read(baselines.PATH))
     if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
         return after
-    before = ends.before.read(baselines.PATH) if ends.before.has(baselines.PATH) else b""
-    return baselines.stricter(after, baselines.read(before))
+    return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))
