@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.known import problem, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.decisions.reader import Must
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     """(rule id, how, by) of an aside."""
 
 
-def empties(compiled: Compiled, files: Sequence[str], base: Sequence[str] | None = None) -> tuple[Problem, ...]:
+def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None = None) -> tuple[Problem, ...]:
     """Report what must select a tracked file and does not.
 
     base: the files before the change: what selected something there has been emptied, which is a warning. In a pack it
     is a note; `may_be_empty` quiets it.
     """
     out = set()
+    files, base = sorted(files), None if base is None else sorted(base)
     for must in compiled.musts:
         if must.quiet or _selects(must.region, files):
             continue
