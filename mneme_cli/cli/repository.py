@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -58,12 +57,13 @@ def corpus(day: str = "") -> tuple[str, Corpus]:
 
 def tracked(here: str) -> tuple[str, ...]:
     """Return the files that git knows or would add, or, without git, all that are not hidden; sorted."""
-    asked = ["git", "-C", here, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    from mneme_cli.evidence.plumbing import GitError, run
+
     try:
-        said = subprocess.run(asked, capture_output=True, check=True).stdout
-        return tuple(sorted(os.fsdecode(name) for name in said.split(b"\0") if name))
-    except (OSError, subprocess.CalledProcessError):
+        said = run(here, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    except GitError:
         return tuple(sorted(_walked(here)))
+    return tuple(sorted(os.fsdecode(name) for name in said.split(b"\0") if name))
 
 
 def _walked(here: str) -> list[str]:
