@@ -66,7 +66,7 @@ def _first(page: Page) -> Span:
 
 def _files(page: Page) -> str:
     verdict = page.verdict
-    against = f" changed against {visible(page.base)}" if page.base and verdict.scope != "all" else ""
+    against = f" judged against {visible(page.base)}" if page.base and verdict.scope != "all" else ""
     return count(verdict.files, "file") + against
 
 
