@@ -49,13 +49,27 @@ def may(
 )
 def imports(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Only what these files import.")] = [],
-    by: Annotated[str, typer.Option("--by", help="file, component or package.")] = "file",
+    *,
+    by: Annotated[str, typer.Option("--by", help="file, component or package (the folders).")] = "file",
+    external: Annotated[bool, typer.Option("--external", help="Draw third-party packages too.")] = False,
     format: Annotated[str, typer.Option("--format", "-f", help="text, jsonl, dot or mermaid.")] = "text",
 ) -> None:
     """Show the code graph as mneme sees it: one row per import, resolved, with its kinds.
 
-    By component it is the picture that people want to look at.
+    By component it is the picture that people want to look at. In jsonl a row has file, line, column, specifier (as
+    written), names, target (a path, pkg:…, std:…, or ? for what is ours and not there), external, kinds.
     """
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words import imports as words
+    from mneme_cli.commands.imports import imports as look
+    from mneme_cli.errors import MnemeError
 
-    ask("imports", paths=tuple(paths), by=by, format=format)
+    if format not in ("text", "jsonl", "dot", "mermaid"):
+        raise MnemeError(f"'{format}' is no format", "one of: text, jsonl, dot, mermaid")
+    with bar("Reading imports") as progress:
+        found = look(tuple(paths), by, external, progress)
+    if format == "text":
+        say((words.table if by == "file" else words.arrows)(found, columns()))
+    else:
+        put(words.lines(found, by) if format == "jsonl" else getattr(words, format)(found))

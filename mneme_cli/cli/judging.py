@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -56,11 +56,21 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
-    from mneme_cli.cli.wired import ask, seen
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import face, put
+    from mneme_cli.commands.check import check as judge
+    from mneme_cli.commands.check import question
 
-    what = dict(staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path)
-    how = dict(format=format, strict=strict, explain=explain, as_of=as_of, **seen())
-    ask("check", paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how)
+    what: dict[str, Any] = dict(
+        staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path
+    )
+    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain, as_of=as_of)
+    asked = question(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how)
+    seen = face()
+    with bar("Reading code") as progress:
+        text, code = judge(asked, seen.color, seen.width, progress)
+    put(text)
+    raise typer.Exit(code)
 
 
 @APP.command(rich_help_panel=JUDGE, epilog="Examples: mneme baseline · mneme baseline --shrink")

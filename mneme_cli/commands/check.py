@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.commands.plain import Asked
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
 from mneme_cli.evidence.repository import find, inside
 from mneme_cli.judge.outcome import exit_code
@@ -18,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal, TypedDict, Unpack
 
+    from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.page import Page
 
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
         as_of: str
 
 
-def check(asked: Asked, color: bool = False, width: int = 0) -> tuple[str, int]:
+def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress = silent) -> tuple[str, int]:
     """Judge, write the files that were asked for, and return what goes to standard output and the exit code.
 
     Raises:
@@ -50,19 +52,19 @@ def check(asked: Asked, color: bool = False, width: int = 0) -> tuple[str, int]:
     request = _located(repository, asked.request)
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.base, found.changed.head))
-    page = judged(found, request, day, asked.approved_by)
+    page = judged(found, request, day, asked.approved_by, progress)
     page = page._replace(width=width, color=color)
     return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 
 
-def run(*, color: bool = False, width: int = 0, **options: Unpack[Options]) -> tuple[str, int]:
-    """Check as the typer door asks; flags that exclude each other are refused.
+def question(**options: Unpack[Options]) -> Asked:
+    """Make a question of what the typer door read; flags that exclude each other are refused.
 
     Raises:
-        MnemeError: more than one of the ways to say what is judged.
+        MnemeError: more than one of the ways to say what is judged, or an output whose suffix names no format.
     """
     outputs = ((options["format"], ""), *((_format(path), path) for path in options["output"]))
-    asked = Asked(
+    return Asked(
         request=_request(options),
         outputs=outputs,
         strict=options["strict"],
@@ -70,7 +72,6 @@ def run(*, color: bool = False, width: int = 0, **options: Unpack[Options]) -> t
         approved_by=options["approved_by"],
         as_of=options["as_of"],
     )
-    return check(asked, color, width)
 
 
 def _request(options: Options) -> Request:
@@ -129,8 +130,6 @@ def _written(page: Page, outputs: tuple[tuple[str, str], ...]) -> str:
         if not path:
             said.append(text)
             continue
-        from mneme_cli.errors import MnemeError
-
         try:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)

@@ -15,8 +15,18 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge, Import, Skipped, Want
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
+
+    Progress = Callable[[int, int], None]
+    """Told how much is done, and of how much."""
 else:
     from mneme_cli.model.noun import NamedTuple
+
+STEP = 100
+"""Files between two words about how far it is."""
+
+
+def silent(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
 
 
 class End(NamedTuple):
@@ -36,12 +46,14 @@ class Sources(NamedTuple):
     """Where facts come from.
 
     graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
+    progress: is told how many of the files that are wanted at once have been read.
     """
 
     after: End
     before: End
     graph: Callable[[], Graph | None] = lambda: None
     through: bool = True
+    progress: Progress = silent
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
@@ -55,7 +67,11 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
             sides["after"]["graph"] = {"": (graph,)}
             continue
         end = sources.after if want.side == "after" else sources.before
-        rows = {path: _rows(want.what, path, end, sources.through, skipped) for path in want.paths or ("",)}
+        rows = {}
+        for count, path in enumerate(want.paths or ("",)):
+            if count % STEP == 0:
+                sources.progress(count, len(want.paths))
+            rows[path] = _rows(want.what, path, end, sources.through, skipped)
         sides[want.side][want.what] = {**sides[want.side].get(want.what, {}), **rows}
     facts = facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped)))
     return _overlaid(facts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.names import spell, tidy
 from mneme_cli.evidence.plumbing import environment, run
-from mneme_cli.evidence.walk import DIR, form
+from mneme_cli.evidence.walk import DIR, FILE, form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ class Repository(NamedTuple):
 
 
 def find(start: str = "") -> Repository:
-    """Find the repository around a folder ("" = where we are); without git, the folder itself is the tree.
+    """Find the repository around a folder ("" = where we are).
+
+    Without git it is the nearest folder upwards that holds `mneme.yaml`, else the folder itself.
 
     Raises:
         MnemeError: the folder lies in a bare repository or inside git's own folder.
@@ -98,8 +100,18 @@ def _upwards(here: str) -> Repository:
             )
         above = folder[: folder.rfind("/")] or "/"
         if folder == above or above in ceilings:
-            return Repository(root=here)
+            return Repository(root=_configured(here))
         folder = above
+
+
+def _configured(here: str) -> str:
+    """Return the nearest folder upwards that mneme.yaml makes a root, else the folder itself."""
+    folder = here
+    while form(f"{folder.rstrip('/')}/mneme.yaml".encode("utf-8", "surrogateescape")) != FILE:
+        if folder == "/":
+            return here
+        folder = folder[: folder.rfind("/")] or "/"
+    return folder
 
 
 def _given(gitdir: str, worktree: str, here: str) -> Repository:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.gather import Sources, gather, node
+from mneme_cli.evidence.gather import Sources, gather, node, silent
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.languages import of
 from mneme_cli.model.fact import Facts, Want
@@ -10,9 +10,9 @@ from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from mneme_cli.evidence.gather import End
+    from mneme_cli.evidence.gather import End, Progress
     from mneme_cli.evidence.stored import Listed
     from mneme_cli.evidence.sync import Inputs, Loose
     from mneme_cli.model.fact import Edge, Import
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.store.facts import Raw
 
-    Progress = Callable[[int, int], None]
 
-
-def graph(ends: Ends, end: End, progress: Progress = lambda _done, _all: None) -> Graph | None:
+def graph(ends: Ends, end: End, progress: Progress = silent) -> Graph | None:
     """Return the graph of the tree after the change."""
     if not ends.repository.gitdir:
-        return built(end)
+        return built(end, progress)
     from mneme_cli.evidence.sync import sync
     from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store.facts import Archive
@@ -40,10 +38,31 @@ def graph(ends: Ends, end: End, progress: Progress = lambda _done, _all: None) -
         archive.close()
 
 
-def built(end: End) -> Graph:
+def raws(ends: Ends, end: End, paths: Iterable[str], progress: Progress = silent) -> dict[str, Raw]:
+    """Return what files of the tree after the change say about imports, from the store where it is known."""
+    from mneme_cli.evidence.sync.reading import keys, raws
+    from mneme_cli.store.facts import Archive, unpack
+
+    wanted = sorted(path for path in paths if of(path))
+    if not ends.repository.gitdir:
+        return {path: _extract(path, end.tree.read(path)) for path in wanted}
+    inputs = _inputs(ends, end)
+    archive = Archive(f"{ends.repository.common}/mneme/facts.sqlite")
+    found: dict[str, bytes] = {}
+    try:
+        for step in raws(inputs, keys(inputs, None, 0), wanted, archive, progress):
+            found = step or found
+    finally:
+        archive.close()
+    return {path: unpack(found[path]) for path in wanted}
+
+
+def built(end: End, progress: Progress = silent) -> Graph:
     """Build the graph of a tree from all of its files."""
     paths = tuple(path for path in end.tree.list() if of(path))
-    facts = gather((Want("imports", "after", paths),), Facts(), Sources(after=end, before=end, through=False))
+    facts = gather(
+        (Want("imports", "after", paths),), Facts(), Sources(after=end, before=end, through=False, progress=progress)
+    )
     rows = facts.rows("imports")
     return Graph(flatten([(path, node(edge), edge.kinds) for path in paths for edge in rows[path]], paths))
 

@@ -3,7 +3,6 @@ import json
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 
@@ -199,19 +198,20 @@ def test_the_clock_is_an_input(monkeypatch):
     monkeypatch.delenv("MNEME_AS_OF")
     today = repository.as_of()
     assert repository.as_of(day.show(today + 1)) == today + 1
-    with pytest.raises(MnemeError, match="future"):
+    with pytest.raises(MnemeError, match="ahead of this machine"):
         repository.as_of(day.show(today + 2))
 
 
-def test_the_root_is_found_from_below(tmp_path):
+def test_the_root_is_found_from_below(tmp_path, monkeypatch):
     put(str(tmp_path), {"mneme.yaml": "", "a/b/c.py": ""})
-    assert repository.root(str(tmp_path / "a" / "b")) == str(tmp_path)
+    monkeypatch.chdir(tmp_path / "a" / "b")
+    assert repository.root() == str(tmp_path)
 
 
 def test_tracked_files_with_and_without_git(tmp_path):
     here = str(tmp_path)
     put(here, {"a.py": "", "odd\nname.py": "", "venv/x.py": "", ".gitignore": "venv\n", "node_modules/y.js": ""})
-    assert repository.tracked(here) == ("a.py", "odd\nname.py") or ".gitignore" in repository.tracked(here)
+    assert repository.tracked(here) == (".gitignore", "a.py", "odd\nname.py", "venv/x.py")
     subprocess.run(["git", "init", "-q", here], check=True)
     assert repository.tracked(here) == (".gitignore", "a.py", "node_modules/y.js", "odd\nname.py")
 
@@ -263,12 +263,6 @@ def test_shell_completion():
     assert "supersede" in done.stdout
 
 
-def test_a_command_that_is_not_in_this_build_is_said(monkeypatch, capsys):
-    monkeypatch.setattr("mneme_cli.cli.wired.find_spec", lambda name: None)
-    assert run(["check"]) == 2
-    assert "no `check`" in capsys.readouterr().err
-
-
 def test_renumber_through_the_door(decisions, capsys, monkeypatch):
     one, two = (CORPUS.decisions[1]._replace(id="ADR-0017", place=Place(path)) for path in ("d/a.yaml", "d/b.yaml"))
     put(decisions, {"d/a.yaml": "id: ADR-0017\n", "d/b.yaml": "id: ADR-0017\n", "d/c.yaml": "relates: [ADR-0017]\n"})
@@ -318,23 +312,3 @@ def test_empty_corpora_are_said(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(repository, "corpus", lambda day="": (str(tmp_path), CORPUS._replace(problems=())))
     run(["lint"])
     assert capsys.readouterr().out.startswith("ok: 4 decisions")
-
-
-def test_a_wired_command_prints_and_gives_its_code(monkeypatch, capsys):
-    asked = {}
-
-    def why(**named):
-        asked.update(named)
-        return "because\n", 1
-
-    monkeypatch.setattr("mneme_cli.cli.wired.find_spec", lambda name: name)
-    monkeypatch.setattr("mneme_cli.cli.wired.import_module", lambda name: SimpleNamespace(run=why))
-    assert run(["why", "a.py:3"]) == 1
-    assert capsys.readouterr().out == "because\n"
-    assert asked["what"] == "a.py:3"
-    assert run(["may", "a", "b"]) == 1
-    assert run(["imports", "src", "--by", "component"]) == 1
-    assert asked["by"] == "component"
-    assert run(["check", "--diff", "main", "--approved-by", "ana", "a.py"]) == 1
-    assert (asked["diff"], asked["approved_by"], asked["paths"]) == ("main", ("ana",), ("a.py",))
-    assert run(["baseline", "--shrink"]) == 1

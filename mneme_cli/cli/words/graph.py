@@ -37,11 +37,11 @@ def mermaid(graph: Graph) -> str:
     names = {node.id: f"n{at}" for at, node in enumerate(graph.nodes)}
     lines = ["flowchart LR"]
     lines += [
-        f'  {names[node.id]}["{_entity(node.id)}<br/>{_entity(node.title)}"]:::{_class(node.state)}'
+        f'  {names[node.id]}["{entity(node.id)}<br/>{entity(node.title)}"]:::{_class(node.state)}'
         for node in graph.nodes
     ]
     for arrow in graph.arrows:
-        label = _entity(_label(arrow))
+        label = entity(_label(arrow))
         lines.append(f'  {names[arrow.source]} {_LINE[arrow.kind]}|"{label}"| {names[arrow.target]}')
     lines += ["  classDef live stroke-width:2px", "  classDef gone stroke-dasharray:4,color:#888"]
     return "\n".join(lines) + "\n"
@@ -52,10 +52,10 @@ def dot(graph: Graph) -> str:
     lines = ["digraph decisions {", "  rankdir=LR;", '  node [shape=box, style=rounded, fontname="sans-serif"];']
     for node in graph.nodes:
         faded = "" if _class(node.state) == "live" else ", color=gray, fontcolor=gray"
-        lines.append(f"  {_quoted(node.id)} [label={_quoted(f'{node.id}{chr(10)}{node.title}')}{faded}];")
+        lines.append(f"  {quoted(node.id)} [label={quoted(f'{node.id}{chr(10)}{node.title}')}{faded}];")
     for arrow in graph.arrows:
-        ends = f"{_quoted(arrow.source)} -> {_quoted(arrow.target)}"
-        lines.append(f"  {ends} [label={_quoted(_label(arrow))}, style={_DOT[arrow.kind]}];")
+        ends = f"{quoted(arrow.source)} -> {quoted(arrow.target)}"
+        lines.append(f"  {ends} [label={quoted(_label(arrow))}, style={_DOT[arrow.kind]}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -78,11 +78,12 @@ def _class(state: str) -> str:
     return "live" if state in STYLES else "gone"
 
 
-def _entity(text: str) -> str:
+def entity(text: str) -> str:
     """Spell what mermaid or HTML would read as its own as numbered entities."""
     return "".join(char if char.isalnum() or char in " .,:-_/()" else f"#{ord(char)};" for char in visible(text))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write text as a string of dot."""
     lines = [visible(line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n")]
     return '"' + "\\n".join(lines) + '"'

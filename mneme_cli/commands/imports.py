@@ -1,0 +1,133 @@
+"""`mneme imports`: the code graph as rules see it, import by import or drawn between components or folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mneme_cli.commands._where import located
+from mneme_cli.decisions.components import belongs
+from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.gather import silent
+from mneme_cli.evidence.repository import find
+from mneme_cli.model.fact import UNRESOLVED, kind_names
+from mneme_cli.model.request import Request
+from mneme_cli.pipeline.clock import today
+from mneme_cli.pipeline.code import code
+from mneme_cli.pipeline.corpus import bundle
+from mneme_cli.pipeline.sources import ends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mneme_cli.evidence.gather import Progress
+    from mneme_cli.model.fact import Edge, Skipped
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.region import Region
+
+BY = ("file", "component", "package")
+LOOSE = "(no component)"
+
+
+class Row(NamedTuple):
+    """One import statement and one thing that it means. names: what is taken from it, () = the module itself.
+
+    target: a path | `pkg:pypi/…` | `std:python/…` | `?` = ours by name, and not there.  external: pkg or std.
+    """
+
+    file: str
+    line: int
+    column: int
+    specifier: str
+    names: tuple[str, ...]
+    target: str
+    external: bool
+    kinds: tuple[str, ...]
+
+
+class Arrow(NamedTuple):
+    """Imports between two parts: how many, and of which kinds any of them is."""
+
+    source: str
+    target: str
+    imports: int
+    kinds: tuple[str, ...]
+
+
+class Imports(NamedTuple):
+    """rows: by file and place.  arrows: the same between files, components or folders, by name.
+
+    nodes: every part, also those without an arrow; third-party ones start with `pkg:`.
+    """
+
+    rows: tuple[Row, ...]
+    arrows: tuple[Arrow, ...]
+    nodes: tuple[str, ...]
+    files: int
+    skipped: tuple[Skipped, ...]
+
+
+def imports(
+    paths: tuple[str, ...] = (), by: str = "file", external: bool = False, progress: Progress = silent
+) -> Imports:
+    """Read the code graph. paths: only what these files and folders import.  external: third parties are parts too.
+
+    Raises:
+        MnemeError: `by` is none of BY, no components are declared, or a path is not there.
+    """
+    if by not in BY:
+        raise MnemeError(f"'{by}' is nothing to sort by", f"one of: {', '.join(BY)}")
+    repository = find()
+    found = ends(repository, Request(mode="all"))
+    made = bundle(found.after, today())
+    if by == "component" and not made.compiled.components:
+        raise MnemeError("no components are declared", "declare them in mneme.yaml, or ask --by package")
+    read = code(found, made.layout, located(repository, found.after, paths), progress)
+    part = _parts(by, made.compiled.components)
+    arrows, nodes = _drawn(read.edges, part, made.layout, external=external)
+    nodes |= {part(path) for path in read.files} - ({LOOSE} - nodes)
+    return Imports(rows(read.edges), arrows, tuple(sorted(nodes)), len(read.files), read.skipped)
+
+
+def rows(edges: Iterable[tuple[str, Edge]]) -> tuple[Row, ...]:
+    """Join the edges of one statement that mean the same thing; by file and place."""
+    joined: dict[tuple[str, int, int, str, str, int], list[str]] = {}
+    for name, edge in edges:
+        key = (edge.source, edge.line, edge.column, edge.written, edge.target, edge.kinds)
+        joined.setdefault(key, []).extend([name] if name else [])
+    return tuple(
+        Row(file, line, column, written, tuple(names), target, target.startswith(("pkg:", "std:")), kind_names(kinds))
+        for (file, line, column, written, target, kinds), names in sorted(joined.items())
+    )
+
+
+def _parts(by: str, components: Mapping[str, Region]) -> Callable[[str], str]:
+    if by == "file":
+        return lambda path: path
+    if by == "package":
+        return lambda path: path.rstrip("/") if path.endswith("/") else path.rpartition("/")[0] or "."
+    return lambda path: (*belongs(components, path), LOOSE)[0]
+
+
+def _drawn(
+    edges: Iterable[tuple[str, Edge]], part: Callable[[str], str], layout: Layout, *, external: bool
+) -> tuple[tuple[Arrow, ...], set[str]]:
+    """Count the imports between parts; what stays inside one part is no arrow."""
+    counts: dict[tuple[str, str], int] = {}
+    kinds: dict[tuple[str, str], int] = {}
+    for _, edge in edges:
+        target = _end(edge.target, part, layout, external=external)
+        ends_ = (part(edge.source), target)
+        if target and ends_[0] != target:
+            counts[ends_] = counts.get(ends_, 0) + 1
+            kinds[ends_] = kinds.get(ends_, 0) | edge.kinds
+    arrows = tuple(Arrow(*pair, counts[pair], kind_names(kinds[pair])) for pair in sorted(counts))
+    return arrows, {name for pair in counts for name in pair}
+
+
+def _end(target: str, part: Callable[[str], str], layout: Layout, *, external: bool) -> str:
+    if target == UNRESOLVED or target.startswith("std:") or (target.startswith("pkg:") and not external):
+        return ""
+    if not target.startswith("pkg:"):
+        return part(target)
+    top = target.partition("/")[2].partition(".")[0]
+    return "pkg:" + next((owner for name, owner in layout.packages if name == top), top)
