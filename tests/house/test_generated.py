@@ -8,12 +8,13 @@ def test_no_generated_file_is_stale(capsys):
 
 
 def test_what_is_stale_is_named_and_fails(capsys, monkeypatch, tmp_path):
-    for path, text in generated().items():
+    made = generated()
+    for path, text in made.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, newline="\n")
     (tmp_path / "docs" / "kinds.md").write_text("old\n")
     (tmp_path / "schemas" / "decision.schema.json").unlink()
-    monkeypatch.setattr("tests.generate.generated", lambda made=generated(): made)
+    monkeypatch.setattr("tests.generate.generated", lambda: made)
     monkeypatch.setattr("tests.generate.ROOT", tmp_path)
 
     assert main(["--check"]) == 1
