@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,5 +88,5 @@ def _quoted(names: Iterable[str]) -> str:
 def neighbours(root: str, folder: str, package: str, count: int) -> tuple[Ban, ...]:
     """Return bans between the first subpackages of a real package, each on the next one and back."""
     inside = sorted(each.name for each in os.scandir(f"{root}/{folder}") if os.path.exists(f"{each.path}/__init__.py"))
-    pairs = [pair for one, two in zip(inside, inside[1:], strict=False) for pair in ((one, two), (two, one))]
+    pairs = [pair for one, two in itertools.pairwise(inside) for pair in ((one, two), (two, one))]
     return tuple(Ban(f"{package}.{one}", f"{package}.{two}") for one, two in pairs[:count])

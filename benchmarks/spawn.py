@@ -20,7 +20,7 @@ posix.write(2, b"\\nPEAK %d" % used.ru_maxrss)
 """
 
 
-class Wrong(Exception):
+class Wrong(Exception):  # noqa: N818 - it reads as a sentence: raise Wrong
     """A process did not do what it was measured for, so its time says nothing."""
 
 

@@ -27,6 +27,7 @@ def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None
     base: the files before the change: what selected something there has been emptied, which is a warning. In a pack it
     is a note; `may_be_empty` quiets it.
     """
+    files, base = sorted(files), None if base is None else sorted(base)
     out = set()
     files, base = sorted(files), None if base is None else sorted(base)
     for must in compiled.musts:

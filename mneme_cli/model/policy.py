@@ -7,6 +7,7 @@ ten thousand decisions cost what ten cost. Lines are canonical JSON; the section
 from __future__ import annotations
 
 from mneme_cli.model.scan import loads, quoted
+from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/1"
+MAGIC = b"mneme-policy/1-" + VERSION.encode()
+"""Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 65 + 1
 INLINE = 48

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import approved, joined
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
@@ -31,7 +32,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = _baseline(ends)
+    baseline = _baseline(ends, law)
     sources = sources_of(ends, law, progress)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
@@ -95,10 +96,12 @@ def _reviewed(
     return verdict
 
 
-def _baseline(ends: Ends) -> Baseline:
+def _baseline(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
-    after = baselines.read(ends.after.read(baselines.PATH) if ends.after.has(baselines.PATH) else b"")
-    if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
+    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
+    if not touched and not law.policy.settings()["baseline"]:
+        return NOTHING
+    after = baselines.read(ends.after.read(baselines.PATH))
+    if ends.everything or not touched:
         return after
-    before = ends.before.read(baselines.PATH) if ends.before.has(baselines.PATH) else b""
-    return baselines.stricter(after, baselines.read(before))
+    return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))
