@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.judge.debt import stale as debts
+from mneme_cli.judge.judge import NOTHING
+from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
@@ -30,13 +33,14 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = _baseline(ends)
+    baseline = baseline_of(ends)
     sources = sources_of(ends, law, progress)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
         verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline, names)
+    stale = debts(baseline, verdict.findings) if ends.everything else ()
     skipped = _skipped(verdict, ends, law.policy.settings()["on_unparsed"])
-    verdict = verdict._replace(problems=law.problems, as_of=day, skipped=skipped)
+    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day, skipped=skipped)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 
@@ -45,6 +49,18 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
     after = End(tree=ends.after, layout=law.layout, bound={})
     before = End(tree=ends.before, layout=law.layout, bound={})
     return Sources(after=after, before=before, graph=lambda: graph(ends, after, progress), progress=progress)
+
+
+def everything(
+    ends: Ends,
+    law: Law,
+    day: int,
+    baseline: Baseline = NOTHING,
+    progress: Progress = silent,
+    only: frozenset[bytes] | None = None,
+) -> Verdict:
+    """Judge all files of the tree after the change. only: lines of the policy to which it is limited."""
+    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, only)
 
 
 def _verdict(
@@ -87,7 +103,7 @@ def _reviewed(
     return verdict
 
 
-def _baseline(ends: Ends) -> Baseline:
+def baseline_of(ends: Ends) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
     after = baselines.read(ends.after.read(baselines.PATH) if ends.after.has(baselines.PATH) else b"")
     if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):

@@ -6,8 +6,10 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse, show
 
 
-def today(given: str = "", commits: int = 0) -> int:
+def today(given: str = "", commits: int = 0, *, ahead: bool = False) -> int:
     """Return the day to judge at: `--as-of`, else `MNEME_AS_OF`, else the day of the commits, else today (UTC).
+
+    ahead: a day to come will do, because nobody is judged by it.
 
     Raises:
         MnemeError: the day is no date, or lies more than one day ahead of the machine's clock.
@@ -21,7 +23,7 @@ def today(given: str = "", commits: int = 0) -> int:
         day = parse(text) if text else commits or machine
     except ValueError:
         raise MnemeError(f"'{text}' is not a calendar day", f"write YYYY-MM-DD, for example {show(machine)}") from None
-    if day > machine + 1:
+    if day > machine + 1 and not ahead:
         raise MnemeError(
             f"{show(day)} lies ahead of this machine's clock ({show(machine)})",
             "judge at a day that has come, or set the clock",
