@@ -19,6 +19,16 @@ def take(package: str, name: str, constant: str) -> Any:
     Raises:
         MnemeError: the shelf has no such entry.
     """
+    if (package, name) not in _TAKEN:
+        _TAKEN[package, name] = _import(package, name, constant)
+    return _TAKEN[package, name]
+
+
+_TAKEN: dict[tuple[str, str], Any] = {}
+"""An import statement costs a microsecond each time; a check of everything takes an entry for every file."""
+
+
+def _import(package: str, name: str, constant: str) -> Any:
     try:
         return getattr(__import__(f"{package}.{name}", fromlist=(constant,)), constant)
     except ModuleNotFoundError as missing:

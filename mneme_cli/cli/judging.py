@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from mneme_cli.cli.options import JUDGE, READ, AsOf, Json
 
 APP = typer.Typer()
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Judge only these files and folders.")]
+Staged = Annotated[bool, typer.Option("--staged", help="Judge what is in the index, as a commit would.")]
+Worktree = Annotated[bool, typer.Option("--worktree", help="Judge the work tree against HEAD.")]
+Diff = Annotated[str, typer.Option("--diff", metavar="BASE[..HEAD]", help="Judge HEAD's changes since BASE.")]
+All = Annotated[bool, typer.Option("--all", help="Judge every file, old findings included.")]
+Stdin = Annotated[
+    str, typer.Option("--stdin-path", metavar="PATH", help="Judge standard input as if it were this file.")
+]
+Format = Annotated[str, typer.Option("--format", "-f", help="text, json, github or sarif.")]
+Output = Annotated[
+    list[str], typer.Option("--output", "-o", metavar="FILE", help="Write there as well; the suffix names the format.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")]
+Approved = Annotated[
+    list[str], typer.Option("--approved-by", metavar="NAME", help="Who approved changes of the policy. Repeatable.")
+]
+Shrink = Annotated[bool, typer.Option("--shrink", help="Only take out what is gone.")]
+Growth = Annotated[bool, typer.Option("--allow-growth", help="Accept new findings too; they are printed one by one.")]
 
 
 @APP.command(
@@ -17,26 +37,18 @@ APP = typer.Typer()
     "mneme check --diff main..HEAD --format github",
 )
 def check(  # noqa: PLR0913 (the options of the main command)
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Judge only these files and folders.")] = [],
+    paths: Paths = [],
     *,
-    staged: Annotated[bool, typer.Option("--staged", help="Judge what is in the index, as a commit would.")] = False,
-    worktree: Annotated[bool, typer.Option("--worktree", help="Judge the work tree against HEAD.")] = False,
-    diff: Annotated[str, typer.Option("--diff", metavar="BASE[..HEAD]", help="Judge HEAD's changes since BASE.")] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Judge every file, old findings included.")] = False,
-    stdin_path: Annotated[
-        str, typer.Option("--stdin-path", metavar="PATH", help="Judge standard input as if it were this file.")
-    ] = "",
-    format: Annotated[str, typer.Option("--format", "-f", help="text, json, github or sarif.")] = "text",
-    output: Annotated[
-        list[str],
-        typer.Option("--output", "-o", metavar="FILE", help="Write there as well; the suffix names the format."),
-    ] = [],
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")] = False,
-    approved_by: Annotated[
-        list[str],
-        typer.Option("--approved-by", metavar="NAME", help="Who approved changes of the policy. Repeatable."),
-    ] = [],
+    staged: Staged = False,
+    worktree: Worktree = False,
+    diff: Diff = "",
+    everything: All = False,
+    stdin_path: Stdin = "",
+    format: Format = "text",
+    output: Output = [],
+    strict: Strict = False,
+    explain: Explain = False,
+    approved_by: Approved = [],
     as_of: AsOf = "",
 ) -> None:
     """Judge a change against the decisions in force.
@@ -49,20 +61,11 @@ def check(  # noqa: PLR0913 (the options of the main command)
     from mneme_cli.commands.check import check as judge
     from mneme_cli.commands.check import question
 
-    asked = question(
-        paths=tuple(paths),
-        staged=staged,
-        worktree=worktree,
-        diff=diff,
-        everything=everything,
-        stdin_path=stdin_path,
-        format=format,
-        output=tuple(output),
-        strict=strict,
-        explain=explain,
-        approved_by=tuple(approved_by),
-        as_of=as_of,
+    what: dict[str, Any] = dict(
+        staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path
     )
+    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain, as_of=as_of)
+    asked = question(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how)
     seen = face()
     with bar("Reading code") as progress:
         text, code = judge(asked, seen.color, seen.width, progress)
@@ -73,10 +76,8 @@ def check(  # noqa: PLR0913 (the options of the main command)
 @APP.command(rich_help_panel=JUDGE, epilog="Examples: mneme baseline · mneme baseline --shrink")
 def baseline(
     *,
-    shrink: Annotated[bool, typer.Option("--shrink", help="Only take out what is gone.")] = False,
-    allow_growth: Annotated[
-        bool, typer.Option("--allow-growth", help="Accept new findings too; they are printed one by one.")
-    ] = False,
+    shrink: Shrink = False,
+    allow_growth: Growth = False,
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:

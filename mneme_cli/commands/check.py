@@ -17,9 +17,29 @@ from mneme_cli.shelf import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal, TypedDict, Unpack
+
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.page import Page
+
+    Way = Literal["staged", "worktree", "diff", "everything", "stdin_path", "paths"]
+
+    class Options(TypedDict):
+        """Every option of the command, by its name."""
+
+        paths: tuple[str, ...]
+        staged: bool
+        worktree: bool
+        diff: str
+        everything: bool
+        stdin_path: str
+        format: str
+        output: tuple[str, ...]
+        strict: bool
+        explain: bool
+        approved_by: tuple[str, ...]
+        as_of: str
 
 
 def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress = silent) -> tuple[str, int]:
@@ -37,41 +57,48 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 
 
-def question(  # noqa: PLR0913 - every option of the command, by its name
-    *,
-    paths: tuple[str, ...],
-    staged: bool,
-    worktree: bool,
-    diff: str,
-    everything: bool,
-    stdin_path: str,
-    format: str,
-    output: tuple[str, ...],
-    strict: bool,
-    explain: bool,
-    approved_by: tuple[str, ...],
-    as_of: str,
-) -> Asked:
+def question(**options: Unpack[Options]) -> Asked:
     """Make a question of what the typer door read; flags that exclude each other are refused.
 
     Raises:
         MnemeError: more than one of the ways to say what is judged, or an output whose suffix names no format.
     """
-    modes = {"--staged": staged, "--worktree": worktree, "--diff": bool(diff), "--all": everything}
-    modes |= {"--stdin-path": bool(stdin_path), "PATHS": bool(paths)}
-    given = [name for name, on in modes.items() if on]
+    outputs = ((options["format"], ""), *((_format(path), path) for path in options["output"]))
+    return Asked(
+        request=_request(options),
+        outputs=outputs,
+        strict=options["strict"],
+        explain=options["explain"],
+        approved_by=options["approved_by"],
+        as_of=options["as_of"],
+    )
+
+
+def _request(options: Options) -> Request:
+    """Say what is judged, and read it if it comes on standard input."""
+    given = [name for name, key in _WAYS if options[key]]
     if len(given) > 1:
         raise MnemeError(f"{' and '.join(given)} exclude each other", "ask for one of them")
-    request = span(diff) if diff else Request(mode=_MODES[given[0]] if given else "worktree", paths=paths)
-    if stdin_path:
-        import sys
+    if options["diff"]:
+        return span(options["diff"])
+    request = Request(mode=_MODES[given[0]] if given else "worktree", paths=options["paths"])
+    if not options["stdin_path"]:
+        return request
+    import sys
 
-        request = request._replace(paths=(stdin_path,), text=sys.stdin.buffer.read())
-    outputs = ((format, ""), *((_format(path), path) for path in output))
-    return Asked(request, outputs, strict, explain, approved_by, as_of)
+    return request._replace(paths=(options["stdin_path"],), text=sys.stdin.buffer.read())
 
 
 _MODES = {"--staged": "staged", "--worktree": "worktree", "--all": "all", "--stdin-path": "stdin", "PATHS": "paths"}
+_WAYS: tuple[tuple[str, Way], ...] = (
+    ("--staged", "staged"),
+    ("--worktree", "worktree"),
+    ("--diff", "diff"),
+    ("--all", "everything"),
+    ("--stdin-path", "stdin_path"),
+    ("PATHS", "paths"),
+)
+"""The ways to say what is judged: as people write them, and as the option is called."""
 
 
 def _format(path: str) -> str:

@@ -62,11 +62,7 @@ def write(  # noqa: PLR0913 (what `new`, `supersede` and `amend` differ in)
     said: dict[str, str] | None = None,
 ) -> Written:
     """Write a decision. more: its links and rules as YAML, "" = a commented example; said: prose by key."""
-    title = " ".join(title.split())
-    if not title:
-        raise MnemeError("a decision needs a title", 'mneme new "Domain code does not import infrastructure"')
-    if status not in STATUSES:
-        raise MnemeError(f"'{status}' is no status", f"one of: {', '.join(STATUSES)}")
+    title = _sound(title, status)
     name = next_id(one.id for one in corpus.decisions)
     text = dump({"id": name, "title": title, "status": status}) + day("date", corpus.as_of)
     text += dump({"by": list(by)}) if by else ""
@@ -76,6 +72,16 @@ def write(  # noqa: PLR0913 (what `new`, `supersede` and `amend` differ in)
     path = f"{folder(corpus)}/{'-'.join(filter(None, (name, slug(title))))}.yaml"
     create(root, path, text)
     return Written(id=name, path=path, text=text)
+
+
+def _sound(title: str, status: str) -> str:
+    """Return the title on one line, if a decision can have it and the status."""
+    title = " ".join(title.split())
+    if not title:
+        raise MnemeError("a decision needs a title", 'mneme new "Domain code does not import infrastructure"')
+    if status not in STATUSES:
+        raise MnemeError(f"'{status}' is no status", f"one of: {', '.join(STATUSES)}")
+    return title
 
 
 def _shown(name: str, scope: tuple[str, ...]) -> str:

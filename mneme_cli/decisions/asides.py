@@ -13,68 +13,60 @@ from mneme_cli.model.region import EVERYWHERE, Region
 from mneme_cli.model.rule import Aside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
+    from mneme_cli.decisions.docket import Docket
     from mneme_cli.decisions.known import Known
-    from mneme_cli.decisions.links import Standing
-    from mneme_cli.decisions.selectors import Words
     from mneme_cli.model.corpus import Clause, Decision, Link, Settings, Waiver
     from mneme_cli.model.problem import Problem
 
-    Dictionary = Callable[[str, bool], Words]
-    """(pack, is the rule final) → words."""
     Tags = dict[str, list[Aside]]
 
 
-def overrides(
-    known: Known, standing: Standing, removed: Mapping[str, tuple[str, ...]], as_of: int, words: Dictionary
-) -> tuple[Tags, list[Problem]]:
+def overrides(today: Docket) -> tuple[Tags, list[Problem]]:
     """Return rule id → overrides that hold today, each inside its holder's scope."""
     out: Tags = {}
     problems: list[Problem] = []
-    for link in standing.links:
-        holder = known.decisions[link.source] if link.kind == "overrides" else None
-        if holder and holder.status in SPEAKING and holder.id not in removed:
-            reader = Reader(words(holder.pack, False), problems)
+    for link in today.standing.links:
+        holder = today.known.decisions[link.source] if link.kind == "overrides" else None
+        if holder and holder.status in SPEAKING and holder.id not in today.removed:
+            reader = Reader(today.words(holder.pack, False), problems)
             where = _within(_inside(reader, link), reader.region(holder, "scope", holder.scope))
             tag = Aside(how="override", by=holder.id, why=link.because, where=where)
-            if speaks(holder, removed, as_of):
+            if speaks(holder, today.removed, today.as_of):
                 out.setdefault(link.target, []).append(tag)
     return out, problems
 
 
-def waivers(
-    known: Known, standing: Standing, settings: Settings, as_of: int, words: Dictionary
-) -> tuple[Tags, list[Problem]]:
+def waivers(today: Docket) -> tuple[Tags, list[Problem]]:
     """Return rule id → waivers with a valid approver; those that ended stay, so that their findings fall due."""
-    by_id = {waiver.id: waiver for waiver in known.waivers}
     out: Tags = {}
     problems: list[Problem] = []
-    for link in standing.waives:
-        waiver = next(
-            (one for one in known.waivers if one.id == link.source and spot_of(one, link)), by_id[link.source]
-        )
-        decision, clause = known.rules[link.target]
-        wrong = _approver(waiver, decision, clause, settings) if as_of <= waiver.until else None
+    for link in today.standing.waives:
+        waiver = _holder(today.known, link)
+        decision, clause = today.known.rules[link.target]
+        wrong = _approver(waiver, decision, clause, today.settings) if today.as_of <= waiver.until else None
         if wrong:
             problems.append(wrong)
             continue
-        where = _inside(Reader(words(waiver.pack, False), problems), link, waiver)
-        tag = Aside(
-            how="waiver",
-            by=waiver.id,
-            why=waiver.because,
-            where=where,
-            until=waiver.until,
-            approver=waiver.approved_by,
-        )
-        out.setdefault(link.target, []).append(tag)
+        where = _inside(Reader(today.words(waiver.pack, False), problems), link, waiver)
+        out.setdefault(link.target, []).append(_excused(waiver, where))
     return out, problems
 
 
-def spot_of(waiver: Waiver, link: Link) -> bool:
-    """Tell whether this link stands in this waiver's file."""
-    return waiver.place.path == link.place.path
+def _holder(known: Known, link: Link) -> Waiver:
+    """Return the waiver whose file holds a link; several files may carry one id."""
+    named = [waiver for waiver in known.waivers if waiver.id == link.source]
+    return next((waiver for waiver in named if waiver.place.path == link.place.path), named[-1])
+
+
+def _excused(waiver: Waiver, where: Region) -> Aside:
+    return Aside(
+        how="waiver",
+        by=waiver.id,
+        why=waiver.because,
+        where=where,
+        until=waiver.until,
+        approver=waiver.approved_by,
+    )
 
 
 def excuses(clause: Clause, reader: Reader) -> tuple[Aside, ...]:

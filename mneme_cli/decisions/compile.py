@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.asides import overrides, waivers
-from mneme_cli.decisions.components import vocabulary, where
-from mneme_cli.decisions.enact import SPEAKING, live, removers, window
-from mneme_cli.decisions.known import duplicates, index
-from mneme_cli.decisions.links import level, validate
+from mneme_cli.decisions.components import where
+from mneme_cli.decisions.docket import docket
+from mneme_cli.decisions.enact import SPEAKING, live, window
+from mneme_cli.decisions.links import level
 from mneme_cli.decisions.lower import lower, near
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import union
 from mneme_cli.decisions.states import states
 from mneme_cli.decisions.texts import before, texts
-from mneme_cli.model.corpus import Corpus, Settings
+from mneme_cli.model.corpus import Corpus
 from mneme_cli.model.selector import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import NamedTuple
 
-    from mneme_cli.decisions.asides import Dictionary, Tags
-    from mneme_cli.decisions.known import Known
-    from mneme_cli.decisions.links import Standing
+    from mneme_cli.decisions.asides import Tags
+    from mneme_cli.decisions.docket import Docket
     from mneme_cli.decisions.lower import Lowered, Take
     from mneme_cli.decisions.selectors import Words
-    from mneme_cli.model.corpus import Clause, Decision, Waiver
+    from mneme_cli.model.corpus import Clause, Decision, Settings, Waiver
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.region import Region
@@ -65,104 +64,84 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
     packs: Mapping[str, Settings] = {},
 ) -> Compiled:
     """Compile all records of one tree as of one day. packs: name → the settings that the pack itself brings."""
-    problems = tuple(problems)
-    known = index(decisions, waivers)
-    standing = validate(known)
-    removed = removers(known, standing.links, as_of)
-    ids = live(known, removed, as_of)
-    words, wrong = _dictionary(settings, packs, layout)
-    found = [*problems, *_fresh(duplicates(known), problems), *standing.problems, *wrong]
-    tags = _tags(known, standing, removed, settings, as_of, words, found)
-    excluded = _excluded(settings, Reader(words("", False), found))
-    made = {id_: _lowered(known, id_, tags, words, take, excluded.inside) for id_ in _coming(known, removed, as_of)}
+    told = tuple(problems)
+    today = docket((decisions, waivers), settings, packs, layout, as_of)
+    return _compiled(today, take, [*told, *_fresh(today.problems, told)])
+
+
+def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
+    """Run the passes over what is on the docket. found: what is wrong already; more is added."""
+    known, ours = today.known, today.words("", False)
+    tags = _tags(today, found)
+    excluded = _excluded(today.settings, Reader(ours, found))
+    made = {id_: _lowered(today, id_, tags, take, excluded.inside) for id_ in _coming(today)}
     found += [one for lowered in made.values() for one in lowered.problems]
+    ids = live(known, today.removed, today.as_of)
     rules = tuple(rule for id_ in ids if (rule := made[id_].rule))
-    past = before(known, standing.links, removed)
-    since, until = window(known, as_of)
+    past = before(known, today.standing.links, today.removed)
+    since, until = window(known, today.as_of)
     return Compiled(
-        corpus=Corpus(
-            decisions=tuple(known.decisions.values()),
-            waivers=known.waivers,
-            settings=settings,
-            links=standing.links,
-            states=states(known, removed, as_of),
-            live=ids,
-            problems=tuple(sorted(set(found), key=_order)),
-            as_of=as_of,
-        ),
+        corpus=_corpus(today, ids, found),
         rules=rules,
-        texts={rule.id: texts(known, rule, take, past, removed, as_of) for rule in rules},
+        texts={rule.id: texts(known, rule, take, past, today.removed, today.as_of) for rule in rules},
         since=since,
         until=until,
-        regions=_regions(known, words),
-        musts=(*_declared(settings, words), *(must for id_ in ids for must in made[id_].musts)),
-        components=words("", False).components,
+        regions=_regions(today),
+        musts=(*_declared(today.settings, ours), *(must for id_ in ids for must in made[id_].musts)),
+        components=ours.components,
         excluded=excluded,
+    )
+
+
+def _corpus(today: Docket, ids: tuple[str, ...], found: Iterable[Problem]) -> Corpus:
+    return Corpus(
+        decisions=tuple(today.known.decisions.values()),
+        waivers=today.known.waivers,
+        settings=today.settings,
+        links=today.standing.links,
+        states=states(today.known, today.removed, today.as_of),
+        live=ids,
+        problems=tuple(sorted(dict.fromkeys(found), key=_order)),
+        as_of=today.as_of,
     )
 
 
 def _fresh(problems: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
     """Leave out the duplicate ids that the loader has reported already, file by file."""
     files = {one.path for one in told if one.code == "E-DUP-ID"}
-    return [one for one in problems if one.path not in files]
+    return [one for one in problems if one.code != "E-DUP-ID" or one.path not in files]
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str, str]:
     return problem.path, problem.line, problem.column, problem.code, problem.message
 
 
-def _coming(known: Known, removed: Mapping[str, tuple[str, ...]], as_of: int) -> tuple[str, ...]:
+def _coming(today: Docket) -> tuple[str, ...]:
     """Name the rules that are live or will be, so that what is wrong is said before the day it begins to matter."""
     return tuple(
         id_
-        for id_, (decision, _) in sorted(known.rules.items())
+        for id_, (decision, _) in sorted(today.known.rules.items())
         if decision.status in SPEAKING
-        and not {id_, decision.id} & removed.keys()
-        and not (decision.expires and decision.expires < as_of)
+        and not {id_, decision.id} & today.removed.keys()
+        and not (decision.expires and decision.expires < today.as_of)
     )
 
 
-def _dictionary(settings: Settings, packs: Mapping[str, Settings], layout: Layout) -> tuple[Dictionary, list[Problem]]:
-    """Compile the components once for each pack, and for each pack's final rules."""
-    ours, problems = vocabulary(settings, layout)
-    table: dict[tuple[str, bool], Words] = {("", False): ours, ("", True): ours}
-    for name, brought in sorted(packs.items()):
-        own, wrong = vocabulary(brought, layout)
-        problems += wrong
-        joined = own._replace(components={**own.components, **ours.components}, tags={**own.tags, **ours.tags})
-        table |= {(name, False): joined, (name, True): _sealed(own, ours)}
-    bare = ours._replace(components={}, tags={}, hidden=tuple(ours.components))
-    return lambda pack, final: table.get((pack, final), bare if final else ours), problems
-
-
-def _sealed(own: Words, ours: Words) -> Words:
-    return own._replace(hidden=tuple(name for name in ours.components if name not in own.components))
-
-
-def _tags(
-    known: Known,
-    standing: Standing,
-    removed: Mapping[str, tuple[str, ...]],
-    settings: Settings,
-    as_of: int,
-    words: Dictionary,
-    found: list[Problem],
-) -> Tags:
+def _tags(today: Docket, found: list[Problem]) -> Tags:
+    """Gather what sets findings aside, rule by rule."""
     out: Tags = {}
-    for tags, wrong in (
-        overrides(known, standing, removed, as_of, words),
-        waivers(known, standing, settings, as_of, words),
-    ):
+    for tags, wrong in (overrides(today), waivers(today)):
         found += wrong
         for rule, asides in tags.items():
             out.setdefault(rule, []).extend(asides)
     return out
 
 
-def _lowered(known: Known, id_: str, tags: Tags, words: Dictionary, take: Take, exclude: tuple[str, ...]) -> Lowered:
-    decision, clause = known.rules[id_]
+def _lowered(today: Docket, id_: str, tags: Tags, take: Take, exclude: tuple[str, ...]) -> Lowered:
+    decision, clause = today.known.rules[id_]
     sealed = _is_sealed(decision, clause)
-    return lower(decision, clause, tags.get(id_, ()), words(decision.pack, sealed), take, () if sealed else exclude)
+    words = today.words(decision.pack, sealed)
+    return lower(decision, clause, tags.get(id_, ()), words, take, () if sealed else exclude)
 
 
 def _excluded(settings: Settings, reader: Reader) -> Region:
@@ -176,16 +155,16 @@ def _is_sealed(decision: Decision, clause: Clause) -> bool:
     return bool(decision.pack) and level(decision, clause) == "final"
 
 
-def _regions(known: Known, words: Dictionary) -> dict[str, Region]:
+def _regions(today: Docket) -> dict[str, Region]:
     return {
-        id_: near(decision, clause, Reader(words(decision.pack, _is_sealed(decision, clause)), []))
-        for id_, (decision, clause) in sorted(known.rules.items())
+        id_: near(decision, clause, Reader(today.words(decision.pack, _is_sealed(decision, clause)), []))
+        for id_, (decision, clause) in sorted(today.known.rules.items())
     }
 
 
-def _declared(settings: Settings, words: Dictionary) -> tuple[Must, ...]:
+def _declared(settings: Settings, ours: Words) -> tuple[Must, ...]:
     return tuple(
         Must(what="component", text=name, region=region, place=where(settings, f"components.{name}"))
-        for name, region in words("", False).components.items()
+        for name, region in ours.components.items()
         if region.inside
     )

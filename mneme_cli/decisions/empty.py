@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.known import problem, spot
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from mneme_cli.decisions.reader import Must
     from mneme_cli.model.corpus import Place
     from mneme_cli.model.problem import Problem
+    from mneme_cli.model.region import Region
     from mneme_cli.model.rule import Aside, Rule
 
     Match = tuple[str, str, str]
@@ -25,15 +27,27 @@ def empties(compiled: Compiled, files: Sequence[str], base: Sequence[str] | None
     base: the files before the change: what selected something there has been emptied, which is a warning. In a pack it
     is a note; `may_be_empty` quiets it.
     """
+    files, base = sorted(files), None if base is None else sorted(base)
     out = set()
     for must in compiled.musts:
-        if must.quiet or any(must.region.holds(path) for path in files):
+        if must.quiet or _selects(must.region, files):
             continue
-        before = base is not None and any(must.region.holds(path) for path in base)
+        before = base is not None and _selects(must.region, base)
         code = "N-EMPTY" if must.pack else "W-EMPTY" if before else "E-EMPTY"
         now = "selects no file any more" if before else "selects no tracked file"
         out.add(problem(code, must.place, f"{_what(must)} {now}", _fix(must, before)))
     return tuple(sorted(out))
+
+
+def _selects(region: Region, files: Sequence[str]) -> bool:
+    """Tell whether a region holds one of these sorted paths, looking only below its literal folders."""
+    for stem in region.stems():
+        at = bisect_left(files, stem)
+        while at < len(files) and files[at].startswith(stem):
+            if region.holds(files[at]):
+                return True
+            at += 1
+    return False
 
 
 def _what(must: Must) -> str:

@@ -51,19 +51,25 @@ def renumber(decisions: Iterable[Decision], file: str, waivers: Iterable[Waiver]
     mine, twins = _pair(every, file)
     new = free(mine.id, [one.id for one in every])
     own = spot(mine, "id")
-    edits = [Edit(path=own.path, line=own.line, column=own.column, old=mine.id, new=new)]
-    doubtful = []
-    for place, target in _links(every, tuple(waivers)):
+    first = Edit(path=own.path, line=own.line, column=own.column, old=mine.id, new=new)
+    meant = list(_meant(mine, twins, _links(every, tuple(waivers)), new))
+    return Renumbered(
+        old=mine.id,
+        new=new,
+        edits=tuple(sorted([first, *(edit for edit, sure in meant if sure)])),
+        doubtful=tuple(sorted(edit for edit, sure in meant if sure is None)),
+    )
+
+
+def _meant(
+    mine: Decision, twins: Sequence[Decision], links: Iterable[tuple[Place, str]], new: str
+) -> Iterator[tuple[Edit, bool | None]]:
+    """Yield the edit of every link that spells our id, and whether it means our file; None = nobody can tell."""
+    for place, target in links:
         record, hash_, rule = target.partition("#")
-        if record != mine.id:
-            continue
-        edit = Edit(path=place.path, line=place.line, column=place.column, old=target, new=new + hash_ + rule)
-        sure = _means(mine, twins, rule)
-        if sure is None:
-            doubtful.append(edit)
-        elif sure:
-            edits.append(edit)
-    return Renumbered(old=mine.id, new=new, edits=tuple(sorted(edits)), doubtful=tuple(sorted(doubtful)))
+        if record == mine.id:
+            edit = Edit(path=place.path, line=place.line, column=place.column, old=target, new=new + hash_ + rule)
+            yield edit, _means(mine, twins, rule)
 
 
 def _pair(every: Sequence[Decision], file: str) -> tuple[Decision, list[Decision]]:

@@ -10,10 +10,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from mneme_cli.graph.view import View
     from mneme_cli.model.policy import Place, Policy
+    from mneme_cli.model.rule import Rule
 
     Demand = Mapping[str, tuple[int, ...]]
+    Leading = Callable[[Rule, set[str]], frozenset[str]]
 
+_BY_TARGET = ("imports", "packages")
+_BANS = ("forbid", "protect", "public")
+"""Verbs whose findings are edges to what they name."""
 _WORD = bytes(
     char if char > 127 or chr(char).isalnum() or char == 95 else 32  # 95: underscore
     for char in range(256)
@@ -60,6 +66,31 @@ def by_change(policy: Policy, paths: Iterable[str], read: Callable[[str], bytes 
         if kept := numbers if text is None else by_bytes(policy, path, text):
             out[path] = kept
     return out
+
+
+def by_graph(policy: Policy, graph: View, leading: Leading) -> tuple[Demand, tuple[int, ...]]:
+    """Return the rules on imports that can find something in a file, by path, as the import graph tells.
+
+    leading: rule, the files that may import its far side directly → those that may do so through a re-export.
+    The second part of the answer are the rules of which the graph tells nothing: they bear on every file that is near.
+    """
+    out: dict[str, set[int]] = {}
+    blind = []
+    for number in range(len(policy)):
+        rule = policy.rule(number)
+        if rule.reads != ("imports",) or rule.relation not in _BY_TARGET or rule.kind not in _BANS:
+            blind.append(number)
+            continue
+        near = {graph.name(node) for node in _entering(graph, rule)}
+        for path in sorted(near | (leading(rule, near) if rule.through else frozenset())):
+            out.setdefault(path, set()).add(number)
+    return {path: tuple(sorted(numbers)) for path, numbers in sorted(out.items())}, tuple(blind)
+
+
+def _entering(graph: View, rule: Rule) -> set[int]:
+    """Return the nodes with an edge to something that the rule names."""
+    marked = [node for entry in rule.far for node, on in enumerate(graph.mark(entry)) if on]
+    return {source for node in marked for source in graph.prev(node)}
 
 
 def prefixes(path: str) -> tuple[str, ...]:

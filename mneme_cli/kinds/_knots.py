@@ -37,11 +37,6 @@ class Knot(NamedTuple):
     group: str
     edges: dict[Pair, tuple[Pair, ...]]
 
-    @property
-    def size(self) -> int:
-        """Return how many units are tied together."""
-        return len({unit for unit, _ in self.edges})
-
     def imports(self) -> set[Pair]:
         """Return every import of one file by another that lies inside."""
         return {pair for pairs in self.edges.values() for pair in pairs}

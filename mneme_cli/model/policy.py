@@ -6,18 +6,19 @@ ten thousand decisions cost what ten cost. Lines are canonical JSON; the section
 
 from __future__ import annotations
 
-from mneme_cli.model.region import Region
-from mneme_cli.model.rule import Aside, Rule, Texts
 from mneme_cli.model.scan import loads, quoted
-from mneme_cli.model.selector import Selector
+from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NamedTuple
+
+    from mneme_cli.model.rule import Rule, Texts
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/1"
+MAGIC = b"mneme-policy/1-" + VERSION.encode()
+"""Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 65 + 1
 INLINE = 48
@@ -79,6 +80,11 @@ class Policy:
         """Tell whether this is the policy of that day."""
         return self.since <= day <= self.until
 
+    def parts(self) -> str:
+        """Return the parts of which there is at least one rule."""
+        places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
+        return "".join(part for part in "hbc" if b"\n" + part.encode() in places)
+
     def place(self, part: str, prefix: str) -> Place | None:
         """Return the rules whose region starts at this folder (with its slash) or is this file."""
         line = self._find("places", "words", f"{part}{quoted(prefix)}".encode())
@@ -99,6 +105,8 @@ class Policy:
 
     def rule(self, number: int) -> Rule:
         """Return one rule by its number."""
+        from mneme_cli.model.line import read_rule
+
         return read_rule(loads(self._line("rule_at", "rules", number)))._replace(texts=number)
 
     def number(self, rule: str) -> int:
@@ -111,8 +119,9 @@ class Policy:
 
     def texts(self, number: int) -> Texts:
         """Return what one rule says to people."""
-        fields = loads(self._line("text_at", "texts", number))
-        return Texts(**dict(zip(Texts._fields, fields, strict=True)))._replace(history=tuple(fields[5]))
+        from mneme_cli.model.line import read_texts
+
+        return read_texts(loads(self._line("text_at", "texts", number)))
 
     def lines(self) -> frozenset[bytes]:
         """Return every rule as a line: equal lines are equal rules."""
@@ -141,39 +150,6 @@ def find(buffer: Any, low: int, high: int, key: bytes) -> bytes | None:
             return line
         low, high = (end + 1, high) if here < key else (low, start)
     return None
-
-
-def write_rule(rule: Rule) -> list[Any]:
-    """Make plain data of a rule, without its texts."""
-    fields = list(rule[:-1])
-    fields[8] = [token.decode("ascii") for token in rule.tokens]
-    return fields
-
-
-def read_rule(fields: list[Any]) -> Rule:
-    """Make a rule of plain data."""
-    named = dict(zip(Rule._fields, fields, strict=False))
-    named["near"] = _region(named["near"])
-    named["far"] = tuple(map(_selector, named["far"]))
-    named["tokens"] = tuple(token.encode() for token in named["tokens"])
-    named["asides"] = tuple(map(_aside, named["asides"]))
-    named["reads"], named["waivable_by"] = tuple(named["reads"]), tuple(named["waivable_by"])
-    return Rule(**named)
-
-
-def _region(fields: list[Any]) -> Region:
-    inside, outside, allof = fields
-    return Region(inside=tuple(inside), outside=tuple(outside), allof=tuple(map(_region, allof)))
-
-
-def _selector(fields: list[Any]) -> Selector:
-    text, form, region, names = fields
-    return Selector(text=text, form=form, region=_region(region), names=tuple(names))
-
-
-def _aside(fields: list[Any]) -> Aside:
-    how, by, why, where, target, until, approver, hide = fields
-    return Aside(how, by, why, _region(where), tuple(map(_selector, target)), until, approver, hide)
 
 
 def _ids(text: bytes) -> tuple[int, ...]:

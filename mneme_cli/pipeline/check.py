@@ -17,6 +17,7 @@ from mneme_cli.store import baseline as baselines
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Progress
+    from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Skipped
     from mneme_cli.model.finding import Verdict
@@ -48,7 +49,14 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
     """Return where the facts of both ends come from."""
     after = End(tree=ends.after, layout=law.layout, bound={})
     before = End(tree=ends.before, layout=law.layout, bound={})
-    return Sources(after=after, before=before, graph=lambda: graph(ends, after, progress), progress=progress)
+    found: list[Graph | None] = []
+
+    def once() -> Graph | None:
+        if not found:
+            found.append(graph(ends, after, progress))
+        return found[0]
+
+    return Sources(after=after, before=before, graph=once, progress=progress)
 
 
 def everything(
@@ -105,8 +113,7 @@ def _reviewed(
 
 def baseline_of(ends: Ends) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
-    after = baselines.read(ends.after.read(baselines.PATH) if ends.after.has(baselines.PATH) else b"")
+    after = baselines.read(ends.after.read(baselines.PATH))
     if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
         return after
-    before = ends.before.read(baselines.PATH) if ends.before.has(baselines.PATH) else b""
-    return baselines.stricter(after, baselines.read(before))
+    return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))

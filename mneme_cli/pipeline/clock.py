@@ -6,10 +6,10 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse, show
 
 
-def today(given: str = "", commits: int = 0, *, ahead: bool = False) -> int:
+def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     """Return the day to judge at: `--as-of`, else `MNEME_AS_OF`, else the day of the commits, else today (UTC).
 
-    ahead: a day to come will do, because nobody is judged by it.
+    ahead: a day to come may be asked for: lint tells what will fall due, a verdict is never given before its day.
 
     Raises:
         MnemeError: the day is no date, or lies more than one day ahead of the machine's clock.

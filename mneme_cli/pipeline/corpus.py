@@ -8,6 +8,7 @@ from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
+from mneme_cli.pipeline.inputs import of_tree
 from mneme_cli.store import policy as policies
 
 TYPE_CHECKING = False
@@ -32,11 +33,13 @@ class Bundle(NamedTuple):
     """Everything that one tree's decisions come to on one day.
 
     inputs: paths whose change makes another policy; a folder with its slash stands for all below it.
+    sources: digest of the inputs' contents.
     """
 
     compiled: Compiled
     layout: Layout
     inputs: tuple[str, ...]
+    sources: str
 
 
 def bundle(tree: Tree, as_of: int) -> Bundle:
@@ -56,7 +59,8 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         (*wrong, *more, *packs.problems),
         packs=packs.settings,
     )
-    return Bundle(compiled=made, layout=layout, inputs=_inputs(tree, settings, layout))
+    inputs = _inputs(tree, settings, layout)
+    return Bundle(compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs))
 
 
 class Packs(NamedTuple):
@@ -116,6 +120,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "on_hook_failure": settings.on_hook_failure,
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
+        "sources": bundle.sources,
     }
     days = (made.since, made.until - 1)
     digest = _digest((made.rules, plain, days))
@@ -162,9 +167,8 @@ def keep(root: str) -> None:
 
     tree = worktree(root)
     made = bundle(tree, today())
-    watched = stamp.watched(root, made.inputs)
-    mark = stamp.write(root, watched)
-    if stamp.write(root, stamp.watched(root, made.inputs)) != mark:
+    mark = stamp.write(root, stamp.watched(root, made.inputs))
+    if of_tree(worktree(root), made.inputs) != made.sources:
         return  # somebody is writing: the next hook compiles again
     folder = cache_folder(root)
     files.save(folder + "/layout", layout.write(made.layout).encode())

@@ -5,8 +5,7 @@ from __future__ import annotations
 from mneme_cli.evidence.gather import Sources, gather, node, silent
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.languages import of
-from mneme_cli.model.fact import TEST, Facts, Want
-from mneme_cli.model.glob import matches
+from mneme_cli.model.fact import Facts, Want
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
@@ -134,6 +133,4 @@ def _extract(path: str, text: bytes) -> Raw:
 
 def _resolve(path: str, found: Import, tree: Tree, end: End) -> tuple[Edge, ...]:
     language = of(path)
-    edges = language.resolve(path, found, tree, end.layout) if language else ()
-    test = any(matches(glob, path) for glob in end.layout.tests)
-    return tuple(edge._replace(kinds=edge.kinds | TEST) for edge in edges) if test else tuple(edges)
+    return language.resolve(path, found, tree, end.layout) if language else ()

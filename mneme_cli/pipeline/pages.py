@@ -21,10 +21,11 @@ MOST = 300
 
 
 def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "", head: str = "") -> Page:
-    """Lay out a verdict; texts come from the first policy that has the rule."""
+    """Lay out a verdict; texts come from the first policy that has the rule, for what was weakened from the last."""
     laws = tuple(policies)
     rules = sorted({finding.rule for finding in verdict.findings})
-    texts = {rule: found for rule in rules if (found := _texts(rule, laws))}
+    orders = {rule: laws[::-1] if rule in verdict.changed_policy else laws for rule in rules}
+    texts = {rule: found for rule in rules if (found := _texts(rule, orders[rule]))}
     return Page(
         verdict=verdict, texts=texts, code=_code(verdict, tree), version=VERSION, base=base[:SHORT], head=head[:SHORT]
     )

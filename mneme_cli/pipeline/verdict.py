@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mneme_cli.judge.explain import reason
 from mneme_cli.judge.judge import NOTHING
-from mneme_cli.judge.nominate import by_bytes, by_change
+from mneme_cli.judge.nominate import by_change
 from mneme_cli.judge.outcome import join
 from mneme_cli.model.fact import Facts
-from mneme_cli.model.policy import write_rule
+from mneme_cli.model.line import write_rule
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.settle import settle
 
@@ -69,9 +69,10 @@ def of_everything(
     policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
 ) -> Verdict:
     """Judge every file of a tree."""
-    tree = sources.after.tree
-    paths = tuple(tree.list())
-    demand = {path: numbers for path in paths if (numbers := by_bytes(policy, path, tree.read(path)))}
+    from mneme_cli.pipeline.nominated import everything
+
+    paths = tuple(sources.after.tree.list())
+    demand = everything(policy, sources, paths)
     rules, by_rule = bearing(policy, demand, only)
     verdict, _ = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
     return verdict._replace(files=len(paths), rules=len(policy), scope="all")

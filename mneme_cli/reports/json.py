@@ -57,11 +57,7 @@ def _finding(finding: Finding, texts: Texts) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "decision": decision(finding.rule),
-        "title": texts.title,
-        "why": texts.why,
-        "instead": texts.say,
-        "says": texts.line,
-        "written_at": texts.source,
+        **_said(texts),
         "outcome": finding.outcome,
         "status": finding.status or None,
         "aside": {"how": how, "by": by, "why": finding.why_aside} if how else None,
@@ -77,6 +73,16 @@ def _finding(finding: Finding, texts: Texts) -> dict[str, Any]:
         "times": finding.times,
         "more": finding.more,
         "identity": digest(finding),
+    }
+
+
+def _said(texts: Texts) -> dict[str, Any]:
+    return {
+        "title": texts.title,
+        "why": texts.why,
+        "instead": texts.say,
+        "says": texts.line,
+        "written_at": texts.source,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy, write_rule
+from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy
 from mneme_cli.model.scan import dumps, quoted
 
 TYPE_CHECKING = False
@@ -39,6 +39,8 @@ def flatten(
     digest: str,
 ) -> bytes:
     """Make the buffer of a policy: equal arguments, equal bytes."""
+    from mneme_cli.model.line import write_rule
+
     places, words = _places(rules)
     rule_at, lines = _table(dumps(write_rule(rule)) for rule in rules)
     text_at, said = _table(dumps(list(texts[rule.id])) for rule in rules)

@@ -104,6 +104,22 @@ def test_deep_nesting_ends(raw):
     assert found.imports or found.skipped or b"import a" not in raw
 
 
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (b"if x: pass\n" + b"elif x:\n  import a\n" * 20_000, 20_000),
+        (b"import a\n" + b"# import x\n" * 50_000, 1),
+        (b"import a\n__all__ = [" + b"'__all__'," * 50_000 + b"]\n", 1),
+        (b"x = {" + b"1: __import__('a'),\n" * 10_000 + b"}\n", 10_000),
+        (b"x = )\n" + b"import (\n" * 100_000, 0),  # said: too broken to be read in time
+        (b"import a\n'''" + b"import x the import module\n" * 50_000 + b"'''\n", 1),
+    ],
+)
+def test_long_files_end(raw, found):
+    """Each took minutes when its cost grew with the square of its length."""
+    assert len(extract(raw, PYTHON).imports) == found
+
+
 def test_too_deep_is_said():
     raw = b"import z\n" + b"(" * DEEP + b"__import__('a')" + b")" * DEEP
     assert why(raw) == [("a.py", "nests more than 1000 levels deep", 0)]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.reading.node import Node
     from mneme_cli.decisions.reading.track import Walk
+    from mneme_cli.model.corpus import Place
 
 _NEWER = "'superseded' is never written by hand: the newer record says so"
 _STATUS = {
@@ -92,7 +93,6 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
     days = _days(walk, root, value)
     sound = "status" in value and "date" in value and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
     name = full(value["id"], pack)
-    rules = value.get("rules") or {}
     return Decision(
         id=name,
         title=value.get("title") or "",
@@ -101,12 +101,18 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         by=_texts(walk, value, "by"),
         scope=_texts(walk, value, "scope"),
         links=links(walk, value, name, pack) if sound else (),
-        clauses=clause.clauses(walk, rules, verbs, name) if sound else (),
+        clauses=clause.clauses(walk, value.get("rules") or {}, verbs, name) if sound else (),
         **_rest(value),
         pack=pack,
         place=walk.place("id"),
-        places={**walk.places(deep=1), **{f"{key}.{at}": p for key in _PLACED for at, p in walk.places(key).items()}},
+        places=_places(walk),
     )
+
+
+def _places(walk: Walk) -> dict[str, Place]:
+    """Return where the keys stand, and the entries of those lists that messages point into."""
+    entries = {f"{key}.{at}": place for key in _PLACED for at, place in walk.places(key).items()}
+    return {**walk.places(deep=1), **entries}
 
 
 def _rest(value: Mapping[str, Any]) -> dict[str, Any]:

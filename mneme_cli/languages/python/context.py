@@ -17,35 +17,51 @@ _BODIES = ("function_definition", "class_definition")
 _MAYBE = ("try_statement", "case_clause", "conditional_expression")
 
 
-def kinds_at(line: list[Any], checking: set[str]) -> int:
-    """Return the edge kinds of an import by its ancestors (root first); checking: names that mean TYPE_CHECKING."""
-    marks, typed = 0, False
-    for place, node in enumerate(line):
-        kind = node.type
-        if kind == "if_statement":
-            reached = _reached(node, line[place + 1 :], checking)
-            typed |= reached is False
-            marks |= CONDITIONAL if reached is None else 0
-        elif kind in _MAYBE:
-            marks |= CONDITIONAL
-        elif kind == "lambda" or (kind == "block" and line[place - 1].type in _BODIES):
-            marks |= LOCAL
-    return marks | (TYPE if typed else RUNTIME)
+class Context:
+    """The conditions of one file, each chain of `if` and `elif` read once.
 
+    checking: names that mean TYPE_CHECKING; whoever reads the imports adds aliases to it.
+    """
 
-def _reached(branch: Any, line: list[Any], checking: set[str]) -> bool | None:
-    """Tell whether the clause of an `if` that holds the import is reached at run time; None = it depends."""
-    inner = line[0] if line else branch
-    if inner.start_byte <= branch.child_by_field_name("condition").start_byte:
-        return True
-    before: bool | None = True
-    for clause in (branch, *branch.children_by_field_name("alternative")):
-        condition = clause.child_by_field_name("condition")
-        holds = True if condition is None else _value(condition, checking)
-        if inner == clause or (clause == branch and inner.type not in ("elif_clause", "else_clause")):
-            return _both(before, holds)
-        before = _both(before, _opposite(holds))
-    return before
+    def __init__(self) -> None:
+        self.checking = {"TYPE_CHECKING"}
+        self.clauses: dict[int, dict[int, bool | None]] = {}
+
+    def kinds(self, line: list[Any]) -> int:
+        """Return the edge kinds of what stands at the end of a lineage (root first)."""
+        marks, typed = 0, False
+        for place, node in enumerate(line):
+            kind = node.type
+            if kind == "if_statement" and place + 1 < len(line):
+                reached = self._reached(node, line[place + 1])
+                typed |= reached is False
+                marks |= CONDITIONAL if reached is None else 0
+            elif kind in _MAYBE:
+                marks |= CONDITIONAL
+            elif kind == "lambda" or (kind == "block" and line[place - 1].type in _BODIES):
+                marks |= LOCAL
+        return marks | (TYPE if typed else RUNTIME)
+
+    def _reached(self, branch: Any, inner: Any) -> bool | None:
+        """Tell whether a part of an `if` is reached at run time; None = it depends."""
+        if branch.start_byte not in self.clauses:
+            self.clauses[branch.start_byte] = self._read(branch)
+        known = self.clauses[branch.start_byte]
+        if inner.type in ("elif_clause", "else_clause"):
+            return known.get(inner.start_byte)
+        condition = branch.child_by_field_name("condition")
+        return True if condition is not None and inner == condition else known[branch.start_byte]
+
+    def _read(self, branch: Any) -> dict[int, bool | None]:
+        """Return, for the start of every clause of an `if`, whether it is reached."""
+        out: dict[int, bool | None] = {}
+        before: bool | None = True
+        for clause in (branch, *branch.children_by_field_name("alternative")):
+            condition = clause.child_by_field_name("condition")
+            holds = True if condition is None else _value(condition, self.checking)
+            out[clause.start_byte] = _both(before, holds)
+            before = _both(before, _opposite(holds))
+        return out
 
 
 def _value(node: Any, checking: set[str], depth: int = 0) -> bool | None:

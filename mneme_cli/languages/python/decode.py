@@ -26,8 +26,8 @@ def decode(raw: bytes) -> tuple[bytes, str]:
 
 
 def plain(raw: bytes) -> bool:
-    """Tell whether a file's bytes are its text: UTF-8 without a mark, and lines that end in a line feed."""
-    if encoding(raw) or raw.startswith(tuple(mark for mark, _ in _MARKS)):
+    """Tell whether a file's bytes are its text: UTF-8, and lines that end in a line feed."""
+    if encoding(raw) or raw.startswith(tuple(mark for mark, name in _MARKS if name != "utf-8-sig")):
         return False
     return b"\r" not in raw or raw.count(b"\r") == raw.count(b"\r\n")
 

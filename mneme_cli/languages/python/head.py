@@ -19,10 +19,12 @@ _QUOTES = (b'"""', b"'''")
 
 def head(raw: bytes) -> int:
     """Return the offset behind the line that ends the last import (0 = no import, -1 = cannot tell)."""
+    if not plain(raw):
+        return -1
     last = _last(raw)
     if last < 0:
         return 0
-    if not plain(raw) or renamed(raw):
+    if renamed(raw):
         return -1
     return _closed(raw, statement_end(raw, last))
 
@@ -84,6 +86,9 @@ def _counts(text: bytes, at: int, size: int) -> bool:
     if text[at - 2 : at] == b"__":
         return text.startswith(b"__", at + size)
     if at and text[at - 1] in _WORD:
+        return False
+    before = text[max(0, at - 200) : at].rpartition(b"\n")
+    if before[1] and before[2].lstrip(b" \t\f")[:1] == b"#":  # a comment, or inside a string: no import either way
         return False
     end = at + size
     return end >= len(text) or text[end] in _AFTER or text.startswith(b"_module", end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.context import kinds_at
+from mneme_cli.languages.python.context import Context
 from mneme_cli.languages.python.dynamic import called, importers
 from mneme_cli.languages.python.head import spots, statement_end
 from mneme_cli.languages.python.syntax import Columns, below, dotted, lineage, literal, word
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _STATEMENTS = ("import_statement", "import_from_statement", "future_import_statement")
+_LONGEST, _MOST, _EFFORT = 4000, 2000, 100_000_000
+"""How long a statement beside a syntax error may be, how many are read, and how many siblings are passed for them."""
 _TEXT = ("string_content", "comment", "string", "string_start", "string_end", "escape_sequence")
 
 
@@ -34,16 +36,16 @@ class _Reader:
         tree = parse(text)
         self.text, self.root, self.lazy, self.parse = text, tree.root_node, lazy, parse
         self.cursor, self.columns, self.broken = tree.walk(), Columns(text), tree.root_node.has_error
-        self.checking = {"TYPE_CHECKING"}
+        self.context, self.dynamic = Context(), list[int]()
+        self.rescues, self.effort = 0, 0
         self.public = self._public()
-        self.dynamic: list[int] = []
 
     def read(self) -> tuple[Import, ...]:
         """Read the statements, then the calls of what they bind, and put both in source order."""
         out: list[tuple[int, Import]] = []
         seen = -1
         for at in spots(self.text):
-            line = lineage(self.cursor, self.root, at)
+            line = self._line(at)
             place = next((n for n, node in enumerate(line) if node.type in _STATEMENTS), 0)
             if place and line[place].start_byte != seen:
                 seen = line[place].start_byte
@@ -57,42 +59,55 @@ class _Reader:
         out += [(at, found) for at in sorted(set(self.dynamic)) if (found := self._call(at, known))]
         return tuple(found for _, found in sorted(out, key=_by_place))
 
+    def _line(self, at: int) -> list[Any]:
+        """Return the lineage of a token; where a broken tree is wide and has many imports, give up in time."""
+        line = lineage(self.cursor, self.root, at)
+        if self.broken:
+            self.effort += sum(node.child_count for node in line)
+            if self.effort > _EFFORT:
+                raise ValueError("is too broken to be read in time")
+        return line
+
     def _statement(self, line: list[Any]) -> list[Import]:
         node = line[-1]
-        kinds = kinds_at(line, self.checking) | (LAZY if node.start_byte in self.lazy else 0)
+        kinds = self.context.kinds(line) | (LAZY if node.start_byte in self.lazy else 0)
         row, column = node.start_point[0] + 1, self.columns.of(node)
         if node.type == "import_statement":
-            return [
-                Import(
-                    row,
-                    column,
-                    name,
-                    (),
-                    self._marked(kinds, name.partition(".")[0], alias, name),
-                    (alias,) * bool(alias),
-                )
-                for name, alias in map(_bound, node.children_by_field_name("name"))
-            ]
+            named = map(_bound, node.children_by_field_name("name"))
+            return [self._module(row, column, kinds, *each) for each in named]
         module = node.child_by_field_name("module_name")
         written = "__future__" if module is None else _specifier(module)
         taken = [_bound(name) for name in node.children_by_field_name("name")]
         if not taken and any(child.type == "wildcard_import" for child in node.named_children):
             return [Import(row, column, written, ("*",), kinds, ("*",))]
-        groups: dict[int, list[tuple[str, str]]] = {}
-        for name, alias in taken:
-            if name == "TYPE_CHECKING":
-                self.checking.add(alias or name)
-            groups.setdefault(self._marked(kinds, name, alias, name), []).append((name, alias or name))
         return [
             Import(row, column, written, tuple(name for name, _ in pairs), mask, tuple(alias for _, alias in pairs))
-            for mask, pairs in groups.items()
+            for mask, pairs in self._groups(kinds, taken).items()
             if written
         ]
 
+    def _module(self, row: int, column: int, kinds: int, name: str, alias: str) -> Import:
+        """Read one entry of `import a.b as c`."""
+        marked = self._marked(kinds, name.partition(".")[0], alias, name)
+        return Import(row, column, name, (), marked, (alias,) * bool(alias))
+
+    def _groups(self, kinds: int, taken: list[tuple[str, str]]) -> dict[int, list[tuple[str, str]]]:
+        """Part the names of `from a import …` by their kinds: a re-export is one of its own."""
+        groups: dict[int, list[tuple[str, str]]] = {}
+        for name, alias in taken:
+            if name == "TYPE_CHECKING":
+                self.context.checking.add(alias or name)
+            groups.setdefault(self._marked(kinds, name, alias, name), []).append((name, alias or name))
+        return groups
+
     def _rescued(self, at: int, line: list[Any]) -> list[Import]:
         """Read a statement that an error nearby has torn apart, from its own lines alone."""
+        self.rescues += 1
+        if self.rescues > _MOST:
+            return []
         start = self.text.rfind(b"\n", 0, at) + 1
-        statement = self.text[start : statement_end(self.text, at)]
+        near = self.text[start : at + _LONGEST]
+        statement = near[: statement_end(near, at - start)]
         bare = statement.lstrip()
         root = self.parse(bare).root_node if bare.startswith((b"import", b"from")) else None
         if root is None or root.has_error or root.children[0].type not in _STATEMENTS:
@@ -109,7 +124,7 @@ class _Reader:
         return kinds | (REEXPORT if alias == name or (alias or bound) in self.public else 0)
 
     def _call(self, at: int, known: frozenset[str]) -> Import | None:
-        line = lineage(self.cursor, self.root, at)
+        line = self._line(at)
         if any(node.type in _STATEMENTS for node in line):
             return None
         found = called(line, known)
@@ -121,15 +136,19 @@ class _Reader:
             self.columns.of(line[place]),
             written,
             (),
-            kinds_at(line[:place], self.checking) | DYNAMIC,
+            self.context.kinds(line[:place]) | DYNAMIC,
         )
 
     def _public(self) -> frozenset[str]:
         """Collect the names in `__all__`, whatever it is assigned, added or extended by."""
         out: set[str] = set()
+        end = 0
         for at in spots(self.text, b"__all__"):
-            line = lineage(self.cursor, self.root, at)
+            if at < end:
+                continue
+            line = self._line(at)
             if len(line) > 2 and line[1].type == "expression_statement":
+                end = line[1].end_byte
                 out.update(value for node in below(line[1], "string") if (value := literal(node)))
         return frozenset(out)
 
@@ -162,7 +181,7 @@ def without_lazy(text: bytes) -> tuple[bytes, frozenset[int]]:
         rest = text[at + 4 : at + 40]
         said = rest.lstrip(b" \t\f")
         keyword = next((key for key in (b"import", b"from") if said.startswith(key)), b"")
-        before = text[text.rfind(b"\n", 0, at) + 1 : at].rstrip(b" \t\f")
+        before = text[max(0, at - 200) : at].rpartition(b"\n")[2].rstrip(b" \t\f")
         if not keyword or said == rest or (before and before[-1:] not in (b";", b":")):
             continue
         found.add(at)

@@ -126,9 +126,8 @@ class Walk:
 
     def named(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind what stands behind `as`."""
-        *values, alias = node.named_children
-        self._push(values, scope)
-        self._push([alias], scope, scope)
+        self._push(node.named_children[:-1], scope)
+        self._push(node.named_children[-1:], scope, scope)
 
     def elsewhere(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Note that names belong to another scope."""
@@ -171,6 +170,7 @@ class Walk:
         """Pass over what holds no names."""
 
 
+_PATTERNS = ("case_pattern", "class_pattern", "keyword_pattern", "splat_pattern", "union_pattern", "dict_pattern")
 _VISITS: dict[str, Callable[[Walk, Any, Scope, Scope | None], None]] = {
     "attribute": Walk.attribute,
     "call": Walk.call,
@@ -191,14 +191,9 @@ _VISITS: dict[str, Callable[[Walk, Any, Scope, Scope | None], None]] = {
     "global_statement": Walk.elsewhere,
     "nonlocal_statement": Walk.elsewhere,
     "keyword_argument": Walk.keyword,
-    "case_pattern": Walk.pattern,
-    "class_pattern": Walk.pattern,
-    "keyword_pattern": Walk.pattern,
-    "splat_pattern": Walk.pattern,
-    "union_pattern": Walk.pattern,
-    "dict_pattern": Walk.pattern,
     "import_statement": Walk.imported,
     "import_from_statement": Walk.imported,
     "future_import_statement": Walk.nothing,
     "comment": Walk.nothing,
+    **dict.fromkeys(_PATTERNS, Walk.pattern),
 }

@@ -1,0 +1,1 @@
+"""The budgets of the fast paths, measured beside the peers and the floors in the same run: `python -m benchmarks`."""

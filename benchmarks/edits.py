@@ -1,0 +1,58 @@
+"""What an agent is about to write: a governed file of 300 lines, clean, with a forbidden import, with a changed body."""
+
+from __future__ import annotations
+
+from benchmarks import generated, laws
+from benchmarks.repository import furnish
+from benchmarks.spawn import Case, Wrong, run
+
+SIZE, PLACE = 50, "synth/p001/"
+FILE = PLACE + "long.py"
+_PLACES = (PLACE + "**", "synth/p000/**")
+
+
+def governed(name: str, decisions: int, *, everywhere: bool = True) -> str:
+    """Return the root of a small repository under so many decisions; a third of them speak about every file."""
+    root = generated.repository(SIZE, f"-{name}")
+    files = laws.strangers(decisions, 1, _PLACES)
+    if not everywhere:
+        files = {path: text.replace('in: ["**"]', f'in: ["{PLACE}**"]') for path, text in files.items()}
+    return furnish(root, {"mneme.yaml": laws.SETTINGS, **files, FILE: long(), "notes/todo.txt": "later\n"})
+
+
+def long(first: str = "import json\n") -> str:
+    """Return a file of 300 lines with a first import."""
+    body = "".join(
+        f"\n\ndef step{at}(value: int) -> int:\n"
+        f'    """Return what step {at} makes of a value."""\n'
+        f"    total = value + {at}\n    return total\n"
+        for at in range(49)
+    )
+    return f'"""A long module."""\n\nfrom __future__ import annotations\n\n{first}{body}'
+
+
+def stranger(number: int) -> str:
+    """Return an import that a decision of that number forbids."""
+    return f"import stranger{number:05d}\n"
+
+
+def silent(case: Case) -> None:
+    """See that a hook has no objection.
+
+    Raises:
+        Wrong: it has one.
+    """
+    ran = run(case)
+    if ran.out or ran.err:
+        raise Wrong(f"the hook should be silent and says {(ran.out or ran.err)[:200]}")
+
+
+def denied(case: Case, word: str) -> None:
+    """See that a hook really denies, and says why.
+
+    Raises:
+        Wrong: it does not.
+    """
+    ran = run(case)
+    if '"permissionDecision":"deny"' not in ran.out or word not in ran.out:
+        raise Wrong(f"the hook should deny because of {word} and says {(ran.out or ran.err or 'nothing')[:200]}")

@@ -1,0 +1,99 @@
+"""Through which files may a name come that a rule bans? Followed from the banned side, so that few files are read.
+
+A file that imports from the far side and binds the name at module level passes it on. Whoever imports that file and
+writes that name may break the rule, and may pass it on in turn. The answer may hold files that turn out to be innocent;
+it lacks none: every finding is then read from the bytes.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.languages import of
+from mneme_cli.model.fact import LOCAL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from mneme_cli.evidence.gather import End
+    from mneme_cli.model.fact import Edge
+
+    Importers = Callable[[str], Iterable[str]]
+    """Path → the files that may import it."""
+    Selects = Callable[[Edge], bool]
+
+STAR = "*"
+
+
+class Barrels:
+    """What files of one tree bind by imports, read once each."""
+
+    def __init__(self, end: End) -> None:
+        self.end = end
+        self._bound: dict[str, Mapping[str, tuple[Edge, ...]]] = {}
+
+    def leading(self, first: Iterable[str], importers: Importers, selects: Selects) -> frozenset[str]:
+        """Return the files that may import something selected through a re-export.
+
+        first: files that may import what is selected directly.
+        """
+        names = {path: self._leads(path, selects) for path in first}
+        todo = sorted(path for path, found in names.items() if found)
+        out: set[str] = set()
+        while todo:
+            barrel = todo.pop()
+            for path in importers(barrel):
+                if path == barrel or not self._writes(path, names[barrel]):
+                    continue
+                out.add(path)
+                more = self._passed(path, barrel, names[barrel])
+                if not more <= names.get(path, frozenset()):
+                    names[path] = names.get(path, frozenset()) | more
+                    todo.append(path)
+        return frozenset(out)
+
+    def _leads(self, path: str, selects: Selects) -> frozenset[str]:
+        """Return the names under which a file passes something selected on."""
+        bound = self._bindings(path)
+        return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+
+    def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
+        """Return the names under which a file passes on what it has from a barrel."""
+        out: set[str] = set()
+        for name, edges in self._bindings(path).items():
+            for edge in edges:
+                asked = edge.name.rpartition(".")[2]
+                if edge.target == barrel and (name == STAR or STAR in names or asked in names):
+                    out |= names if name == STAR else {name}
+        return frozenset(out)
+
+    def _writes(self, path: str, names: frozenset[str]) -> bool:
+        """Tell whether a file could name one of these; a star brings them all, and ASCII has look-alikes (NFKC)."""
+        text = self.end.tree.read(path)
+        if STAR in names or not text.isascii():
+            return True
+        return any(name.encode() in text for name in names) or b"*" in text
+
+    def _bindings(self, path: str) -> Mapping[str, tuple[Edge, ...]]:
+        """Return name → what it is imported as, for every name that a file binds by an import at module level."""
+        if path not in self._bound:
+            self._bound[path] = self._read(path)
+        return self._bound[path]
+
+    def _read(self, path: str) -> Mapping[str, tuple[Edge, ...]]:
+        language = of(path)
+        if language is None or not self.end.tree.has(path):
+            return {}
+        from mneme_cli.evidence.imports import extract
+
+        found = self.end.known(path)
+        raws = extract(self.end.tree.read(path), language, path).imports if found is None else found
+        out: dict[str, tuple[Edge, ...]] = {}
+        for raw in raws:
+            if raw.kinds & LOCAL:
+                continue
+            asked = raw.names or (raw.written.partition(".")[0],)
+            edges = language.resolve(path, raw, self.end.tree, self.end.layout)
+            for edge, word, local in zip(edges, asked, raw.aliases or asked, strict=False):
+                name = STAR if word == STAR else local or word
+                out[name] = (*out.get(name, ()), edge)
+        return out

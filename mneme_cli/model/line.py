@@ -1,0 +1,52 @@
+"""One rule as a line of the compiled policy: plain data, and back.
+
+Apart from the policy itself, because a hook whose file nothing governs reads no line at all.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.region import Region
+from mneme_cli.model.rule import Aside, Rule, Texts
+from mneme_cli.model.selector import Selector
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def write_rule(rule: Rule) -> list[Any]:
+    """Make plain data of a rule, without its texts."""
+    fields = list(rule[:-1])
+    fields[8] = [token.decode("ascii") for token in rule.tokens]
+    return fields
+
+
+def read_rule(fields: list[Any]) -> Rule:
+    """Make a rule of plain data."""
+    named = dict(zip(Rule._fields, fields, strict=False))
+    named["near"] = _region(named["near"])
+    named["far"] = tuple(map(_selector, named["far"]))
+    named["tokens"] = tuple(token.encode() for token in named["tokens"])
+    named["asides"] = tuple(map(_aside, named["asides"]))
+    named["reads"], named["waivable_by"] = tuple(named["reads"]), tuple(named["waivable_by"])
+    return Rule(**named)
+
+
+def read_texts(fields: list[Any]) -> Texts:
+    """Make what a rule says to people of plain data."""
+    return Texts(**dict(zip(Texts._fields, fields, strict=True)))._replace(history=tuple(fields[5]))
+
+
+def _region(fields: list[Any]) -> Region:
+    inside, outside, allof = fields
+    return Region(inside=tuple(inside), outside=tuple(outside), allof=tuple(map(_region, allof)))
+
+
+def _selector(fields: list[Any]) -> Selector:
+    text, form, region, names = fields
+    return Selector(text=text, form=form, region=_region(region), names=tuple(names))
+
+
+def _aside(fields: list[Any]) -> Aside:
+    how, by, why, where, target, until, approver, hide = fields
+    return Aside(how, by, why, _region(where), tuple(map(_selector, target)), until, approver, hide)
