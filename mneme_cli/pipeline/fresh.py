@@ -46,11 +46,13 @@ def base(ends: Ends, law: Law, day: int) -> Law:
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law of a tree; what selects nothing there is one of its problems."""
     from mneme_cli.decisions.empty import empties
+    from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.corpus import bundle, flat
 
     made = bundle(tree, day)
-    empty = empties(made.compiled, tuple(tree.list()), tuple(before.list()) if before else None)
-    problems = (*made.compiled.corpus.problems, *empty)
+    files = tuple(tree.list())
+    empty = empties(made.compiled, files, tuple(before.list()) if before else None)
+    problems = (*made.compiled.corpus.problems, *empty, *contradictions(made.compiled, files))
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems)
 
 
