@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.tree import Tree
 
     Progress = Callable[[int, int], None]
+    Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
     """Told how much is done, and of how much."""
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -52,6 +53,8 @@ class Sources(NamedTuple):
     after: End
     before: End
     graph: Callable[[], Graph | None] = lambda: None
+    raws: Raws | None = None
+    stored: Callable[[], bool] = lambda: True
     through: bool = True
     progress: Progress = silent
 
