@@ -80,7 +80,7 @@ class Barrels:
         text = self.end.tree.read(path)
         if STAR in names or not text.isascii():
             return True
-        return any(name.encode() in text for name in names) or b"*" in text
+        return any(name.encode() in text for name in names) or _starred(text)
 
     def _bindings(self, path: str) -> Mapping[str, tuple[Edge, ...]]:
         """Return name → what it is imported as, for every name that a file binds by an import at module level."""
@@ -97,7 +97,7 @@ class Barrels:
         found = self._known.get(path)
         raws = extract(self.end.tree.read(path), language, path).imports if found is None else found
         out: dict[str, tuple[Edge, ...]] = {}
-        for raw in raws:
+        for raw in map(_top, raws):
             if raw.kinds & LOCAL:
                 continue
             asked = raw.names or (raw.written.partition(".")[0],)
@@ -106,3 +106,13 @@ class Barrels:
                 name = STAR if word == STAR else local or word
                 out[name] = (*out.get(name, ()), edge)
         return out
+
+
+def _top(raw: Import) -> Import:
+    """Return what an import binds: `import a.b.c` binds a, and passes nothing below it on."""
+    return raw if raw.names or any(raw.aliases) else raw._replace(written=raw.written.partition(".")[0])
+
+
+def _starred(text: bytes) -> bool:
+    """Tell whether bytes could hold `import *`: nothing but blanks and continued lines can stand between the two."""
+    return any(part.rstrip(b" \t\f\r\n\\").endswith(b"import") for part in text.split(b"*")[:-1])
