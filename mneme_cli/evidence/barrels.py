@@ -33,14 +33,16 @@ class Barrels:
         self._known: dict[str, tuple[Import, ...]] = {}
         self._bound: dict[str, Mapping[str, tuple[Edge, ...]]] = {}
 
-    def leading(self, first: Iterable[str], importers: Importers, selects: Selects) -> frozenset[str]:
+    def leading(
+        self, first: Iterable[str], importers: Importers, selects: Selects, stars: bool = False
+    ) -> frozenset[str]:
         """Return the files that may import something selected through a re-export.
 
-        first: files that may import what is selected directly.
+        first: files that may import what is selected directly.  stars: one of them may have it by a star from a file.
         """
-        asked = [path for path in first if any(True for _ in importers(path))]
+        asked = list(first)
         self._learn(asked)
-        names = {path: self._leads(path, selects) for path in asked}
+        names = {path: self._leads(path, selects) | (self._starred(path) if stars else set()) for path in asked}
         todo = sorted(path for path, found in names.items() if found)
         out: set[str] = set()
         while todo:
@@ -64,6 +66,11 @@ class Barrels:
         """Return the names under which a file passes something selected on."""
         bound = self._bindings(path)
         return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+
+    def _starred(self, path: str) -> frozenset[str]:
+        """Return the star, if a file passes on whatever some other file has."""
+        edges = self._bindings(path).get(STAR, ())
+        return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())
 
     def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
         """Return the names under which a file passes on what it has from a barrel."""

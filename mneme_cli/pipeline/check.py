@@ -85,7 +85,7 @@ def _verdict(
     whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
     if ends.everything:
         return whole
-    moved = affected(ends, law.policy)
+    moved = affected(ends, law.policy, sources.after)
     verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 

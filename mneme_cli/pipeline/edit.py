@@ -88,10 +88,10 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
     """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
     if not known(change.path):
-        return by_bytes(policy, change.path, text, parts="b")
+        return by_bytes(policy, change.path, text, parts="b", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hb")
     if numbers and change.before.there() and _same_head(change.path, before, text):
-        return by_bytes(policy, change.path, text, parts="b")
+        return by_bytes(policy, change.path, text, parts="b", barrels=False)
     return numbers
 
 
