@@ -110,6 +110,8 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
     plain = {
         "approvers": list(settings.approvers),
         "base": settings.base,
+        "exclude": list(made.excluded.inside),
+        "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
         "layout": layout.digest,
