@@ -89,9 +89,18 @@ def baseline(
 
     Findings of final rules are never accepted.
     """
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words import baseline as words
+    from mneme_cli.commands.baseline import baseline as accept
 
-    ask("baseline", shrink=shrink, allow_growth=allow_growth, as_of=as_of, json=json)
+    with bar("Reading code") as progress:
+        done = accept(shrink=shrink, allow_growth=allow_growth, as_of=as_of, progress=progress)
+    if json:
+        put(words.json(done))
+    else:
+        say(words.told(done, columns()))
+    raise typer.Exit(done.exit)
 
 
 @APP.command(rich_help_panel=READ, epilog="Example: mneme lint --as-of 2027-01-01   (what will be wrong by then)")
@@ -102,12 +111,13 @@ def lint(as_of: AsOf = "", json: Json = False) -> None:
     1 for rules that contradict each other; warnings never fail.
     """
     from mneme_cli.cli import data
-    from mneme_cli.cli.repository import corpus
+    from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words.others import linted
     from mneme_cli.commands.lint import lint as look
 
-    found = look(corpus(as_of)[1])
+    with bar("Reading code") as progress:
+        found = look(as_of, progress)
     if json:
         put(data.linted(found))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.components import where
 from mneme_cli.decisions.known import problem, spot
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None
     is a note; `may_be_empty` quiets it.
     """
     files, base = sorted(files), None if base is None else sorted(base)
-    out = set()
-    files, base = sorted(files), None if base is None else sorted(base)
+    out = set(_nothing(compiled))
     for must in compiled.musts:
         if must.quiet or _selects(must.region, files):
             continue
@@ -38,6 +38,15 @@ def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None
         now = "selects no file any more" if before else "selects no tracked file"
         out.add(problem(code, must.place, f"{_what(must)} {now}", _fix(must, before)))
     return tuple(sorted(out))
+
+
+def _nothing(compiled: Compiled) -> Iterable[Problem]:
+    """Report that nobody has decided anything: most likely the wrong folder, and no gate may pass by that."""
+    corpus = compiled.corpus
+    if not corpus.decisions and not any(one.fatal for one in corpus.problems):
+        folders = ", ".join(corpus.settings.decisions)
+        fix = "run mneme init, or name the folders that hold them under `decisions` in mneme.yaml"
+        yield problem("E-EMPTY", where(corpus.settings, "decisions"), f"there is no decision in {folders}", fix)
 
 
 def _selects(region: Region, files: Sequence[str]) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
+from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
+from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.graphs import graph
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Skipped
-    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -32,13 +35,14 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = _baseline(ends, law)
+    baseline = baseline_of(ends, law)
     sources = sources_of(ends, law, progress)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
         verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline, names)
+    stale = debts(baseline, verdict.findings) if ends.everything else ()
     skipped = _skipped(verdict, ends, law.policy.settings()["on_unparsed"])
-    verdict = verdict._replace(problems=law.problems, as_of=day, skipped=skipped)
+    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day, skipped=skipped)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 
@@ -56,13 +60,29 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
     return Sources(after=after, before=before, graph=once, progress=progress)
 
 
+def everything(
+    ends: Ends,
+    law: Law,
+    day: int,
+    baseline: Baseline = NOTHING,
+    progress: Progress = silent,
+    only: frozenset[bytes] | None = None,
+) -> Verdict:
+    """Judge all files of the tree after the change. only: lines of the policy to which it is limited."""
+    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, only)
+
+
 def _verdict(
     ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, only: frozenset[bytes] | None
 ) -> Verdict:
-    if ends.everything:
+    if ends.everything and not ends.asked:
         return verdicts.of_everything(law.policy, sources, day, baseline, only)
+    whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
+    if ends.everything:
+        return whole
     moved = affected(ends, law.policy)
-    return verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
 def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:
@@ -96,7 +116,7 @@ def _reviewed(
     return verdict
 
 
-def _baseline(ends: Ends, law: Law) -> Baseline:
+def baseline_of(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
     touched = any(change.path == baselines.PATH for change in ends.changed.changes)
     if not touched and not law.policy.settings()["baseline"]:

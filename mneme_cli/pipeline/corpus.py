@@ -165,6 +165,7 @@ def worktree(root: str) -> Tree:
 def keep(root: str) -> None:
     """Compile the policy of a work tree and keep it where hooks find it."""
     from mneme_cli.pipeline.clock import today
+    from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store import files, layout, stamp
 
@@ -176,5 +177,6 @@ def keep(root: str) -> None:
         return  # somebody is writing: the next hook compiles again
     folder = cache_folder(root)
     files.save(folder + "/layout", layout.write(made.layout).encode())
-    problems = (*made.compiled.corpus.problems, *empties(made.compiled, tuple(tree.list())))
+    paths = tuple(tree.list())
+    problems = (*made.compiled.corpus.problems, *empties(made.compiled, paths), *contradictions(made.compiled, paths))
     files.save(folder + "/policy", flat(made, problems, mark).buffer)

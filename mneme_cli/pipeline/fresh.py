@@ -46,11 +46,13 @@ def base(ends: Ends, law: Law, day: int) -> Law:
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law of a tree; what selects nothing there is one of its problems."""
     from mneme_cli.decisions.empty import empties
+    from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.corpus import bundle, flat
 
     made = bundle(tree, day)
-    empty = empties(made.compiled, tuple(tree.list()), tuple(before.list()) if before else None)
-    problems = (*made.compiled.corpus.problems, *empty)
+    files = tuple(tree.list())
+    empty = empties(made.compiled, files, tuple(before.list()) if before else None)
+    problems = (*made.compiled.corpus.problems, *empty, *contradictions(made.compiled, files))
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems)
 
 
@@ -65,6 +67,8 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     from mneme_cli.pipeline.compiled import fresh, stored, stored_layout
 
     root = ends.repository.root
+    if any(change.op == "delete" for change in ends.changed.changes):
+        return None  # it may have been the last file that a selector selects
     policy = stored(root)
     if policy is None or not fresh(policy, root, day):
         from mneme_cli.pipeline.corpus import keep
