@@ -19,8 +19,8 @@ _DRAFT = "Fill in the questions, then set `status: accepted`; `mneme lint` check
 def init(pack: Pack = [], as_of: AsOf = "", json: Json = False) -> None:
     """Start here: look at the repository, write mneme.yaml and a first decision that holds today.
 
-    Nothing that is there is changed or overwritten, so it can be run again. A pack is copied to .mneme/vendor and pinned
-    by its digest in mneme.yaml.
+    Nothing that is there is changed or overwritten, so it can be run again. A pack is copied to .mneme/vendor, and
+    pinned by its digest in mneme.yaml.
     """
     from mneme_cli.cli import data
     from mneme_cli.cli.repository import as_of as day
