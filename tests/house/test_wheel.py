@@ -47,7 +47,9 @@ def installed(built, tmp_path_factory):
 def test_the_wheel_carries_data_types_and_licence(built):
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    ours = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("schemas/*")) + sorted((ROOT / "rules").rglob("*.*"))]
+    ours = [
+        str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("schemas/*")) + sorted((ROOT / "rules").rglob("*.*"))
+    ]
 
     assert wheel.name == f"mneme_cli-{VERSION}-py3-none-any.whl"
     assert [path for path in ours if f"mneme_cli/{path}" not in names] == []
