@@ -23,8 +23,8 @@ setup: $(VENV)/.ready ## make the virtual environment
 demo: $(VENV)/.ready ## see the main job on a small shop
 	@examples/demo $(abspath $(BIN))/mneme
 
-test: $(VENV)/.ready ## run the tests
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+test: $(VENV)/.ready ## run the tests; .venv/bin/coverage report then says what they miss
+	$(BIN)/python -m pytest -n auto --cov --cov-report=
 
 lint: $(VENV)/.ready ## everything else that must hold
 	$(BIN)/ruff check
