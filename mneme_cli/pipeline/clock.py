@@ -20,21 +20,13 @@ def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     text = given or environ.get(b"MNEME_AS_OF", b"").decode("utf-8", "replace")
     if not text and not commits:
         return machine
-    day = _parsed(text, machine) if text else commits
-    if day > machine + 1 and not ahead:
-        from mneme_cli.model.day import show
-
-        raise MnemeError(
-            f"{show(day)} lies ahead of this machine's clock ({show(machine)})",
-            "judge at a day that has come, or set the clock",
-        )
-    return day
-
-
-def _parsed(text: str, machine: int) -> int:
     from mneme_cli.model.day import parse, show
 
     try:
-        return parse(text)
+        day = parse(text) if text else commits
     except ValueError:
         raise MnemeError(f"'{text}' is not a calendar day", f"write YYYY-MM-DD, for example {show(machine)}") from None
+    if day > machine + 1 and not ahead:
+        said = f"{show(day)} lies ahead of this machine's clock ({show(machine)})"
+        raise MnemeError(said, "judge at a day that has come, or set the clock")
+    return day

@@ -93,6 +93,8 @@ def test_a_hook_says_on_stderr_what_people_should_know(typed):
 
 def test_a_reader_that_has_left_is_no_failure(monkeypatch):
     class Closed:
+        encoding = "utf-8"
+
         def write(self, text):
             raise BrokenPipeError
 
