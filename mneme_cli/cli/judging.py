@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from mneme_cli.cli.options import JUDGE, READ, AsOf, Json
+
+if TYPE_CHECKING:
+    from mneme_cli.commands.plain import Asked
 
 APP = typer.Typer()
 
@@ -56,19 +59,21 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
-    from mneme_cli.cli.progress import bar
-    from mneme_cli.cli.terminal import face, put
-    from mneme_cli.commands.check import check as judge
     from mneme_cli.commands.check import question
 
-    what: dict[str, Any] = dict(
-        staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path
-    )
-    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain, as_of=as_of)
-    asked = question(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how)
+    what: Any = dict(staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path)
+    how: Any = dict(format=format, strict=strict, explain=explain, as_of=as_of)
+    _judge(question(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how))
+
+
+def _judge(asked: Asked) -> None:
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import face, put
+    from mneme_cli.commands.check import check
+
     seen = face()
     with bar("Reading code") as progress:
-        text, code = judge(asked, seen.color, seen.width, progress)
+        text, code = check(asked, seen.color, seen.width, progress)
     put(text)
     raise typer.Exit(code)
 
