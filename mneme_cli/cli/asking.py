@@ -22,9 +22,16 @@ def why(
     json: Json = False,
 ) -> None:
     """Explain: every rule that bears on it, applied or set aside with one reason, the chain, and the history."""
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.data_why import explained
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.why import told
+    from mneme_cli.commands.why import why as explain
 
-    ask("why", what=what, as_of=as_of, json=json)
+    with bar("Reading code") as progress:
+        found = explain(what, as_of, progress)
+    put(explained(found)) if json else say(told(found, columns()))
+    raise typer.Exit(found.exit)
 
 
 @APP.command(

@@ -19,9 +19,9 @@ _ENDS = 6
 _TOLD = TYPE | DYNAMIC | CONDITIONAL | LOCAL
 
 
-def finding(one: Finding, page: Page, width: int) -> list[Line]:
-    """Write a finding without the reasons, which all findings of its rule share."""
-    made = heading(one, width)
+def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
+    """Write a finding without the reasons, which all findings of its rule share. word: instead of the outcome."""
+    made = heading(one, width, word)
     text = page.code.get((one.source, one.line))
     if text is not None and text.strip():
         made += code(text, one.line, one.column, width)
