@@ -82,7 +82,8 @@ def whole(ends: Ends, page: Page, day: int) -> Page:
 
 def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
     """Return the files that a check of a change looks at."""
-    return tuple(sorted({change.path for change in ends.changed.changes} | set(affected(ends, law.policy))))
+    changed = {change.path for change in ends.changed.changes}
+    return tuple(sorted(changed | set(affected(ends, law.policy)) | set(ends.changed.whole)))
 
 
 def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:
