@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mneme_cli.cli.options import JUDGE, AsOf, Json
+from mneme_cli.errors import MnemeError
 
 APP = typer.Typer()
 
@@ -70,7 +71,6 @@ def imports(
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words import imports as words
     from mneme_cli.commands.imports import imports as look
-    from mneme_cli.errors import MnemeError
 
     faces = {"jsonl": lambda found: words.lines(found, by), "dot": words.dot, "mermaid": words.mermaid}
     if format not in ("text", *faces):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from mneme_cli.cli.options import JUDGE, READ, AsOf, Json
-
-if TYPE_CHECKING:
-    from mneme_cli.commands.plain import Asked
 
 APP = typer.Typer()
 
@@ -59,21 +56,23 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
-    from mneme_cli.commands.check import question
+    what: dict[str, Any] = dict(diff=diff, everything=everything, stdin_path=stdin_path, as_of=as_of)
+    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain)
+    lists: dict[str, Any] = dict(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by))
+    _judge(staged=staged, worktree=worktree, **what, **how, **lists)
 
-    what: Any = dict(staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path)
-    how: Any = dict(format=format, strict=strict, explain=explain, as_of=as_of)
-    _judge(question(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how))
 
-
-def _judge(asked: Asked) -> None:
+def _judge(**options: Any) -> None:
+    """Judge under a progress bar, print, and leave with the verdict's exit code."""
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import face, put
-    from mneme_cli.commands.check import check
+    from mneme_cli.commands.check import check as judge
+    from mneme_cli.commands.check import question
 
     seen = face()
+    asked = question(**options)
     with bar("Reading code") as progress:
-        text, code = check(asked, seen.color, seen.width, progress)
+        text, code = judge(asked, seen.color, seen.width, progress)
     put(text)
     raise typer.Exit(code)
 

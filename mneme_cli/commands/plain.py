@@ -8,27 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from mneme_cli.model.request import Request, span
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from mneme_cli.model.noun import NamedTuple
-
-
-class Asked(NamedTuple):
-    """One `mneme check`: what to judge, and how to say it.
-
-    outputs: (format, file) pairs, "" = standard output.
-    """
-
-    request: Request = Request()
-    outputs: tuple[tuple[str, str], ...] = (("text", ""),)
-    strict: bool = False
-    explain: bool = False
-    approved_by: tuple[str, ...] = ()
-    as_of: str = ""
+from mneme_cli.commands.asked import Asked
+from mneme_cli.model.request import span
 
 
 def run(argv: list[str]) -> tuple[str, int, str] | None:

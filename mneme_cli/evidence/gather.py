@@ -149,9 +149,12 @@ def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> 
 
 def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
     """Add to the written edges of each file those to where its names are defined."""
+    ours = {edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}
+    if not ours:
+        return rows
     from mneme_cli.evidence.exports import definitions
 
-    _fetch(end.tree, sorted({edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}))
+    _fetch(end.tree, sorted(ours))
     out = {}
     for path, edges in rows.items():
         language = of(path)

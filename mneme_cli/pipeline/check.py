@@ -7,11 +7,13 @@ from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
+from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.graphs import graph
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Skipped
-    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -34,7 +35,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = baseline_of(ends)
+    baseline = baseline_of(ends, law)
     sources = sources_of(ends, law, progress)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
@@ -74,10 +75,14 @@ def everything(
 def _verdict(
     ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, only: frozenset[bytes] | None
 ) -> Verdict:
-    if ends.everything:
+    if ends.everything and not ends.asked:
         return verdicts.of_everything(law.policy, sources, day, baseline, only)
-    moved = (*affected(ends, law.policy), *ends.changed.whole)
-    return verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
+    if ends.everything:
+        return whole
+    moved = affected(ends, law.policy)
+    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
 def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:
@@ -111,9 +116,12 @@ def _reviewed(
     return verdict
 
 
-def baseline_of(ends: Ends) -> Baseline:
+def baseline_of(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
+    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
+    if not touched and not law.policy.settings()["baseline"]:
+        return NOTHING
     after = baselines.read(ends.after.read(baselines.PATH))
-    if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
+    if ends.everything or not touched:
         return after
     return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))

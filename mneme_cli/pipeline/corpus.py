@@ -10,6 +10,7 @@ from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.pipeline.inputs import of_tree
 from mneme_cli.store import policy as policies
+from mneme_cli.store.baseline import PATH as BASELINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ class Bundle(NamedTuple):
     """Everything that one tree's decisions come to on one day.
 
     inputs: paths whose change makes another policy; a folder with its slash stands for all below it.
-    sources: digest of the inputs' contents.
+    sources: digest of the inputs' contents.  baseline: there is one.
     """
 
     compiled: Compiled
     layout: Layout
     inputs: tuple[str, ...]
     sources: str
+    baseline: bool
 
 
 def bundle(tree: Tree, as_of: int) -> Bundle:
@@ -59,8 +61,10 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         (*wrong, *more, *packs.problems),
         packs=packs.settings,
     )
-    inputs = _inputs(tree, settings, layout)
-    return Bundle(compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs))
+    inputs = _inputs(tree, settings)
+    return Bundle(
+        compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs), baseline=tree.has(BASELINE)
+    )
 
 
 class Packs(NamedTuple):
@@ -114,6 +118,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
     plain = {
         "approvers": list(settings.approvers),
         "base": settings.base,
+        "baseline": bundle.baseline,
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
         "layout": layout.digest,
@@ -133,12 +138,11 @@ def _digest(value: object) -> str:
     return sha256(repr(value).encode()).hexdigest()
 
 
-def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
-    """Return what the policy depends on: configuration, decisions, packs, manifests, and the source roots' entries."""
+def _inputs(tree: Tree, settings: Settings) -> tuple[str, ...]:
+    """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
-    roots = [folder.rstrip("/") or "." for _, folder in layout.roots]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots}))
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements}))
 
 
 def load(root: str, as_of: int) -> Corpus:
@@ -167,7 +171,8 @@ def keep(root: str) -> None:
 
     tree = worktree(root)
     made = bundle(tree, today())
-    mark = stamp.write(root, stamp.watched(root, made.inputs))
+    roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
+    mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
     if of_tree(worktree(root), made.inputs) != made.sources:
         return  # somebody is writing: the next hook compiles again
     folder = cache_folder(root)

@@ -16,6 +16,7 @@ from mneme_cli.pipeline.check import baseline_of, check, everything, sources_of
 from mneme_cli.pipeline.corpus import bundle, flat
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = si
     """Explain every rule that speaks at one of these files of the tree after the change."""
     law, compiled = lawful(ends, day)
     sources = sources_of(ends, law, progress)
-    verdict = verdicts.of_files(law.policy, paths, sources, day, baseline_of(ends))
+    verdict = verdicts.of_files(law.policy, paths, sources, day, baseline_of(ends, law))
     return _explained(ends, compiled, law, _status(verdict, ends, day), paths, None)
 
 
@@ -61,14 +62,14 @@ def of_rules(ends: Ends, rules: Iterable[str], day: int, progress: Progress = si
     named = frozenset(rules)
     live = (law.policy.rule(number) for rule in sorted(named) if (number := law.policy.number(rule)) >= 0)
     only = frozenset(dumps(write_rule(rule)).encode() for rule in live)
-    verdict = everything(ends, law, day, baseline_of(ends), progress, only)
+    verdict = everything(ends, law, day, baseline_of(ends, law), progress, only)
     return _explained(ends, compiled, law, _status(verdict, ends, day), tuple(ends.after.list()), named)
 
 
 def findings(ends: Ends, day: int, progress: Progress = silent) -> Explained:
     """Find everything there is to find in the tree after the change."""
     law, compiled = lawful(ends, day)
-    verdict = everything(ends, law, day, baseline_of(ends), progress)
+    verdict = everything(ends, law, day, baseline_of(ends, law), progress)
     return _explained(ends, compiled, law, _status(verdict, ends, day), tuple(ends.after.list()), None)
 
 
@@ -76,14 +77,15 @@ def whole(ends: Ends, page: Page, day: int) -> Page:
     """Put beside a verdict what every rule did that speaks in the files it looked at."""
     law, compiled = lawful(ends, day)
     rules = {rule.id: rule for rule in compiled.rules}
-    paths = tuple(ends.after.list()) if ends.everything else _looked(ends, law)
+    paths = tuple(ends.after.list()) if ends.everything and not ends.asked else _looked(ends, law)
     return page._replace(reasons=reasons(spoken(compiled), rules, page.verdict.findings, paths, day))
 
 
 def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
-    """Return the files that a check of a change looks at."""
+    """Return the files that a check of a change, or of what somebody pointed at, looks at."""
     changed = {change.path for change in ends.changed.changes}
-    return tuple(sorted(changed | set(affected(ends, law.policy)) | set(ends.changed.whole)))
+    pointed = {path for path in ends.after.list() if below(path, ends.asked)} if ends.asked else set()
+    return tuple(sorted(changed | pointed | set(affected(ends, law.policy))))
 
 
 def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:

@@ -67,6 +67,8 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     from mneme_cli.pipeline.compiled import fresh, stored, stored_layout
 
     root = ends.repository.root
+    if any(change.op == "delete" for change in ends.changed.changes):
+        return None  # it may have been the last file that a selector selects
     policy = stored(root)
     if policy is None or not fresh(policy, root, day):
         from mneme_cli.pipeline.corpus import keep

@@ -183,5 +183,5 @@ def test_without_git_and_without_decisions(clean, tmp_path, monkeypatch, mneme):
 
     code, out, _ = mneme("lint")
 
-    assert code == 0
+    assert code == 2  # no decision at all is never silently green
     assert "mneme new TITLE" in out

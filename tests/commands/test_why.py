@@ -281,15 +281,6 @@ def test_explain_keeps_to_the_files_looked_at(branch, mneme):
     assert "ADR-0011#closed" in mneme("check", "src/shop/infra", "--explain")[1]
 
 
-def test_a_path_that_did_not_change_is_looked_at_whole(shop, mneme):
-    shop.commit("old", BROKEN)
-
-    code, out, _ = mneme("check", "src/shop/domain/tax.py")
-
-    assert code == 0
-    assert "1 existing in the files looked at" in out
-
-
 def test_the_verdict_keeps_to_its_schema(broken, mneme):
     import jsonschema
 
