@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands import _find
-from mneme_cli.commands._where import here, nearest
+from mneme_cli.commands import _named
+from mneme_cli.commands._where import here
 from mneme_cli.commands.imports import rows
 from mneme_cli.decisions.components import belongs
 from mneme_cli.errors import MnemeError
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from mneme_cli.commands.imports import Row
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress
-    from mneme_cli.model.corpus import Corpus
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.reason import Reason
@@ -72,28 +70,19 @@ def why(what: str, as_of: str = "", progress: Progress = silent) -> Why:
     """
     repository = find()
     found, day = ends(repository, Request()), today(as_of)
-    path, line = _split(what)
+    path, line = _named.split(what)
     where = "" if "#" in what and not found.after.has(what) else _inside(here(repository, path), found)
     if where and (found.after.has(where) or _folder(found, where)):
         return _of_path(found, what, where, line, day, progress)
     corpus = explained.lawful(found, day)[1].corpus
-    if rules := _rules(corpus, what):
+    if rules := _named.rules(corpus, what):
         made = explained.of_rules(found, rules, day, progress)
         return Why("rule", what, made.reasons, made.page, made.compiled)
     if SHORT <= len(what) <= 64 and set(what) <= HEX:
         return _of_finding(found, what, day, progress)
-    if where and _planned(found, where):
+    if where and _named.planned(found.after, where):
         return _of_path(found, what, where, line, day, progress)
-    raise _unknown(what, path, corpus, found)
-
-
-def _split(what: str) -> tuple[str, int]:
-    """Part `path:line` (and `path:line:column`)."""
-    path, line = what, 0
-    while path.rpartition(":")[2].isdecimal() and path.rpartition(":")[0]:
-        path, _, number = path.rpartition(":")
-        line = int(number)
-    return path, line
+    raise _named.unknown(what, path, corpus, found.after)
 
 
 def _inside(where: str, found: Ends) -> str:
@@ -148,25 +137,6 @@ def _only(reason: Reason, line: int) -> Reason:
     return reason._replace(findings=tuple(each for each in reason.findings if not line or each.line == line))
 
 
-def _rules(corpus: Corpus, what: str) -> tuple[str, ...]:
-    """Return the rules that a word means: one, all of a decision, those that a waiver waives; () if none."""
-    if waiver := _find.waiver(corpus, what):
-        return tuple(sorted(waiver.waives))
-    try:
-        return (_find.rule(corpus, what)[1].id,) if "#" in what else _all(corpus, what)
-    except MnemeError:
-        if "#" in what:
-            raise
-        return ()
-
-
-def _all(corpus: Corpus, name: str) -> tuple[str, ...]:
-    one = _find.decision(corpus, name)
-    if not one.clauses:
-        raise MnemeError(f"{one.id} has no rules", f"mneme show {one.id}")
-    return tuple(clause.id for clause in one.clauses)
-
-
 def _of_finding(found: Ends, what: str, day: int, progress: Progress) -> Why:
     made = explained.findings(found, day, progress)
     hits = [each for each in made.page.verdict.findings if digest(each).startswith(what)]
@@ -186,18 +156,3 @@ def _narrowed(made: Explained, reason: Reason, hits: tuple[Finding, ...]) -> Rea
     rules = {rule.id: rule for rule in made.compiled.rules}
     mine = [one for one in explained.spoken(made.compiled) if one.rule == reason.rule]
     return reasons(mine, rules, hits, [hits[0].source], made.compiled.corpus.as_of)[0]
-
-
-def _planned(found: Ends, where: str) -> bool:
-    """Tell whether a path may be that of a file to come: it has a suffix or a folder that is there."""
-    folder, _, name = where.rpartition("/")
-    return "." in name.strip(".") and (not folder or found.after.folder(folder))
-
-
-def _unknown(what: str, path: str, corpus: Corpus, found: Ends) -> MnemeError:
-    """Suggest what is nearest among rules, decisions and files."""
-    ids = [clause.id for one in corpus.decisions for clause in one.clauses] + [one.id for one in corpus.decisions]
-    near = get_close_matches(what, ids, n=1) or [name] if (name := nearest(path, found.after)) else []
-    near = near or get_close_matches(what, ids, n=1, cutoff=0.4)
-    hint = f"did you mean {near[0]}?" if near else "name a file, ID#rule as `mneme list` shows, or a finding's identity"
-    return MnemeError(f"'{what}' is no file, no rule and no finding", hint)

@@ -69,7 +69,7 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "decision": decision(one.rule),
         **_said(texts),
         "outcome": one.outcome,
-        "status": None if one.status in ("", "found") else one.status,
+        "status": one.status or None,
         "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
         "due": one.why_aside if one.status == "due" else None,
         "path": one.source,
