@@ -10,7 +10,10 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.reports.json import finding, reason
 
 if TYPE_CHECKING:
+    from mneme_cli.commands.may import May
     from mneme_cli.commands.why import Why
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.page import Page
 
 
 def explained(one: Why) -> str:
@@ -31,3 +34,33 @@ def explained(one: Why) -> str:
         rules=[reason(each, texts.get(each.rule, Texts())) for each in one.reasons],
         through=[finding(each, texts.get(each.rule, Texts())) for each in one.through],
     )
+
+
+def allowed(one: May) -> str:
+    """Write `mneme may`."""
+    return write(
+        answer=one.answer if one.exit != 2 else "cannot tell",
+        asked={"from": one.asked[0], "to": one.asked[1]},
+        as_of=show(one.page.verdict.as_of),
+        file=one.source.path,
+        planned=one.source.planned,
+        instead=one.instead,
+        excused=[dict(zip(("rule", "how", "file"), each, strict=True)) for each in one.excused],
+        left_out=one.left_out,
+        targets=[
+            {
+                "asked": each.text,
+                "target": each.target,
+                "allowed": not each.blocked,
+                "for_annotations": not each.blocked or each.typed,
+                "blocked": _findings(each.blocked, one.page),
+                "warned": _findings(each.warned, one.page),
+                "excused": _findings(each.excused, one.page),
+            }
+            for each in one.ones
+        ],
+    )
+
+
+def _findings(some: tuple[Finding, ...], page: Page) -> list[dict[str, object]]:
+    return [finding(each, page.texts.get(each.rule, Texts())) for each in some]
