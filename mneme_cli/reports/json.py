@@ -49,6 +49,7 @@ def _verdict(page: Page) -> dict[str, Any]:
             for one in sorted(verdict.problems, key=graver)
         ],
         "skipped": [one._asdict() for one in sorted(verdict.skipped)],
+        "noted": [{"path": one.path, "why": one.why} for one in sorted(verdict.noted)],
         "changed_policy": sorted(verdict.changed_policy),
         **({} if page.reasons is None else {"rules": [_counted(one) for one in page.reasons]}),
     }

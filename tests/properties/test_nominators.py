@@ -1,0 +1,114 @@
+"""A nominator may be generous and never wrong: by bytes, by graph, by change and everybody come to one verdict."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mneme_cli.evidence.gather import End, Sources
+from mneme_cli.evidence.repository import Repository
+from mneme_cli.judge.nominate import by_bytes, by_change, by_scope
+from mneme_cli.model.fact import Facts
+from mneme_cli.model.request import Changed
+from mneme_cli.model.tree import Texts
+from mneme_cli.pipeline import fresh
+from mneme_cli.pipeline.affected import affected
+from mneme_cli.pipeline.graphs import built
+from mneme_cli.pipeline.nominated import everything
+from mneme_cli.pipeline.settle import settle
+from mneme_cli.pipeline.sources import Ends
+from mneme_cli.pipeline.texts import _changes
+from mneme_cli.pipeline.verdict import bearing
+from tests.properties import shops
+
+DAY = 20600
+HARMLESS = ("E-EMPTY", "E-CONFLICT")
+"""Generated rules may say nothing, or the opposite of each other; they apply all the same."""
+seeds = st.integers(0, 10**9)
+
+
+def law(files):
+    made = fresh.compiled(Texts(files), DAY, None)
+    errors = [each for each in made.problems if each.code.startswith("E-") and each.code not in HARMLESS]
+    assert errors == [], errors
+    return made
+
+
+def sources_of(after, layout, before=None):
+    ends = [End(tree=tree, layout=layout, bound={}) for tree in (after, after if before is None else before)]
+    graph = built(ends[0])
+    return Sources(after=ends[0], before=ends[1], graph=lambda: graph)
+
+
+def found(policy, demand, sources, facts):
+    rules, by_rule = bearing(policy, demand)
+    verdict, _ = settle(rules, facts._replace(demand=by_rule), sources, DAY)
+    assert not verdict.wants
+    return set(verdict.findings)
+
+
+def of_all(policy, demand, sources):
+    return found(policy, demand, sources, Facts(added=None))
+
+
+def everybody(policy, paths):
+    return dict.fromkeys(paths, tuple(range(len(policy))))
+
+
+def nominations(policy, sources, paths):
+    """Every way to say which rules can bite in which file, generous ones included."""
+    tree = sources.after.tree
+    return {
+        "graph": everything(policy, sources, paths),
+        "bytes": {path: by_bytes(policy, path, tree.read(path)) for path in paths},
+        "scope": {path: by_scope(policy, path) for path in paths},
+    }
+
+
+def missed(policy, sources, paths):
+    """Return, by nominator, the findings that everybody has and it has not, and the other way round."""
+    truth = of_all(policy, everybody(policy, paths), sources)
+    said = {name: of_all(policy, demand, sources) for name, demand in nominations(policy, sources, paths).items()}
+    return {name: (truth - found, found - truth) for name, found in said.items() if found != truth}, truth
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=seeds, crowd=st.sampled_from([0, 0, 60]))
+def test_every_nominator_finds_what_everybody_finds(seed, crowd):
+    chance = Random(seed)
+    files = shops.code(chance) | shops.decisions(chance, 6, crowd)
+    made = law(files)
+    sources = sources_of(Texts(files), made.layout)
+    differences, _ = missed(made.policy, sources, tuple(sorted(files)))
+    assert differences == {}
+
+
+@settings(max_examples=150, deadline=None)
+@given(seed=seeds)
+def test_a_change_introduces_what_a_look_at_every_file_would_say(seed):
+    chance = Random(seed)
+    before = shops.code(chance) | shops.decisions(chance, 6)
+    after = shops.changed(chance, before)
+    made = law(after)
+    changes = _changes(before, after)
+    old, new = Texts(before), Texts(after)
+    sources = sources_of(new, made.layout, old)
+    ends = Ends(
+        repository=Repository(root=""), changed=Changed(changes=changes), after=new, before=old, everything=False
+    )
+    touched = {change.path for change in changes} | set(affected(ends, made.policy, sources.after))
+    demand = by_change(made.policy, touched, lambda path: new.read(path) if new.has(path) else None)
+    whole = everybody(made.policy, sorted({*before, *after}))
+    facts = Facts(change=changes, added=())
+
+    said = found(made.policy, demand, sources, facts)
+    truth = found(made.policy, whole, sources, facts)
+
+    assert introduced(said) == introduced(truth)
+
+
+def introduced(findings):
+    """Return what a change brings; a claim may count what is seen "in the files of this change", so it is left out."""
+    return {(each.identity, each.line) for each in findings if each.status == "introduced"}
