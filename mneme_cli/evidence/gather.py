@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.tree import Tree
 
     Progress = Callable[[int, int], None]
+    Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
     """Told how much is done, and of how much."""
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -52,6 +53,8 @@ class Sources(NamedTuple):
     after: End
     before: End
     graph: Callable[[], Graph | None] = lambda: None
+    raws: Raws | None = None
+    stored: Callable[[], bool] = lambda: True
     through: bool = True
     progress: Progress = silent
 
@@ -149,9 +152,12 @@ def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> 
 
 def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
     """Add to the written edges of each file those to where its names are defined."""
+    ours = {edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}
+    if not ours:
+        return rows
     from mneme_cli.evidence.exports import definitions
 
-    _fetch(end.tree, sorted({edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}))
+    _fetch(end.tree, sorted(ours))
     out = {}
     for path, edges in rows.items():
         language = of(path)

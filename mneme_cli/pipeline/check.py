@@ -11,17 +11,19 @@ from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.graphs import graph
+from mneme_cli.pipeline.graphs import graph, raws, stored
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
-    from mneme_cli.model.fact import Skipped
+    from mneme_cli.model.fact import Import, Skipped
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -57,7 +59,10 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
             found.append(graph(ends, after, progress))
         return found[0]
 
-    return Sources(after=after, before=before, graph=once, progress=progress)
+    def many(paths: Iterable[str]) -> dict[str, tuple[Import, ...]]:
+        return {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()}
+
+    return Sources(after=after, before=before, graph=once, raws=many, stored=lambda: stored(ends), progress=progress)
 
 
 def everything(
