@@ -43,7 +43,7 @@ class Barrels:
         return self.onward({path: self.leads(path, selects) for path in asked}, importers)
 
     def onward(self, names: dict[str, frozenset[str]], importers: Importers) -> frozenset[str]:
-        """Return the files that may have one of these names (by the file that passes them on), through others as well."""
+        """Return the files that may have one of these names (by the file that passes it on), through others as well."""
         names = dict(names)
         todo = sorted(path for path, found in names.items() if found)
         out: set[str] = set()

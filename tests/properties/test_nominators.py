@@ -123,7 +123,7 @@ def introduced(findings):
 @pytest.mark.parametrize("name", PROJECTS)
 def test_real_projects_are_nominated_alike(name):
     files = tree(sdist(name, PROJECTS[name].version))
-    modules = sorted(path for path in files if path.endswith(".py") and not path.startswith("tests/"))
+    modules = sorted(path for path in files if path.endswith(".py") and "/" in path and "{" not in path)
     files |= laws(Random(name), modules)
     made = law(files)
     sources = sources_of(Texts(files), made.layout)
@@ -148,7 +148,7 @@ def laws(chance, modules):
     """Write bans between the folders and files of a project, more than a place keeps on one line, and all other verbs."""
     folders = sorted({path.rpartition("/")[0] for path in modules})
     rules = {}
-    for at in range(60):
+    for at in range(40):
         far = sorted({*chance.choices(modules, k=2), f"{chance.choice(folders)}/**"})
         rules[f"ban{at}"] = {"forbid": {"imports": far}, "in": [f"{chance.choice(folders)}/**"]}
         rules[f"whole{at}"] = {"forbid": {"imports": far[:1]}}
@@ -164,4 +164,4 @@ def laws(chance, modules):
     rules["known"] = {"limit": {"metric": "fan_in", "at_most": 20}}
     rules = {key: {**rule, "may_be_empty": True} for key, rule in rules.items()}
     record = {"id": "ADR-1", "title": "Rules", "status": "accepted", "date": "2026-01-01", "rules": rules}
-    return {"docs/decisions/ADR-1.yaml": yaml.safe_dump(record).encode(), "mneme.yaml": b""}
+    return {"docs/decisions/ADR-1.yaml": yaml.safe_dump(record, width=1000).encode(), "mneme.yaml": b""}
