@@ -39,7 +39,8 @@ def agree(bench: Bench, ground: Ground, flag: str = "--all") -> int:
     Raises:
         Wrong: they do not, so to compare their times would be to compare apples with pears.
     """
-    mine = {(decision, path) for decision, path, _, _ in doors.findings(bench.doors.check(ground.root, flag))}
+    found = doors.findings(bench.doors.check(ground.root, flag), through=False)
+    mine = {(decision, path) for decision, path, _, _ in found}
     case = linter(ground, warm=False)
     if case is None:
         return len(mine)

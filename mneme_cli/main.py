@@ -31,14 +31,25 @@ def _enter(argv: list[str]) -> NoReturn:
 
         _end(f"mneme {VERSION}\n", 0)
     if argv[:1] == ["check"]:
-        from mneme_cli.commands.plain import run as check
-
-        said = check(argv[1:])
+        said = _plain(argv)
         if said is not None:
             _end(*said)
     from mneme_cli.cli.app import run as people
 
     sys.exit(people(argv))
+
+
+def _plain(argv: list[str]) -> tuple[str, int, str] | None:
+    """Check by the plain door; a failure of ours leaves a report to paste and never a traceback."""
+    from mneme_cli.commands.plain import run
+
+    try:
+        return run(argv[1:])
+    except Exception as failure:
+        from mneme_cli.cli.crash import tell
+
+        tell(failure, argv)
+        return "", 3, ""
 
 
 def _end(text: str, code: int, told: str = "") -> NoReturn:

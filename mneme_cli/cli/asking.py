@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mneme_cli.cli.options import JUDGE, AsOf, Json
+from mneme_cli.errors import MnemeError
 
 APP = typer.Typer()
 
@@ -63,13 +64,10 @@ def imports(
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words import imports as words
     from mneme_cli.commands.imports import imports as look
-    from mneme_cli.errors import MnemeError
 
-    if format not in ("text", "jsonl", "dot", "mermaid"):
-        raise MnemeError(f"'{format}' is no format", "one of: text, jsonl, dot, mermaid")
+    faces = {"jsonl": lambda found: words.lines(found, by), "dot": words.dot, "mermaid": words.mermaid}
+    if format not in ("text", *faces):
+        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(faces)}")
     with bar("Reading imports") as progress:
         found = look(tuple(paths), by, external, progress)
-    if format == "text":
-        say((words.table if by == "file" else words.arrows)(found, columns()))
-    else:
-        put(words.lines(found, by) if format == "jsonl" else getattr(words, format)(found))
+    put(faces[format](found)) if format != "text" else say(words.text(found, by, columns()))

@@ -25,11 +25,3 @@ def ask(command: str, **asked: Any) -> None:
     text, code = import_module(name).run(**asked)
     put(text)
     raise typer.Exit(code)
-
-
-def seen() -> dict[str, Any]:
-    """Return what a report has to know of the terminal it is written for, by name."""
-    from mneme_cli.cli.terminal import face
-
-    found = face()
-    return dict(color=found.color, width=found.width)

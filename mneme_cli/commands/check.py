@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.commands.plain import Asked
+from mneme_cli.commands.asked import Asked
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed

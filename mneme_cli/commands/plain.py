@@ -8,27 +8,8 @@ from __future__ import annotations
 
 import sys
 
+from mneme_cli.commands.asked import Asked
 from mneme_cli.model.request import Request, span
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from mneme_cli.model.noun import NamedTuple
-
-
-class Asked(NamedTuple):
-    """One `mneme check`: what to judge, and how to say it.
-
-    outputs: (format, file) pairs, "" = standard output.
-    """
-
-    request: Request = Request()
-    outputs: tuple[tuple[str, str], ...] = (("text", ""),)
-    strict: bool = False
-    explain: bool = False
-    approved_by: tuple[str, ...] = ()
-    as_of: str = ""
 
 
 def run(argv: list[str]) -> tuple[str, int, str] | None:
@@ -65,7 +46,7 @@ def read(argv: list[str]) -> Asked | None:
     for word in rest:
         ways += word in _WAYS
         value = next(rest, "") if word in _VALUED else word
-        known = word in _PLAIN if value is word else not value.startswith("-")
+        known = not value.startswith("-") if word in _VALUED else word in _PLAIN
         if ways > 1 or not value or (word.startswith("-") and not known):
             return None
         if word.startswith("-"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     """(rule id, how, by) of an aside."""
 
 
-def empties(compiled: Compiled, files: Sequence[str], base: Sequence[str] | None = None) -> tuple[Problem, ...]:
+def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None = None) -> tuple[Problem, ...]:
     """Report what must select a tracked file and does not.
 
     base: the files before the change: what selected something there has been emptied, which is a warning. In a pack it

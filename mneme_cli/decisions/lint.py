@@ -53,9 +53,17 @@ def _gap(heir: Decision, gone: Sequence[Clause], regions: Regions, files: Sequen
         held = [path for path in files if any(regions[one.id].holds(path) for one in gone)]
         open_ = [path for path in held if not any(region.holds(path) for region in heirs)]
         lost = [glob for glob in _globs(gone, regions) if any(matches(glob, path) for path in open_)]
+        if lost and len(open_) < len(held):
+            return _part(lost, open_, held)
     if lost:
         return f"{_list(lost)} is no longer governed" + (f" since {heir.id} is over" if over else "")
     return _late(heir, gone)
+
+
+def _part(lost: Sequence[str], open_: Sequence[str], held: Sequence[str]) -> str:
+    """Say that some of the files are left over, and name one."""
+    of = f" of {len(held)} files in {_list(lost)}"
+    return f"{len(open_)}{of} {'is' if len(open_) == 1 else 'are'} no longer governed, such as {open_[0]}"
 
 
 def _late(heir: Decision, gone: Sequence[Clause]) -> str:

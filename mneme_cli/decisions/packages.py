@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.known import nearest
@@ -27,6 +28,7 @@ ECOSYSTEMS = {
 """Language → type of package-url (https://github.com/package-url/purl-spec)."""
 
 
+@cache
 def normal(name: str) -> str:
     """Return a distribution's name as PEP 503 compares it."""
     return re.sub(r"[-_.]+", "-", name).lower()

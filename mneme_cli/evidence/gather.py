@@ -7,7 +7,7 @@ from mneme_cli.model.fact import UNRESOLVED, Facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any, NamedTuple
 
     from mneme_cli.graph.flat import Graph
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.tree import Tree
 
     Progress = Callable[[int, int], None]
+    Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
     """Told how much is done, and of how much."""
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -56,6 +57,8 @@ class Sources(NamedTuple):
     after: End
     before: End
     graph: Callable[[], Graph | None] = lambda: None
+    raws: Raws | None = None
+    stored: Callable[[], bool] = lambda: True
     through: bool = True
     progress: Progress = silent
     kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
@@ -72,11 +75,7 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
             sides["after"]["graph"] = {"": (graph,)}
             continue
         end = sources.after if want.side == "after" else sources.before
-        rows = {}
-        for count, path in enumerate(want.paths or ("",)):
-            if count % STEP == 0:
-                sources.progress(count, len(want.paths))
-            rows[path] = _rows(want.what, path, end, sources.through, skipped)
+        rows = _answered(want, end, sources, skipped)
         sides[want.side][want.what] = {**sides[want.side].get(want.what, {}), **rows}
     facts = facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped)))
     return _overlaid(facts)
@@ -111,7 +110,25 @@ def node(edge: Edge) -> str:
     return UNRESOLVED + edge.name if edge.target == UNRESOLVED else edge.target
 
 
-def _rows(what: str, path: str, end: End, through: bool, skipped: set[Skipped]) -> tuple[Any, ...]:
+def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> dict[str, tuple[Any, ...]]:
+    """Answer one want, path by path; re-exports are followed last, so that the files they lead to are read at once."""
+    _fetch(end.tree, want.paths)
+    rows = {}
+    for count, path in enumerate(want.paths or ("",)):
+        if count % STEP == 0:
+            sources.progress(count, len(want.paths))
+        rows[path] = _rows(want.what, path, end, skipped)
+    return _followed(rows, end) if want.what == "imports" and sources.through else rows
+
+
+def _fetch(tree: Tree, paths: Iterable[str]) -> None:
+    """Let a tree that reads from git read several files in one batch."""
+    prefetch = getattr(tree, "prefetch", None)
+    if prefetch:
+        prefetch([path for path in paths if path])
+
+
+def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, ...]:
     if what == "files":
         return tuple(end.tree.list())
     if not end.tree.has(path):
@@ -124,10 +141,10 @@ def _rows(what: str, path: str, end: End, through: bool, skipped: set[Skipped]) 
     language = of(path)
     if language is None or end.spare(path):
         return ()
-    return _imports(path, end, language, through, skipped) if what == "imports" else _uses(path, end, language, skipped)
+    return _imports(path, end, language, skipped) if what == "imports" else _uses(path, end, language, skipped)
 
 
-def _imports(path: str, end: End, language: Language, through: bool, skipped: set[Skipped]) -> tuple[Edge, ...]:
+def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Edge, ...]:
     raw = end.known(path)
     if raw is None:
         from mneme_cli.evidence.imports import extract
@@ -135,12 +152,23 @@ def _imports(path: str, end: End, language: Language, through: bool, skipped: se
         extracted = extract(end.tree.read(path), language, path)
         skipped.update(extracted.skipped)
         raw = extracted.imports
-    edges = [edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout)]
-    if through:
-        from mneme_cli.evidence.exports import definitions
+    return tuple(edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout))
 
-        edges += [more for edge in edges for more in definitions(edge, end.tree, end.layout, language, end.bound)]
-    return tuple(edges)
+
+def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
+    """Add to the written edges of each file those to where its names are defined."""
+    ours = {edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}
+    if not ours:
+        return rows
+    from mneme_cli.evidence.exports import definitions
+
+    _fetch(end.tree, sorted(ours))
+    out = {}
+    for path, edges in rows.items():
+        language = of(path)
+        found = [definitions(each, end.tree, end.layout, language, end.bound) for each in edges] if language else []
+        out[path] = edges + tuple(more for each in found for more in each)
+    return out
 
 
 def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:

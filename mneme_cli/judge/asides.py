@@ -38,7 +38,7 @@ def covers(each: Aside, finding: Finding) -> bool:
         return False
     if not each.target:
         return True
-    if len(finding.chain) > 1:
-        return False
+    if len(finding.chain) > 1 and finding.chain[0].target != finding.target:
+        return False  # an excused edge excuses the finding that is this edge, in a cycle too, and no chain through it
     name = finding.chain[0].name if finding.chain else finding.symbol
     return any(entry.selects(finding.target, name) for entry in each.target)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from mneme_cli.graph.cuts import cuts
 
+_STEPS = 1_000_000
+"""Units met in all before detours will do; a limit in steps, not in time, so that answers do not vary."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,22 +31,48 @@ def cheapest(weights: Mapping[Pair, int]) -> list[Pair]:
 def rounds(pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]]:
     """Return for each edge the shortest cycle through it: its source, its target, … and its source again.
 
-    One walk serves all edges with the same target; of equally short cycles the first by names is taken.
+    One walk serves all edges with the same target; of equally short cycles the first by names is taken. In a knot so
+    large that this would take too many steps, the last edges by name get a cycle by way of the knot's first unit.
     """
     out: dict[str, list[str]] = {}
     into: dict[str, list[str]] = {}
     for one, other in sorted(pairs):
         out.setdefault(one, []).append(other)
         into.setdefault(other, []).append(one)
-    found = {}
+    found, steps = {}, 0
     for start in sorted(into):
+        if steps > _STEPS:
+            break
         came = _tree(out, start, set(into[start]))
+        steps += len(came)
         for end in into[start]:
-            way = [end]
-            while way[-1] != start:
-                way.append(came[way[-1]])
-            found[end, start] = (end, *reversed(way))
+            found[end, start] = (end, *_walk(came, end)[::-1])
+    if len(found) < sum(map(len, into.values())):
+        found |= _detours(out, into, {(one, other) for other in into for one in into[other]} - found.keys())
     return found
+
+
+def _detours(
+    out: Mapping[str, list[str]], into: Mapping[str, list[str]], pairs: Iterable[Pair]
+) -> dict[Pair, tuple[str, ...]]:
+    """Close each edge by way of one unit, cut short where the way there meets the way back."""
+    middle = min(out)
+    away, home = _tree(out, middle, set(out)), _tree(into, middle, set(out))
+    found = {}
+    for one, other in sorted(pairs):
+        there, back = _walk(home, other), _walk(away, one)[::-1]
+        place = {name: at for at, name in enumerate(back)}
+        meet = next(at for at, name in enumerate(there) if name in place)
+        found[one, other] = (one, *there[:meet], *back[place[there[meet]] :])
+    return found
+
+
+def _walk(came: Mapping[str, str], end: str) -> list[str]:
+    """Return the way from an end back to where the walk began."""
+    way = [end]
+    while came[way[-1]] != way[-1]:
+        way.append(came[way[-1]])
+    return way
 
 
 def _tree(out: Mapping[str, list[str]], start: str, ends: set[str]) -> dict[str, str]:

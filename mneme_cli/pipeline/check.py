@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.judge.debt import stale as debts
+from mneme_cli.judge.judge import NOTHING
+from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
 from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.graphs import graph
+from mneme_cli.pipeline.graphs import graph, raws, stored
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.spared import Spared
 from mneme_cli.pipeline.told import told
@@ -17,9 +20,12 @@ from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.baseline import Baseline
+    from mneme_cli.model.fact import Import
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -33,15 +39,16 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = _baseline(ends)
+    baseline = baseline_of(ends, law)
     marks = marks_of(ends, law, base)
     sources = sources_of(ends, law, progress, marks)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
         verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
-    verdict = told(verdict, ends, marks, sources, law.policy.settings()["on_unparsed"])
-    verdict = verdict._replace(problems=law.problems, as_of=day)
+    stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
+    verdict = told(verdict, ends, marks, sources, law.policy)
+    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 
@@ -54,10 +61,7 @@ def marks_of(ends: Ends, law: Law, base: Law) -> Spared:
 def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared | None = None) -> Sources:
     """Return where the facts of both ends come from. marks: which files are left alone."""
     spared = marks or marks_of(ends, law, law)
-    after = End(tree=ends.after, layout=law.layout, bound={})
-    before = End(tree=ends.before, layout=law.layout, bound={})
-    if not spared.sealed:
-        after, before = after._replace(spare=spared.after), before._replace(spare=spared.before)
+    after, before = _ends(ends, law, spared)
     found: list[Graph | None] = []
 
     def once() -> Graph | None:
@@ -65,7 +69,38 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared 
             found.append(graph(ends, after, progress, spared))
         return found[0]
 
-    return Sources(after=after, before=before, graph=once, progress=progress, kept=spared.kept)
+    def many(paths: Iterable[str]) -> dict[str, tuple[Import, ...]]:
+        return {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()}
+
+    return Sources(
+        after=after,
+        before=before,
+        graph=once,
+        raws=many,
+        stored=lambda: stored(ends),
+        progress=progress,
+        kept=spared.kept,
+    )
+
+
+def _ends(ends: Ends, law: Law, spared: Spared) -> tuple[End, End]:
+    after = End(tree=ends.after, layout=law.layout, bound={})
+    before = End(tree=ends.before, layout=law.layout, bound={})
+    if spared.sealed:
+        return after, before
+    return after._replace(spare=spared.after), before._replace(spare=spared.before)
+
+
+def everything(
+    ends: Ends,
+    law: Law,
+    day: int,
+    baseline: Baseline = NOTHING,
+    progress: Progress = silent,
+    only: frozenset[bytes] | None = None,
+) -> Verdict:
+    """Judge all files of the tree after the change. only: lines of the policy to which it is limited."""
+    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, only)
 
 
 def _verdict(
@@ -109,10 +144,12 @@ def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> 
     return approved(verdict, rules, names, base.policy.settings()["approvers"])
 
 
-def _baseline(ends: Ends) -> Baseline:
+def baseline_of(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
-    after = baselines.read(ends.after.read(baselines.PATH) if ends.after.has(baselines.PATH) else b"")
-    if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
+    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
+    if not touched and not law.policy.settings()["baseline"]:
+        return NOTHING
+    after = baselines.read(ends.after.read(baselines.PATH))
+    if ends.everything or not touched:
         return after
-    before = ends.before.read(baselines.PATH) if ends.before.has(baselines.PATH) else b""
-    return baselines.stricter(after, baselines.read(before))
+    return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))

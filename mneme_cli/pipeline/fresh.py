@@ -6,6 +6,7 @@ A gate in CI trusts only what it compiled in this run.
 from __future__ import annotations
 
 from mneme_cli.model.problem import Problem
+from mneme_cli.pipeline.inputs import concerns, of_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def head(ends: Ends, request: Request, day: int) -> Law:
 def base(ends: Ends, law: Law, day: int) -> Law:
     """Return the law of the tree before: the same one unless the change touches what a policy is made of."""
     inputs = law.policy.settings()["inputs"]
-    if ends.everything or not any(_concerns(inputs, change.path) for change in ends.changed.changes):
+    if ends.everything or not any(concerns(inputs, change.path) for change in ends.changed.changes):
         return law
     return compiled(ends.before, day, None)
 
@@ -45,11 +46,13 @@ def base(ends: Ends, law: Law, day: int) -> Law:
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law of a tree; what selects nothing there is one of its problems."""
     from mneme_cli.decisions.empty import empties
+    from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.corpus import bundle, flat
 
     made = bundle(tree, day)
-    empty = empties(made.compiled, tuple(tree.list()), tuple(before.list()) if before else None)
-    problems = (*made.compiled.corpus.problems, *empty)
+    files = tuple(tree.list())
+    empty = empties(made.compiled, files, tuple(before.list()) if before else None)
+    problems = (*made.compiled.corpus.problems, *empty, *contradictions(made.compiled, files))
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems)
 
 
@@ -75,21 +78,9 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
         if policy is None or not fresh(policy, root, day):
             return None
     settings = policy.settings()
-    if request.mode == "staged" and _unstaged(root, settings["inputs"]):
+    if request.mode == "staged" and of_index(root, settings["inputs"]) != settings["sources"]:
         return None
     problems = tuple(Problem(**each) for each in settings["problems"])
     if any(each.code.endswith("-EMPTY") for each in problems):
         return None  # the decisions are what they were, but the files may have come
     return Law(policy=policy, layout=stored_layout(root), problems=problems)
-
-
-def _unstaged(root: str, inputs: list[str]) -> bool:
-    """Tell whether the work tree's decisions differ from the index's."""
-    from mneme_cli.evidence.plumbing import run
-
-    places = [each.rstrip("/") for each in inputs if each.endswith("/") or "." in each[1:]]
-    return bool(run(root, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", "--", *places))
-
-
-def _concerns(inputs: list[str], path: str) -> bool:
-    return any(path == each or (each.endswith("/") and path.startswith(each)) for each in inputs)

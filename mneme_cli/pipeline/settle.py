@@ -29,6 +29,7 @@ def settle(
     baseline: Baseline = NOTHING,
 ) -> tuple[Verdict, Facts]:
     """Judge until nothing is wanted or it is too late; a verdict with wants is not final."""
+    sources = sources._replace(through=any(rule.through for rule in rules))
     verdict = judge(rules, facts, kinds.take, today, baseline)
     for _ in range(ROUNDS):
         if not verdict.wants or late():

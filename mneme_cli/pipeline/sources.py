@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
-from mneme_cli.evidence.stored import Commit, Index, Work
+from mneme_cli.evidence.stored import Commit, Index, Listed, Work
 from mneme_cli.evidence.trees import Disk, Undone
 
 TYPE_CHECKING = False
@@ -43,6 +43,7 @@ def ends(repository: Repository, request: Request) -> Ends:
     found = changed(repository, request)
     everything = request.mode == "all" or not repository.gitdir
     after = _after(repository, request, found)
+    after.prefetch([change.path for change in found.changes])
     before = after if everything else _before(repository, found, after)
     return Ends(
         repository=repository,
@@ -55,7 +56,7 @@ def ends(repository: Repository, request: Request) -> Ends:
     )
 
 
-def _after(repository: Repository, request: Request, found: Changed) -> Tree:
+def _after(repository: Repository, request: Request, found: Changed) -> Disk | Listed:
     over = dict.fromkeys(request.paths, request.text) if request.mode == "stdin" else None
     if not repository.gitdir:
         return Disk(repository.root, over=over)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mneme_cli.commands import check
-from mneme_cli.commands.plain import Asked, read
+from mneme_cli.commands.plain import read
 from tests.commands.ask import ADR, BAD, HEAD, ORDER, RULE, environment, mneme, small_shop
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -34,7 +34,7 @@ def through_typer(argv, monkeypatch):
     """Return what the people's door asks the command, or the error it ends in."""
     from mneme_cli.cli import app
 
-    asked: list[Asked] = []
+    asked = []
     monkeypatch.setattr(check, "check", lambda each, *_, **__: (asked.append(each), ("", 0))[1])
     code = app.run(["check", *argv])
     return asked[0] if asked else code
@@ -235,12 +235,13 @@ def test_control_c_is_quiet(shop, argv, tmp_path):
         env=environment(PATH=f"{fake}:{os.environ['PATH']}"),
         start_new_session=True,
     )
-    for _ in range(500):
-        if (tmp_path / "asked").exists():
-            break
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
-    said, told = process.communicate(timeout=20)
+    with process:
+        for _ in range(500):
+            if (tmp_path / "asked").exists():
+                break
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        said, told = process.communicate(timeout=20)
     assert b"Traceback" not in told
     assert b"report" not in told
     assert said == b""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -133,3 +135,15 @@ def test_wants():
 def test_of_equally_short_ways_round_the_first_by_names_is_taken():
     pairs_ = [("a", "b"), ("b", "d"), ("b", "c"), ("c", "a"), ("d", "a")]
     assert rounds(pairs_)["a", "b"] == ("a", "b", "c", "a")
+
+
+def test_in_a_knot_too_large_for_shortest_ways_each_import_still_has_a_cycle(monkeypatch):
+    monkeypatch.setattr("mneme_cli.kinds._rounds._STEPS", 3)
+    edges = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "a"), ("d", "b"), ("e", "d")]
+    ways = rounds(edges)
+    assert ways.keys() == set(edges)
+    for (one, other), ring in ways.items():
+        assert ring[:2] == (one, other)
+        assert ring[-1] == one
+        assert len(set(ring)) == len(ring) - 1
+        assert set(pairwise(ring)) <= set(edges)

@@ -22,6 +22,11 @@ _TARGET = 30
 """Columns from which on the meaning of an import is written."""
 
 
+def text(found: Imports, by: str, width: int) -> list[Line]:
+    """Write rows by file, else arrows between parts."""
+    return table(found, width) if by == "file" else arrows(found, width)
+
+
 def table(found: Imports, width: int) -> list[Line]:
     """Write every import below its file."""
     made: list[Line] = []

@@ -60,7 +60,7 @@ def everywhere(questions: Iterable[Question], graph: View, index: Index) -> Iter
             units.update(dict.fromkeys(nodes, number))
             starts += [node for node in nodes if useful(node)]
         for end in _ends(question, graph, units, starts, useful):
-            yield from _breaches(question, graph, units, end, frozenset())
+            yield from _breaches(question, graph, units, end)
 
 
 def through(
@@ -77,9 +77,13 @@ def through(
     for question in ask(behind):
         if _meet(question, behind, front):
             units, before = Units(graph, question.unit), Units(was, question.unit)
-            for end in _fronts(question, graph, units, heads):
-                old = _importers(question, was, before, was.number(graph.name(end)))
-                yield from _breaches(question, graph, units, end, old)
+            ends = _fronts(question, graph, units, heads)
+            led = _led(question, graph, units, ends)
+            for name, bits in _led(question, was, before, [was.number(graph.name(end)) for end in ends]).items():
+                led[name] = led.get(name, 0) & ~bits
+            for at, end in enumerate(ends):
+                if fresh := {name for name, bits in led.items() if bits >> at & 1}:
+                    yield from _breaches(question, graph, units, end, fresh.__contains__)
 
 
 def _meet(question: Question, behind: Index, front: Index) -> bool:
@@ -136,18 +140,32 @@ def _behind(question: Question, graph: View, units: Mapping[int, int], end: int)
     return far, importers
 
 
-def _importers(question: Question, graph: View, units: Mapping[int, int], end: int) -> frozenset[str]:
-    if end < 0:
-        return frozenset()
-    return frozenset(graph.name(node) for node in _behind(question, graph, units, end)[1])
+def _led(question: Question, graph: View, units: Mapping[int, int], ends: list[int]) -> dict[str, int]:
+    """Return the importers that lead to ends they must not reach, each with the bits of these (places in the list).
+
+    All ends at once: one edge that closes a large knot brings many.
+    """
+    bits: dict[int, int] = {}
+    queue = [(end, 1 << at) for at, end in enumerate(ends) if end >= 0]
+    for node, carried in queue:
+        for near in graph.prev(node):
+            if fresh := carried & ~bits.get(near, 0):
+                bits[near] = bits.get(near, 0) | fresh
+                if units[near] < 0:
+                    queue.append((near, fresh))
+    banned: dict[int, int] = {}
+    for importer in {units[node] for node in bits} - {-1}:
+        here = [at for at, end in enumerate(ends) if end >= 0 and question.bans(importer, units[end])]
+        banned[importer] = sum(1 << at for at in here)
+    return {graph.name(node): led for node, all_bits in bits.items() if (led := all_bits & banned.get(units[node], 0))}
 
 
 def _breaches(
-    question: Question, graph: View, units: Mapping[int, int], end: int, old: frozenset[str]
+    question: Question, graph: View, units: Mapping[int, int], end: int, told: Callable[[str], bool] | None = None
 ) -> Iterator[Breach]:
     far, importers = _behind(question, graph, units, end)
     for name, node in sorted((graph.name(node), node) for node in importers):
-        if name not in old and question.rule.near.holds(name):
+        if (told is None or told(name)) and question.rule.near.holds(name):
             yield Breach(question=question, chain=_chain(graph, units, far, node))
 
 

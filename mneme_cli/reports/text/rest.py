@@ -25,8 +25,11 @@ def how(finding: Finding) -> str:
 
 
 def set_aside(verdict: Verdict, width: int) -> list[Line]:
-    """Write the findings that somebody set aside, and who: one tag, one line, one reason."""
-    found = [one for one in ordered(verdict) if heap(one) == "aside"]
+    """Write the findings that somebody set aside, and who: one tag, one line, one reason.
+
+    Accepted debt has no reason of its own, so the summary counts it.
+    """
+    found = [one for one in ordered(verdict) if heap(one) == "aside" and one.aside != "baseline"]
     made: list[Line] = [(("Set aside", "title"),)] if found else []
     for one in found[:_SHOWN]:
         made += heading(one, width, word=how(one))

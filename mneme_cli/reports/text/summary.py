@@ -76,7 +76,7 @@ def _stuck(verdict: Verdict) -> str:
 
 def _files(page: Page) -> str:
     verdict = page.verdict
-    against = f" changed against {visible(page.base)}" if page.base and verdict.scope == "change" else ""
+    against = f" judged against {visible(page.base)}" if page.base and verdict.scope == "change" else ""
     return count(verdict.files, "file") + against
 
 

@@ -1,0 +1,40 @@
+"""What a policy is made of, by content: equal blobs under equal names are the same decisions, in any tree."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.model.tree import Tree
+
+
+def concerns(inputs: Iterable[str], path: str) -> bool:
+    """Tell whether a change of this path makes another policy; a folder with its slash stands for all below it."""
+    return any(path == each or (each.endswith("/") and path.startswith(each)) for each in inputs)
+
+
+def of_tree(tree: Tree, inputs: Iterable[str]) -> str:
+    """Return a digest of the inputs as they lie in a tree."""
+    from mneme_cli.evidence.blobs import blob_id
+
+    paths = {path for each in inputs for path in (tree.list(each) if each.endswith("/") else (each,))}
+    return _digest((path, blob_id(tree.read(path))) for path in paths if tree.has(path))
+
+
+def of_index(root: str, inputs: Iterable[str]) -> str:
+    """Return the same digest of what the index holds, without reading a blob."""
+    from mneme_cli.evidence.names import spell
+    from mneme_cli.evidence.plumbing import run
+
+    places = [each.rstrip("/") for each in inputs]
+    rows = run(root, "ls-files", "-s", "-z", "--", *places).split(b"\0")[:-1]
+    pairs = [(row.partition(b"\t")[2], row.split(b" ", 2)[1]) for row in rows]
+    return _digest((spell(path), oid.decode("ascii")) for path, oid in pairs)
+
+
+def _digest(pairs: Iterable[tuple[str, str]]) -> str:
+    from hashlib import sha256
+
+    text = "\n".join(f"{oid} {path}" for path, oid in sorted(pairs))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
