@@ -42,7 +42,7 @@ def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policy: 
 
 
 def _of_graph(sources: Sources, policy: Policy) -> Iterable[Skipped]:
-    """Return what the graph noted of files in which some rule could find something: what a reader of bytes would say."""
+    """Return what the graph noted of files that some rule must read: what a reader of bytes would say of them."""
     graph = sources.graph() if sources.stored() or chained(policy) else None
     tree = sources.after.tree
     for path, why, line in loads(graph.notes or "[]") if graph else ():

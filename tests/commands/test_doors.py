@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -386,6 +387,30 @@ def test_a_policy_that_is_not_there_is_compiled_anew(warm, how):
     assert b'"deny"' in hook("claude", "pre-tool", given=payload(warm)).out
     assert file.read_bytes() == whole
     file.unlink() if how == "gone" else file.write_bytes(texts[how])
+    warm.write({ORDER: BAD})
+    assert mneme("check").code == 1
+
+
+def test_a_policy_corrupt_at_random_bytes(warm):
+    """Every answer is one of three: denied, let through in silence where the rule is hit, or said; never a traceback."""
+    file, chance = policy(warm), random.Random(7)
+    whole = file.read_bytes()
+    warm.write({ORDER: BAD})
+    for _ in range(12):
+        at = chance.randrange(len(whole))
+        text = whole[:at] + bytes([chance.randrange(256)]) + whole[at + 1 :]
+        file.write_bytes(text)
+        hook("claude", "pre-tool", given=payload(warm))
+        file.write_bytes(text)
+        assert mneme("check").code == 1, (at, text[at - 20 : at + 20])
+
+
+@pytest.mark.parametrize("text", [b"", b"\0" * 64, b"{}", b"[]", b'["a"]'])
+def test_a_corrupt_layout_is_never_trusted(warm, text):
+    file = warm.path / ".git" / "mneme" / "layout"
+    file.write_bytes(text)
+    assert b'"deny"' in hook("claude", "pre-tool", given=payload(warm)).out
+    file.write_bytes(text)
     warm.write({ORDER: BAD})
     assert mneme("check").code == 1
 
