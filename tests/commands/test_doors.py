@@ -480,6 +480,22 @@ def test_a_decision_that_breaks_takes_its_rule_along_and_says_so(warm):
     assert b"errors in decisions" in said.err or b"error in decisions" in said.err
 
 
+def test_a_policy_that_cannot_be_compiled_in_time_is_said(warm, monkeypatch):
+    """The old policy judges, and somebody hears of it."""
+    from mneme_cli.pipeline import compiled
+
+    warm.write({ADR: RULE + "    say: Ask the port.\n"})
+    monkeypatch.setattr(compiled, "_COMPILE", "import time; time.sleep(20)")
+    from mneme_cli.commands import hook as door
+
+    monkeypatch.setattr(door, "DEADLINE", 1.5)
+    started = time.monotonic()
+    out, err = door.respond(["claude", "pre-tool"], lambda: payload(warm))
+    assert '"deny"' in out
+    assert "could not be compiled in time" in err
+    assert time.monotonic() - started < 5
+
+
 @pytest.mark.parametrize(("policy_says", "denied"), [("allow", False), ("deny", True)])
 def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, policy_says, denied):
     shop.commit("two", {"mneme.yaml": f"source_roots:\n  - src\non_hook_failure: {policy_says}\n"})
@@ -491,6 +507,15 @@ def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, polic
     out, err = door.respond(["claude", "pre-tool"], lambda: payload(shop))
     assert ('"deny"' in out) is denied
     assert "this edit was not judged (ZeroDivisionError" in err
+
+
+def test_a_deadline_in_the_middle_is_said(warm, monkeypatch):
+    from mneme_cli.commands import hook as door
+
+    monkeypatch.setattr(door, "DEADLINE", -1.0)
+    out, err = door.respond(["claude", "pre-tool"], lambda: payload(warm))
+    assert out == ""
+    assert "mneme check" in err
 
 
 def test_a_hook_reads_the_file_as_it_would_be(warm):
