@@ -12,7 +12,7 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.check import baseline_of, check, everything, sources_of
+from mneme_cli.pipeline.check import baseline_of, check, everything, marks_of, sources_of
 from mneme_cli.pipeline.corpus import bundle, flat
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.pipeline.pages import page
@@ -20,7 +20,7 @@ from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
@@ -40,12 +40,14 @@ class Explained(NamedTuple):
     """reasons: by rule id, each with its findings at the files in question.
 
     page: all findings, also those elsewhere whose chains pass through; texts of all rules in reasons.
+    spare: says why a file is left alone, "" if it is not.
     """
 
     reasons: tuple[Reason, ...]
     page: Page
     compiled: Compiled
     layout: Layout
+    spare: Callable[[str], str]
 
 
 def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = silent) -> Explained:
@@ -85,7 +87,7 @@ def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
     """Return the files that a check of a change, or of what somebody pointed at, looks at."""
     changed = {change.path for change in ends.changed.changes}
     pointed = {path for path in ends.after.list() if below(path, ends.asked)} if ends.asked else set()
-    return tuple(sorted(changed | pointed | set(affected(ends, law.policy))))
+    return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law).after))))
 
 
 def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:
@@ -136,7 +138,9 @@ def _explained(
     shown = page(verdict._replace(problems=law.problems, as_of=compiled.corpus.as_of), ends.after, (law.policy,))
     written = clauses(compiled)
     texts = {one.rule: compiled.texts.get(one.rule) or _texts(*written[one.rule]) for one in asked}
-    return Explained(told, shown._replace(texts={**texts, **shown.texts}), compiled, law.layout)
+    return Explained(
+        told, shown._replace(texts={**texts, **shown.texts}), compiled, law.layout, marks_of(ends, law, law).after
+    )
 
 
 def _texts(decision: Decision, clause: Clause) -> Texts:
