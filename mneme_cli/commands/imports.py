@@ -12,10 +12,10 @@ from mneme_cli.evidence.repository import find
 from mneme_cli.languages import known
 from mneme_cli.model.fact import UNRESOLVED, kind_names
 from mneme_cli.model.request import Request
-from mneme_cli.pipeline.check import marks_of
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.code import code
 from mneme_cli.pipeline.explained import lawful
+from mneme_cli.pipeline.facts import marks_of
 from mneme_cli.pipeline.sources import ends
 
 if TYPE_CHECKING:

@@ -33,16 +33,18 @@ class Barrels:
         self._known: dict[str, tuple[Import, ...]] = {}
         self._bound: dict[str, Mapping[str, tuple[Edge, ...]]] = {}
 
-    def leading(
-        self, first: Iterable[str], importers: Importers, selects: Selects, stars: bool = False
-    ) -> frozenset[str]:
+    def leading(self, first: Iterable[str], importers: Importers, selects: Selects) -> frozenset[str]:
         """Return the files that may import something selected through a re-export.
 
-        first: files that may import what is selected directly.  stars: one of them may have it by a star from a file.
+        first: files that may import what is selected directly.
         """
         asked = list(first)
         self._learn(asked)
-        names = {path: self._leads(path, selects) | (self._starred(path) if stars else set()) for path in asked}
+        return self.onward({path: self.leads(path, selects) for path in asked}, importers)
+
+    def onward(self, names: dict[str, frozenset[str]], importers: Importers) -> frozenset[str]:
+        """Return the files that may have one of these names (by the file that passes it on), through others as well."""
+        names = dict(names)
         todo = sorted(path for path, found in names.items() if found)
         out: set[str] = set()
         while todo:
@@ -62,12 +64,12 @@ class Barrels:
         if missing and self.raws:
             self._known |= self.raws(missing)
 
-    def _leads(self, path: str, selects: Selects) -> frozenset[str]:
+    def leads(self, path: str, selects: Selects) -> frozenset[str]:
         """Return the names under which a file passes something selected on."""
         bound = self._bindings(path)
         return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
 
-    def _starred(self, path: str) -> frozenset[str]:
+    def stars(self, path: str) -> frozenset[str]:
         """Return the star, if a file passes on whatever some other file has."""
         edges = self._bindings(path).get(STAR, ())
         return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())

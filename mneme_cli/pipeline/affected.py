@@ -61,7 +61,8 @@ def _through(ends: Ends, end: End, tokens: frozenset[bytes], search: Search) -> 
         more = definitions(edge, end.tree, end.layout, language, end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
-    return Barrels(end).leading(moved, importers, banned, stars=True)
+    barrels = Barrels(end)
+    return barrels.onward({path: barrels.leads(path, banned) | barrels.stars(path) for path in moved}, importers)
 
 
 def _says(edge: Edge, tokens: frozenset[bytes]) -> bool:

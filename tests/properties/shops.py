@@ -142,6 +142,8 @@ def rule(chance: Random) -> dict:
             {"acyclic": {"by": chance.choice(("file", "component", "children"))}},
             {"require": {"imports": far}},
             {"require": {"imports": far, "where": {"calls": ["eval"]}}},
+            {"require": {"reaches": far}},
+            {"require": {"imports": far, "some": True}},
             {"covered": {"by": ["a", "top"]}},
             {"limit": {"metric": chance.choice(("lines", "fan_in", "fan_out")), "at_most": 2}},
             {"ratchet": {"count": {"calls": ["print"]}, "at_most": 0}},
