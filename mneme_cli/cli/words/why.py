@@ -63,8 +63,8 @@ def _head(one: Why, width: int) -> list[Line]:
     made = flow([(place(one.path, one.line), "place"), *((part, "dim") for part in more)], width, INDENT)
     applied = sum(reason.how == APPLIED for reason in one.reasons)
     rest = len(one.reasons) - applied
-    if one.excluded:
-        sentence = "mneme.yaml excludes it: nothing is ever found here, though others may be found to import it."
+    if one.spared:
+        sentence = f"It is left alone ({one.spared}): nothing is found here, though others may be found to import it."
     elif not one.reasons:
         sentence = "No rule speaks here: nothing governs it."
     else:
