@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     Importers = Callable[[str], Iterable[str]]
     """Path → the files that may import it."""
     Selects = Callable[[Edge], bool]
+    Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
 
 STAR = "*"
 
 
 class Barrels:
-    """What files of one tree bind by imports, read once each."""
+    """What files of one tree bind by imports, read once each; raws: many files' imports at once, from the store."""
 
-    def __init__(self, end: End) -> None:
-        self.end = end
+    def __init__(self, end: End, raws: Raws | None = None) -> None:
+        self.end, self.raws = end, raws
+        self._known: dict[str, tuple[Import, ...]] = {}
         self._bound: dict[str, Mapping[str, tuple[Edge, ...]]] = {}
 
     def leading(self, first: Iterable[str], importers: Importers, selects: Selects) -> frozenset[str]:
@@ -36,25 +38,41 @@ class Barrels:
 
         first: files that may import what is selected directly.
         """
-        names = {path: self._leads(path, selects) for path in first}
+        asked = list(first)
+        self._learn(asked)
+        return self.onward({path: self.leads(path, selects) for path in asked}, importers)
+
+    def onward(self, names: dict[str, frozenset[str]], importers: Importers) -> frozenset[str]:
+        """Return the files that may have one of these names (by the file that passes it on), through others as well."""
+        names = dict(names)
         todo = sorted(path for path, found in names.items() if found)
         out: set[str] = set()
         while todo:
             barrel = todo.pop()
-            for path in importers(barrel):
-                if path == barrel or not self._writes(path, names[barrel]):
-                    continue
-                out.add(path)
-                more = self._passed(path, barrel, names[barrel])
-                if not more <= names.get(path, frozenset()):
-                    names[path] = names.get(path, frozenset()) | more
+            named = [path for path in importers(barrel) if path != barrel and self._writes(path, names[barrel])]
+            self._learn(named)
+            out.update(named)
+            for path in named:
+                more = names.get(path, frozenset()) | self._passed(path, barrel, names[barrel])
+                if more != names.get(path, frozenset()):
+                    names[path] = more
                     todo.append(path)
         return frozenset(out)
 
-    def _leads(self, path: str, selects: Selects) -> frozenset[str]:
+    def _learn(self, paths: Iterable[str]) -> None:
+        missing = [path for path in paths if path not in self._known and path not in self._bound]
+        if missing and self.raws:
+            self._known |= self.raws(missing)
+
+    def leads(self, path: str, selects: Selects) -> frozenset[str]:
         """Return the names under which a file passes something selected on."""
         bound = self._bindings(path)
         return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+
+    def stars(self, path: str) -> frozenset[str]:
+        """Return the star, if a file passes on whatever some other file has."""
+        edges = self._bindings(path).get(STAR, ())
+        return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())
 
     def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
         """Return the names under which a file passes on what it has from a barrel."""
@@ -85,7 +103,7 @@ class Barrels:
             return {}
         from mneme_cli.evidence.imports import extract
 
-        found = self.end.known(path)
+        found = self._known.get(path)
         raws = extract(self.end.tree.read(path), language, path).imports if found is None else found
         out: dict[str, tuple[Edge, ...]] = {}
         for raw in map(_top, raws):

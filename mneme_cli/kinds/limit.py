@@ -56,8 +56,9 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (eve
         raise ValueError("at_most: is missing; write at_most or at_least")
     if least is not None and most is not None and least > most:
         raise ValueError(f"at_least: {least} is more than at_most {most}; no file can be within")
-    everywhere = params["metric"] == "fan_in"
-    return rule._replace(kind="limit", moment="change", everywhere=everywhere, terms=dumps(params))
+    everywhere = params["metric"] == "fan_in"  # who is imported too much need not be in the change
+    reads = ("graph", "imports") if everywhere else ()
+    return rule._replace(kind="limit", moment="change", everywhere=everywhere, reads=reads, terms=dumps(params))
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:

@@ -27,8 +27,6 @@ def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     except ValueError:
         raise MnemeError(f"'{text}' is not a calendar day", f"write YYYY-MM-DD, for example {show(machine)}") from None
     if day > machine + 1 and not ahead:
-        raise MnemeError(
-            f"{show(day)} lies ahead of this machine's clock ({show(machine)})",
-            "judge at a day that has come, or set the clock",
-        )
+        said = f"{show(day)} lies ahead of this machine's clock ({show(machine)})"
+        raise MnemeError(said, "judge at a day that has come, or set the clock")
     return day
