@@ -12,7 +12,9 @@ APP = typer.Typer()
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Judge only these files and folders.")]
 Staged = Annotated[bool, typer.Option("--staged", help="Judge what is in the index, as a commit would.")]
-Worktree = Annotated[bool, typer.Option("--worktree", help="Judge the work tree against HEAD.")]
+Worktree = Annotated[
+    bool, typer.Option("--worktree", help="The default, said aloud: what changed since the merge base.")
+]
 Diff = Annotated[str, typer.Option("--diff", metavar="BASE[..HEAD]", help="Judge HEAD's changes since BASE.")]
 All = Annotated[bool, typer.Option("--all", help="Judge every file, old findings included.")]
 Stdin = Annotated[

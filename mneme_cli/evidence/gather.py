@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mneme_cli.graph.flat import Graph
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import, Skipped, Want
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
 
@@ -34,6 +35,7 @@ class End(NamedTuple):
     """One side of a change.
 
     tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
+    spare: says why a file is left alone and has no imports and uses for us, "" if it is not.
     bound: what its files bind, filled on the way, so that a barrel is read once.
     """
 
@@ -41,12 +43,14 @@ class End(NamedTuple):
     layout: Layout
     bound: dict[Any, Any]
     known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
+    spare: Callable[[str], str] = lambda _path: ""
 
 
 class Sources(NamedTuple):
     """Where facts come from.
 
     graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
+    kept: verdict → the same without findings in files that are left alone.
     progress: is told how many of the files that are wanted at once have been read.
     """
 
@@ -57,6 +61,7 @@ class Sources(NamedTuple):
     stored: Callable[[], bool] = lambda: True
     through: bool = True
     progress: Progress = silent
+    kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
@@ -134,7 +139,7 @@ def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, .
         text = end.tree.read(path)
         return (text.count(b"\n") + (not text.endswith(b"\n") and bool(text)),)
     language = of(path)
-    if language is None:
+    if language is None or end.spare(path):
         return ()
     return _imports(path, end, language, skipped) if what == "imports" else _uses(path, end, language, skipped)
 

@@ -174,4 +174,24 @@ def _into(terms: Any) -> list[int]:
     return [sum(1 << one for one in units if one != other and banned(one, other)) for other in units]
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far}, from high to low: no lower reaches a higher")
+def _below(rule: Rule, finding: Finding) -> tuple[str, ...]:
+    """Name the entries that the file of a finding may know: its peers, and those below down to a closed one."""
+    terms = loads(rule.terms)
+    if terms["names"]:
+        return ()
+    units, into = selected(rule.far), _into(terms)
+    mine = units.unit(finding.source)
+    return tuple(
+        units.text(other).removesuffix("?")
+        for other in range(len(rule.far))
+        if mine >= 0 and other != mine and not into[other] >> mine & 1
+    )
+
+
+KIND = Kind(
+    schema=SCHEMA,
+    lower=lower,
+    check=check,
+    line="{far}, from high to low: no lower reaches a higher",
+    instead=_below,
+)

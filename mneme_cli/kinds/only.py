@@ -32,7 +32,7 @@ from mneme_cli import relations, shelf
 from mneme_cli.kinds import Kind, _matchers
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
-from mneme_cli.relations._far import captures, selectors
+from mneme_cli.relations._far import captures, selectors, universe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,6 +107,13 @@ def _each_other(rule: Rule, row: Row) -> bool:
     return any(next(rule.near.bindings(row.target, bound), None) is not None for bound in captures(rule, row.path))
 
 
+def _open(rule: Rule, finding: Finding) -> tuple[str, ...]:
+    """Name the list that the target of a finding is not on."""
+    closed = universe(finding.target)
+    parts = (part for part in _matchers.split(rule) if loads(part.terms)["closes"] == closed)
+    return tuple(entry.text for part in parts for entry in part.far)
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -118,4 +125,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{near}: imports only {far}",
+    instead=_open,
 )

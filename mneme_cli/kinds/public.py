@@ -72,6 +72,11 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
                 yield _matchers.finding(rule, row._replace(claim=f"{row.claim}, past the surface"))
 
 
+def _surface(rule: Rule, _: Finding) -> tuple[str, ...]:
+    """Name the front door."""
+    return tuple(entry.text for entry in rule.far[loads(rule.terms)["surface"] :])
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -85,4 +90,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{near}: what lies behind a front door is imported through it only ({far})",
+    instead=_surface,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
@@ -11,19 +11,16 @@ from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.graphs import graph, raws, stored
+from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mneme_cli.evidence.gather import Progress
-    from mneme_cli.graph.flat import Graph
+    from mneme_cli.evidence.gather import Progress, Sources
     from mneme_cli.model.baseline import Baseline
-    from mneme_cli.model.fact import Import, Skipped
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -38,31 +35,16 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
     baseline = baseline_of(ends, law)
-    sources = sources_of(ends, law, progress)
+    marks = marks_of(ends, law, base)
+    sources = sources_of(ends, law, progress, marks)
     verdict = _verdict(ends, law, sources, day, baseline, None)
     if base is not law:
-        verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline, names)
+        verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline)
+    verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything else ()
-    skipped = _skipped(verdict, ends, law.policy.settings()["on_unparsed"])
-    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day, skipped=skipped)
+    verdict = told(verdict, ends, marks, sources, law.policy.settings()["on_unparsed"])
+    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-
-
-def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
-    """Return where the facts of both ends come from."""
-    after = End(tree=ends.after, layout=law.layout, bound={})
-    before = End(tree=ends.before, layout=law.layout, bound={})
-    found: list[Graph | None] = []
-
-    def once() -> Graph | None:
-        if not found:
-            found.append(graph(ends, after, progress))
-        return found[0]
-
-    def many(paths: Iterable[str]) -> dict[str, tuple[Import, ...]]:
-        return {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()}
-
-    return Sources(after=after, before=before, graph=once, raws=many, stored=lambda: stored(ends), progress=progress)
 
 
 def everything(
@@ -90,13 +72,6 @@ def _verdict(
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
-def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:
-    """Mark what was changed and could not be looked at: "cannot judge", unless the settings say warn."""
-    touched = {change.path for change in ends.changed.changes}
-    fatal = [each._replace(fatal=each.path in touched and policy == "block") for each in verdict.skipped]
-    return tuple(sorted({*fatal, *(each._replace(fatal=True) for each in ends.changed.skipped)}))
-
-
 def _reviewed(
     verdict: Verdict,
     ends: Ends,
@@ -104,7 +79,6 @@ def _reviewed(
     sources: Sources,
     day: int,
     baseline: Baseline,
-    names: tuple[str, ...],
 ) -> Verdict:
     """Join what only one of the two laws says: gone rules still count, new ones find old code existing."""
     law, base = laws
@@ -114,11 +88,16 @@ def _reviewed(
         verdict = verdicts.with_new_rules(verdict, everywhere)
     if gone := theirs - mine:
         then = _verdict(ends, base, sources, day, baseline, gone)
-        settings = base.policy.settings()
-        verdict = joined(verdict, then, settings["on_policy_change"])
-        rules = [base.policy.rule(base.policy.number(rule)) for rule in verdict.changed_policy]
-        verdict = approved(verdict, rules, names, settings["approvers"])
+        verdict = joined(verdict, then, base.policy.settings()["on_policy_change"])
     return verdict
+
+
+def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> Verdict:
+    """Let pass what only a policy change lets pass, if somebody who may has approved it: by the base's word."""
+    policies = (base.policy, law.policy)
+    laws = [next(each for each in policies if each.number(rule) >= 0) for rule in verdict.changed_policy]
+    rules = [each.rule(each.number(rule)) for each, rule in zip(laws, verdict.changed_policy, strict=True)]
+    return approved(verdict, rules, names, base.policy.settings()["approvers"])
 
 
 def baseline_of(ends: Ends, law: Law) -> Baseline:

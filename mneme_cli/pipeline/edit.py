@@ -11,9 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.event import Edit, Event
     from mneme_cli.model.fact import Change
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
+    from mneme_cli.model.tree import Tree
 
     Late = Callable[[], bool]
 
@@ -74,15 +77,32 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
             demand[change.path] = numbers
     if not demand:
         return "allow", ""
-    from mneme_cli.evidence.gather import End, Sources
-    from mneme_cli.pipeline.compiled import stored_graph, stored_layout
     from mneme_cli.pipeline.verdict import of_edit
 
-    layout = stored_layout(root)
-    after = End(tree=Disk(root, over=texts), layout=layout, bound={})
-    then = End(tree=before, layout=layout, bound={})
-    sources = Sources(after=after, before=then, graph=lambda: stored_graph(root))
+    sources = _sources(policy, root, Disk(root, over=texts), before)
     return of_edit(policy, changes, demand, sources, today(), late)
+
+
+def _sources(policy: Policy, root: str, tree: Tree, before: Tree) -> Sources:
+    from mneme_cli.evidence.gather import End, Sources
+    from mneme_cli.pipeline.compiled import stored_graph, stored_layout
+
+    layout = stored_layout(root)
+    return Sources(
+        after=End(tree=tree, layout=layout, bound={}),
+        before=End(tree=before, layout=layout, bound={}),
+        graph=lambda: stored_graph(root),
+        kept=lambda verdict: _kept(verdict, policy, tree, before),
+    )
+
+
+def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdict:
+    """Take findings out whose file is left alone; asked only if there is one, as it has to look for attribute files."""
+    if not verdict.findings:
+        return verdict
+    from mneme_cli.pipeline.spared import Spared
+
+    return Spared((after, before), (policy, policy)).kept(verdict)
 
 
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from mneme_cli.evidence.gather import Sources, gather, node, silent
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.languages import of
 from mneme_cli.model.fact import NAMED, Facts, Want
+from mneme_cli.model.scan import dumps
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge, Import
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
+    from mneme_cli.pipeline.spared import Spared
     from mneme_cli.store.facts import Raw
 
 
-def graph(ends: Ends, end: End, progress: Progress = silent) -> Graph | None:
-    """Return the graph of the tree after the change."""
+def graph(ends: Ends, end: End, progress: Progress = silent, spared: Spared | None = None) -> Graph | None:
+    """Return the graph of the tree after the change; its notes say which files were not read whole, or left alone."""
     if not ends.repository.gitdir:
         return built(end, progress)
     from mneme_cli.evidence.sync import sync
@@ -31,7 +33,7 @@ def graph(ends: Ends, end: End, progress: Progress = silent) -> Graph | None:
 
     archive = Archive(f"{ends.repository.common}/mneme/facts.sqlite")
     try:
-        return sync(_inputs(ends, end), _place(ends), archive, progress).graph
+        return sync(_inputs(ends, end, spared), _place(ends), archive, progress).graph
     finally:
         archive.close()
 
@@ -84,15 +86,19 @@ def built(end: End, progress: Progress = silent) -> Graph:
         (Want("imports", "after", paths),), Facts(), Sources(after=end, before=end, through=False, progress=progress)
     )
     rows = facts.rows("imports")
-    return Graph(flatten([(path, node(edge), edge.kinds | NAMED) for path in paths for edge in rows[path]], paths))
+    left = {path: (why, 0) for path in paths if (why := end.spare(path))}
+    left |= {one.path: (one.why, one.line) for one in facts.skipped}
+    notes = dumps([[path, *left[path]] for path in sorted(left)])
+    edges = [(path, node(edge), edge.kinds | NAMED) for path in paths for edge in rows[path]]
+    return Graph(flatten(edges, paths, notes=notes))
 
 
-def _inputs(ends: Ends, end: End) -> Inputs:
+def _inputs(ends: Ends, end: End, spared: Spared | None = None) -> Inputs:
     from mneme_cli.evidence.sync import Inputs, stamp
 
     tree: Listed = end.tree  # type: ignore[assignment]  # every tree of a repository is listed by git
     dirty = _dirty(ends)
-    digest = f"{VERSION} {end.layout.digest} {ends.changed.head}"
+    digest = f"{VERSION} {end.layout.digest} {ends.changed.head} {spared.digest() if spared else ''}"
     index = "" if ends.changed.head else f"{ends.repository.gitdir}/index"
     return Inputs(
         stamp=stamp(index, dirty, digest),
@@ -103,7 +109,13 @@ def _inputs(ends: Ends, end: End) -> Inputs:
         extract=_extract,
         resolve=lambda path, found, asked: _resolve(path, found, asked, end),
         digest=digest,
+        spare=spared.in_graph if spared else _none,
     )
+
+
+def _none(_path: str, _why: str) -> str:
+    """Spare no file."""
+    return ""
 
 
 def _dirty(ends: Ends) -> dict[str, Loose | None]:
@@ -141,12 +153,15 @@ def _kind(path: str) -> str:
 
 def _extract(path: str, text: bytes) -> Raw:
     from mneme_cli.evidence.imports import extract
+    from mneme_cli.evidence.marks import GENERATED, header
     from mneme_cli.store.facts import Raw
 
     language = of(path)
     found = extract(text, language, path) if language else None
     if found is None:
         return Raw(imports=())
+    if line := header(text):
+        return Raw(imports=found.imports, why=GENERATED, line=line)
     first = found.skipped[0] if found.skipped else None
     return Raw(imports=found.imports, why=first.why if first else "", line=first.line if first else 0)
 

@@ -105,4 +105,4 @@ def _field(text: str) -> str:
     return _text(text).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORT = Report(render=render, suffix=".txt")
+REPORT = Report(render=render, suffix=".github.txt")

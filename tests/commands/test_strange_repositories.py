@@ -143,6 +143,18 @@ def test_no_git_and_a_proposed_text(plain):
     assert mneme("check", "--stdin-path", ORDER, given=b"import os\n").code == 0
 
 
+def test_a_submodule_is_said_and_judged_in_its_own_repository(shop, tmp_path):
+    inner = Repo.make(tmp_path / "inner")
+    inner.commit("one", {"evil.py": BAD})
+    shop.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", inner.root, "src/shop/domain/sub")
+    for asked in ([], ["--staged"], ["--all"]):
+        said = mneme("check", *asked)
+        assert said.code == 0, said
+    assert "src/shop/domain/sub submodule, judged in its own repository" in mneme("check", "--staged").words
+    noted = mneme("check", "--staged", "--format", "json").page["noted"]
+    assert noted == [{"path": "src/shop/domain/sub", "why": "submodule, judged in its own repository"}]
+
+
 def test_a_rename_carries_old_findings_with_it(shop):
     shop.commit("old", {ORDER: BAD})
     shop.git("mv", ORDER, "src/shop/domain/renamed.py")

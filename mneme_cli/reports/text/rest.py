@@ -46,6 +46,18 @@ def unread(verdict: Verdict, width: int) -> list[Line]:
     return made + _more(len(verdict.skipped))
 
 
+def alone(verdict: Verdict, width: int) -> list[Line]:
+    """Write what is left alone on purpose, by reason: never silent, and never a page of vendored files."""
+    reasons: dict[str, list[str]] = {}
+    for one in sorted(verdict.noted):
+        reasons.setdefault(one.why, []).append(one.path)
+    made: list[Line] = [(("Left alone", "title"),)] if reasons else []
+    for why, paths in sorted(reasons.items()):
+        more = f" and {len(paths) - 1} more" if paths[1:] else ""
+        made += flow([("  " + place(paths[0]) + more, "place"), (visible(why), "")], width, INDENT)
+    return made
+
+
 def policy(verdict: Verdict, width: int) -> list[Line]:
     """Say that a change edits the rules it is judged by, and how it is approved."""
     if not verdict.changed_policy:
