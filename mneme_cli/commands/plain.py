@@ -46,7 +46,7 @@ def read(argv: list[str]) -> Asked | None:
     for word in rest:
         ways += word in _WAYS
         value = next(rest, "") if word in _VALUED else word
-        known = word in _PLAIN if value is word else not value.startswith("-")
+        known = not value.startswith("-") if word in _VALUED else word in _PLAIN
         if ways > 1 or not value or (word.startswith("-") and not known):
             return None
         if word.startswith("-"):

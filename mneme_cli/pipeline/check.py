@@ -42,8 +42,8 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     if later := moved(ends, verdict):
         ends, verdict = later, _seen(later, (law, base), sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
-    stale = debts(baseline, verdict.findings) if ends.everything else ()
-    verdict = told(verdict, ends, marks, sources, law.policy.settings()["on_unparsed"])
+    stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
+    verdict = told(verdict, ends, marks, sources, law.policy)
     verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 

@@ -130,8 +130,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "sources": bundle.sources,
     }
     days = (made.since, made.until - 1)
-    digest = _digest((made.rules, plain, days))
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, digest))
+    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
 
 
 def _digest(value: object) -> str:

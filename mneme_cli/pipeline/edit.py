@@ -7,6 +7,9 @@ from mneme_cli.languages import known, of
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
+UNSURE = "unsure"
+"""What `of_edit` says if the deadline came first."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
-    Late = Callable[[], bool]
+    Late = Callable[..., bool]
 
 
 def judged(event: Event, late: Late) -> tuple[str, str, str]:
@@ -33,7 +36,10 @@ def judged(event: Event, late: Late) -> tuple[str, str, str]:
         if policy is None:
             continue
         said, reason = _one(policy, root, edits, late)
-        if reason:
+        if said == UNSURE:
+            notes.append(reason)
+            said = "block" if policy.settings()["on_hook_failure"] == "deny" else "allow"
+        if reason and said != "allow":
             outcome = max(outcome, said, key=("allow", "warn", "ask", "block").index)
             reasons.append(reason)
     return outcome, "\n".join(reasons), "; ".join(notes)
@@ -79,15 +85,15 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
         return "allow", ""
     from mneme_cli.pipeline.verdict import of_edit
 
-    sources = _sources(policy, root, Disk(root, over=texts), before)
+    sources = _sources(policy, root, Disk(root, over=texts), before, late)
     return of_edit(policy, changes, demand, sources, today(), late)
 
 
-def _sources(policy: Policy, root: str, tree: Tree, before: Tree) -> Sources:
+def _sources(policy: Policy, root: str, tree: Tree, before: Tree, late: Late) -> Sources:
     from mneme_cli.evidence.gather import End, Sources
-    from mneme_cli.pipeline.compiled import stored_graph, stored_layout
+    from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
 
-    layout = stored_layout(root)
+    layout = layout_for_hook(policy, root, late)
     return Sources(
         after=End(tree=tree, layout=layout, bound={}),
         before=End(tree=before, layout=layout, bound={}),

@@ -12,8 +12,9 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.check import baseline_of, check, everything, sources_of
+from mneme_cli.pipeline.check import baseline_of, check, everything
 from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.facts import sources_of
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.whole import below
@@ -85,7 +86,7 @@ def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
     """Return the files that a check of a change, or of what somebody pointed at, looks at."""
     changed = {change.path for change in ends.changed.changes}
     pointed = {path for path in ends.after.list() if below(path, ends.asked)} if ends.asked else set()
-    return tuple(sorted(changed | pointed | set(affected(ends, law.policy))))
+    return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law).after))))
 
 
 def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:

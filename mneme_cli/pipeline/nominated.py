@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Demand:
     """Return the rules that can find something in each file of a tree."""
     policy = policy.opened()
-    graph = sources.graph() if sources.stored() or _chained(policy) else None
+    graph = sources.graph() if sources.stored() or chained(policy) else None
     if graph is None:
         return _read(policy, sources, paths, "hbc")
     barrels = Barrels(sources.after, sources.raws)
@@ -35,7 +35,7 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
     return {path: tuple(sorted(joined[path])) for path in sorted(joined)}
 
 
-def _chained(policy: Policy) -> bool:
+def chained(policy: Policy) -> bool:
     """Tell whether some rule needs the graph: for chains, or to see through re-exports without reading every file."""
     rules = (policy.rule(number) for number in range(len(policy)))
     return any("graph" in rule.reads or rule.through for rule in rules)

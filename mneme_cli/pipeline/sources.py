@@ -40,7 +40,7 @@ def ends(repository: Repository, request: Request) -> Ends:
     Raises:
         MnemeError: git, a commit or a file that was named is not there.
     """
-    found = changed(repository, request)
+    found = changed(repository, _based(repository, request))
     everything = request.mode == "all" or not repository.gitdir
     after = _after(repository, request, found)
     after.prefetch([change.path for change in found.changes])
@@ -54,6 +54,18 @@ def ends(repository: Repository, request: Request) -> Ends:
         staged=request.mode == "staged",
         asked=request.paths,
     )
+
+
+def _based(repository: Repository, request: Request) -> Request:
+    """Compare with the base branch that mneme.yaml names, unless somebody named another."""
+    if request.mode != "worktree" or request.base:
+        return request
+    text = Disk(repository.root).read("mneme.yaml")
+    if b"base" not in text:
+        return request
+    from mneme_cli.decisions.documents import settings
+
+    return request._replace(base=settings("mneme.yaml", text)[0].base)
 
 
 def _after(repository: Repository, request: Request, found: Changed) -> Disk | Listed:

@@ -70,6 +70,10 @@ class Spared:
         named = ((path, self.now.marks.why(path)) for path in self.now.marks.tree.list())
         return tuple(Skipped(path=path, why=why) for path, why in named if why)
 
+    def met(self) -> tuple[Skipped, ...]:
+        """Say which files that somebody asked about are left alone, and why; sorted."""
+        return self.said(self.now.known)
+
     def kept(self, verdict: Verdict) -> Verdict:
         """Take the findings out whose anchor is left alone."""
         held = tuple(each for each in verdict.findings if not self.after(each.source) or self._binds(each))
@@ -106,13 +110,13 @@ class _End:
 
     def __init__(self, tree: Tree, exclude: tuple[str, ...]) -> None:
         self.marks = Marks(tree, exclude)
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
 
     def why(self, path: str) -> str:
-        if path not in self._known:
+        if path not in self.known:
             tree = self.marks.tree
             why = self.marks.why(path)
             if not why and known(path) and tree.has(path) and header(tree.read(path)):
                 why = GENERATED
-            self._known[path] = why
-        return self._known[path]
+            self.known[path] = why
+        return self.known[path]

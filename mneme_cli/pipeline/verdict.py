@@ -110,6 +110,8 @@ def of_edit(
     if not rules:
         return "allow", ""
     verdict, _ = settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late)
+    if verdict.wants:
+        return "unsure", "the deadline came before this edit was judged; run `mneme check`"
     by_id = {rule.id: rule for rule in rules}
     found = [each for each in verdict.findings if each.outcome == "block"]
     stops = [each for each in found if _stops(each, by_id[each.rule])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mneme_cli.commands import check
-from mneme_cli.commands.plain import Asked, read
+from mneme_cli.commands.plain import read
 from tests.commands.ask import ADR, BAD, HEAD, ORDER, RULE, environment, mneme, small_shop
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -34,7 +35,7 @@ def through_typer(argv, monkeypatch):
     """Return what the people's door asks the command, or the error it ends in."""
     from mneme_cli.cli import app
 
-    asked: list[Asked] = []
+    asked = []
     monkeypatch.setattr(check, "check", lambda each, *_, **__: (asked.append(each), ("", 0))[1])
     code = app.run(["check", *argv])
     return asked[0] if asked else code
@@ -235,12 +236,13 @@ def test_control_c_is_quiet(shop, argv, tmp_path):
         env=environment(PATH=f"{fake}:{os.environ['PATH']}"),
         start_new_session=True,
     )
-    for _ in range(500):
-        if (tmp_path / "asked").exists():
-            break
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
-    said, told = process.communicate(timeout=20)
+    with process:
+        for _ in range(500):
+            if (tmp_path / "asked").exists():
+                break
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGINT)
+        said, told = process.communicate(timeout=20)
     assert b"Traceback" not in told
     assert b"report" not in told
     assert said == b""
@@ -254,6 +256,19 @@ def test_no_git_on_the_path(shop, tmp_path):
 
 
 # The base branch of mneme.yaml
+
+
+def test_the_base_branch_is_the_one_that_mneme_yaml_names(shop):
+    shop.commit("base", {"mneme.yaml": "source_roots:\n  - src\nbase: develop\n"})
+    shop.git("branch", "develop")
+    shop.commit("two", {ORDER: BAD})
+    assert mneme("check").code == 1  # on main, ahead of develop
+    shop.git("branch", "-f", "develop")
+    assert mneme("check").code == 0
+    shop.git("branch", "-D", "develop")
+    said = mneme("check")
+    assert said.code == 2
+    assert "there is no commit 'develop'" in said.words
 
 
 # Hooks
@@ -376,6 +391,30 @@ def test_a_policy_that_is_not_there_is_compiled_anew(warm, how):
     assert mneme("check").code == 1
 
 
+def test_a_policy_corrupt_at_random_bytes(warm):
+    """Every answer is one of three: denied, let through in silence where the rule is hit, or said; never a traceback."""
+    file, chance = policy(warm), random.Random(7)
+    whole = file.read_bytes()
+    warm.write({ORDER: BAD})
+    for _ in range(12):
+        at = chance.randrange(len(whole))
+        text = whole[:at] + bytes([chance.randrange(256)]) + whole[at + 1 :]
+        file.write_bytes(text)
+        hook("claude", "pre-tool", given=payload(warm))
+        file.write_bytes(text)
+        assert mneme("check").code == 1, (at, text[at - 20 : at + 20])
+
+
+@pytest.mark.parametrize("text", [b"", b"\0" * 64, b"{}", b"[]", b'["a"]'])
+def test_a_corrupt_layout_is_never_trusted(warm, text):
+    file = warm.path / ".git" / "mneme" / "layout"
+    file.write_bytes(text)
+    assert b'"deny"' in hook("claude", "pre-tool", given=payload(warm)).out
+    file.write_bytes(text)
+    warm.write({ORDER: BAD})
+    assert mneme("check").code == 1
+
+
 REACHES = (
     HEAD + "rules:\n  r:\n    forbid:\n      reaches:\n        - shop.infra\n    in:\n      - src/shop/domain/**\n"
 )
@@ -441,6 +480,22 @@ def test_a_decision_that_breaks_takes_its_rule_along_and_says_so(warm):
     assert b"errors in decisions" in said.err or b"error in decisions" in said.err
 
 
+def test_a_policy_that_cannot_be_compiled_in_time_is_said(warm, monkeypatch):
+    """The old policy judges, and somebody hears of it."""
+    from mneme_cli.pipeline import compiled
+
+    warm.write({ADR: RULE + "    say: Ask the port.\n"})
+    monkeypatch.setattr(compiled, "_COMPILE", "import time; time.sleep(20)")
+    from mneme_cli.commands import hook as door
+
+    monkeypatch.setattr(door, "DEADLINE", 1.5)
+    started = time.monotonic()
+    out, err = door.respond(["claude", "pre-tool"], lambda: payload(warm))
+    assert '"deny"' in out
+    assert "could not be compiled in time" in err
+    assert time.monotonic() - started < 5
+
+
 @pytest.mark.parametrize(("policy_says", "denied"), [("allow", False), ("deny", True)])
 def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, policy_says, denied):
     shop.commit("two", {"mneme.yaml": f"source_roots:\n  - src\non_hook_failure: {policy_says}\n"})
@@ -452,6 +507,15 @@ def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, polic
     out, err = door.respond(["claude", "pre-tool"], lambda: payload(shop))
     assert ('"deny"' in out) is denied
     assert "this edit was not judged (ZeroDivisionError" in err
+
+
+def test_a_deadline_in_the_middle_is_said(warm, monkeypatch):
+    from mneme_cli.commands import hook as door
+
+    monkeypatch.setattr(door, "DEADLINE", -1.0)
+    out, err = door.respond(["claude", "pre-tool"], lambda: payload(warm))
+    assert out == ""
+    assert "mneme check" in err
 
 
 def test_a_hook_reads_the_file_as_it_would_be(warm):
