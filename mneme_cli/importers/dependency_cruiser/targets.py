@@ -54,8 +54,8 @@ def targets(paths: list[str]) -> Globs:
 
 
 def _package(glob: str) -> str:
-    if glob.endswith("*/**"):
-        return ""
+    if glob.endswith("*/**") and glob != "*/**":
+        return ""  # the second half of a name that is left open: its first half says it
     name = glob.removeprefix("./").removesuffix("/**").removesuffix("*").rstrip("/")
     if "*" in name or "{" in name or not name:
         raise UnsaidError("a pattern over the names of packages has no selector; name them")
