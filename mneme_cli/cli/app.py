@@ -32,6 +32,7 @@ COMMANDS = {
     "amend": "writing",
     "waive": "waiving",
     "renumber": "waiving",
+    "import": "moving",
 }
 """Command → module of this package whose APP holds it; in the order of `mneme --help`."""
 

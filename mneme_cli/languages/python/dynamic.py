@@ -16,8 +16,10 @@ _FUNCTIONS = (("importlib", "import_module"), ("builtins", "__import__"))
 
 def importers(found: Iterable[Import]) -> frozenset[str]:
     """Return what the functions that import are called in a file, given its import statements."""
-    out = {"__import__", "importlib.import_module"}
+    out = {"__import__"}
     for each in found:
+        if each.written.startswith("importlib.") and not each.names and not each.aliases:
+            out.add("importlib.import_module")  # `import importlib.util` binds the first name
         for module, function in _FUNCTIONS:
             if each.written == module:
                 out.update(alias for name, alias in zip(each.names, each.aliases, strict=False) if name == function)

@@ -53,6 +53,7 @@ def test_shape(read, source):
         "def f():\n  '''\n  import a\n  '''",
         "r'''\nimport a'''",
         "import_module('a')",  # nobody says that this is importlib's
+        "class importlib:\n    import_module = print\nimportlib.import_module('a')",  # a class of the file's own
         "other.import_module('a')",
         "importlib.import_module(name)",
         "importlib.import_module(f'a.{b}')",
@@ -114,6 +115,7 @@ def test_branch(read, source):
 DYNAMIC = {
     "import importlib\nimportlib.import_module('a.b')": (2, 1, "a.b"),
     "import importlib as il\nil.import_module('a.b')": (2, 1, "a.b"),
+    "import importlib.util\nimportlib.import_module('a.b')": (2, 1, "a.b"),
     "from importlib import import_module\nx = import_module('a.b')": (2, 5, "a.b"),
     "from importlib import import_module as im\nx = im('a.b')": (2, 5, "a.b"),
     "from importlib import (import_module # why\n as im)\nx = im('a.b')": (3, 5, "a.b"),

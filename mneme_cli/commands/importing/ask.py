@@ -1,0 +1,79 @@
+"""The source's own tool, if it is installed: on PATH, or in an interpreter that has its package."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from mneme_cli.errors import MnemeError
+
+if TYPE_CHECKING:
+    from mneme_cli.importers import Answer, Witness
+    from mneme_cli.model.tree import Tree
+
+_PATIENCE = 900
+"""Seconds; a tool that takes longer has hung."""
+
+
+def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, ...]) -> tuple[str, Answer | None]:
+    """Return the command that was run and what it found; ("", None) if the tool is not there.
+
+    Raises:
+        MnemeError: the tool fails, or says something that is no answer.
+    """
+    ways = witness.command(path, roots)
+    if not ways:
+        return f"read from {path}", _read(witness, tree.read(path), path, "")
+    for way in ways:
+        argv = _started(way, witness)
+        if argv:
+            done = _run(root, argv)
+            shown = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
+            return shown, _read(witness, done.stdout, shown, done.stderr.decode(errors="replace"))
+    return "", None
+
+
+def _read(witness: Witness, written: bytes, shown: str, complaint: str) -> Answer:
+    try:
+        return witness.answer(written)
+    except (ValueError, KeyError, TypeError):
+        last = " ".join((complaint.strip().splitlines() or ["it said nothing that can be read"])[-1].split())
+        raise MnemeError(f"{shown}: {last}", "run the tool by hand until it works, then verify again") from None
+
+
+def _run(root: str, argv: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    try:
+        return subprocess.run(argv, cwd=root, capture_output=True, check=False, env=env, timeout=_PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as wrong:
+        raise MnemeError(f"{argv[0]} cannot be run: {wrong}", "run it by hand, then verify again") from None
+
+
+def _started(way: tuple[str, ...], witness: Witness) -> tuple[str, ...]:
+    """Return a command line that can be started, () if this way is not installed."""
+    if way[0] == "{python}":
+        python = _python(witness)
+        return (python, *way[1:]) if python else ()
+    found = shutil.which(way[0]) or _beside(way[0])
+    return (found, *way[1:]) if found else ()
+
+
+def _beside(name: str) -> str:
+    """Find a script in the environment that mneme itself runs in."""
+    found = os.path.join(os.path.dirname(sys.executable), name)
+    return found if os.access(found, os.X_OK) else ""
+
+
+def _python(witness: Witness) -> str:
+    """Return an interpreter that has the tool: that of the script on PATH, or our own."""
+    script = shutil.which(witness.script)
+    if script:
+        with open(script, "rb") as file:
+            first = file.readline().decode("utf-8", "replace").strip()
+        if first.startswith("#!") and "python" in first:
+            return shutil.which(first[2:].split()[-1]) or first[2:].split()[-1]
+    return sys.executable if find_spec(witness.package) else ""

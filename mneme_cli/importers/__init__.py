@@ -1,0 +1,125 @@
+"""Moving in: one foreign rule format each, read and said again as decisions of ours.
+
+Every construct of a source ends in one row of a table: exact, approximate (how) or not importable (why). An importer
+never runs what it reads: configuration that is code is asked of its own tool, as data.
+"""
+
+from __future__ import annotations
+
+from mneme_cli import shelf
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, NamedTuple
+
+    from mneme_cli.model.corpus import Decision
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.tree import Tree
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+EXACT, ABOUT, NOT = "exact", "approximate", "not importable"
+"""How well a construct went over, best first."""
+
+
+class Row(NamedTuple):
+    """One construct of the source and what became of it.
+
+    where: the contract, module or rule it stands in, "" = the file.  what: the construct as its tool calls it.
+    how: EXACT | ABOUT | NOT.  why: the way in which it is approximate, or why it is not importable.
+    """
+
+    where: str
+    what: str
+    how: str = EXACT
+    why: str = ""
+
+
+class Imported(NamedTuple):
+    """Everything that one foreign file came to.
+
+    decisions: without id and date, which are the repository's to give; clause ids are `#key`. Each has
+        `x-imported-from` with tool, file and name.
+    components: name → selectors.  tags: component → tags.  roots: source roots that mneme.yaml should name, () = found.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    rows: tuple[Row, ...] = ()
+    components: Mapping[str, tuple[str, ...]] = {}
+    tags: Mapping[str, tuple[str, ...]] = {}
+    roots: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """One finding in words that both sides have: of theirs, or of ours brought to theirs.
+
+    name: of the contract or rule.  source, target: as the tool names them (modules, or paths).  line: 0 = not told.
+    note: what the tool says of it.
+    """
+
+    name: str
+    source: str
+    target: str
+    line: int = 0
+    note: str = ""
+
+
+class Answer(NamedTuple):
+    """What the source's tool found. facts: whatever else it tells that explains differences, by name."""
+
+    said: tuple[Said, ...]
+    facts: Mapping[str, Any] = {}
+
+
+class Case(NamedTuple):
+    """One finding that only one side has. who: "theirs" | "ours".  finding: ours, None if it is theirs.
+
+    ours: everything that we found, in the tool's words.  tree: what was looked at.
+    """
+
+    who: str
+    said: Said
+    finding: Finding | None
+    answer: Answer
+    ours: tuple[Said, ...]
+    tree: Tree
+
+
+class Witness(NamedTuple):
+    """How the source's own tool is asked, and how the two answers are compared.
+
+    command: file, source roots → ways to start it, the first that is installed wins. The word `{python}` stands for
+        an interpreter that has `package`. () = the file itself has the answer in it.
+    script: name of the command on PATH.  package: of Python.
+    answer: what the tool wrote to standard output → what it found.  Raises ValueError if that is no answer.
+    ours: one finding of ours, the name of its decision, the file, the tree → the same in the tool's words.
+    reason: a case → why, if it is a known difference; "" if it is not.
+    """
+
+    script: str
+    package: str
+    command: Callable[[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]
+    answer: Callable[[bytes], Answer]
+    ours: Callable[[Finding, str, str, Tree], Said]
+    reason: Callable[[Case], str]
+
+
+class Importer(NamedTuple):
+    """One foreign format.
+
+    tool: as people call it.  files: names it usually has.  reads: path, bytes → is it this format?
+    read: path of the file, the tree it lies in → what it came to.  Raises MnemeError on a file that is broken.
+    """
+
+    tool: str
+    files: tuple[str, ...]
+    reads: Callable[[str, bytes], bool]
+    read: Callable[[str, Tree], Imported]
+    witness: Witness | None = None
+
+
+def take(name: str) -> Importer:
+    """Return one importer by its name."""
+    importer: Importer = shelf.take("mneme_cli.importers", name, "IMPORTER")
+    return importer

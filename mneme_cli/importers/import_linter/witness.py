@@ -1,0 +1,71 @@
+"""import-linter itself, asked on the same tree: its report as data, and its words for what we find.
+
+It prints its report and has no other form, so a script of ours calls the function behind `lint-imports` in an
+interpreter that has it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from mneme_cli import languages
+from mneme_cli.importers import Answer, Said, Witness
+from mneme_cli.importers._modules import module_of
+from mneme_cli.model.fact import DYNAMIC
+
+if TYPE_CHECKING:
+    from mneme_cli.importers import Case
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.tree import Tree
+
+
+def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Start the script beside this file in an interpreter that has import-linter."""
+    return (("{python}", "-B", __file__.replace("witness.py", "_script.py"), path, *roots),)
+
+
+def answer(written: bytes) -> Answer:
+    """Read what the script wrote."""
+    told = json.loads(written)
+    return Answer(said=tuple(Said(**each) for each in told.pop("said")), facts=told)
+
+
+def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: ARG001 (the shape of every witness)
+    """Say a finding of ours by the ends of its chain, as modules."""
+    roots = languages.take("python").layout(tree, (), {}).of("python")
+    if not finding.chain:  # a child that an exhaustive list leaves out: a path without suffix
+        child = module_of(f"{finding.target}.py", roots)
+        return Said(name=name, source=child, target=child)
+    first, last = module_of(finding.source, roots), module_of(finding.target, roots)
+    return Said(name=name, source=first, target=last, line=finding.line)
+
+
+def reason(case: Case) -> str:
+    """Explain a known difference."""
+    if case.who == "ours" and case.finding and (why := _unseen(case.finding, case)):
+        return why
+    if case.said.name not in {said.name for said in (case.ours if case.who == "theirs" else case.answer.said)}:
+        return ""
+    if case.answer.facts["types"].get(case.said.name) == "acyclic_siblings":
+        return "both find the circle: import-linter names the imports it would cut, mneme every import inside it"
+    if case.who == "ours":
+        return "both find a breach: import-linter leaves out a chain that shares hops with one it has taken"
+    return "both find a breach: mneme tells the chain from the last module in its source, import-linter from each"
+
+
+def _unseen(finding: Finding, case: Case) -> str:
+    """Say what of our chain import-linter cannot see."""
+    roots = languages.take("python").layout(case.tree, (), {}).of("python")
+    nodes = set(case.answer.facts["nodes"])
+    for edge in finding.chain:
+        if edge.kinds & DYNAMIC:
+            return "import-linter does not see modules that are imported by a function, with their name as text"
+        if (name := module_of(edge.source, roots)) not in nodes:
+            return f"import-linter has no module {name}: there is no __init__ above it, or no name to import it by"
+    return ""
+
+
+WITNESS = Witness(
+    script="lint-imports", package="importlinter", command=command, answer=answer, ours=ours, reason=reason
+)

@@ -1,0 +1,189 @@
+"""Rules that four projects have in other tools, imported: both tools agree, and what is planted is found at its line."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from mneme_cli.commands.importing import plan, write
+from mneme_cli.commands.importing.verify import verify
+from mneme_cli.pipeline.corpus import load, worktree
+from tests.real.conftest import CACHE, UNREACHABLE, sdist
+from tests.real.imported import Ground, near, planted
+
+DAY = 20777
+TACH = "0.35.3"
+CRUISER = "17.4.3"
+GROUNDS = {
+    ground.name + ground.source: ground
+    for ground in (
+        Ground("usethis", "0.22.0", ".importlinter", "src/", "src/usethis/_file/pyproject_toml", "usethis._core.badge", "usethis._version", "src/usethis/_ui/interface/badge.py"),
+        Ground("kedro", "1.7.0", "pyproject.toml", "", "kedro/io", "kedro.framework.session.session", "kedro.halfway", "kedro/framework/session/__init__.py"),
+        Ground("sqlfluff", "4.5.0", "pyproject.toml", "src/", "src/sqlfluff/core/helpers", "sqlfluff.cli.commands", "sqlfluff.halfway", "src/sqlfluff/__main__.py"),
+        Ground("mcp-coder", "0.1.20", ".importlinter", "src/", "src/mcp_coder/utils", "mcp_coder.cli.main", "mcp_coder.halfway", "src/mcp_coder/__main__.py"),
+        Ground("mcp-coder", "0.1.20", "tach.toml", "src/", "src/mcp_coder/utils", "mcp_coder.cli.main", "mcp_coder.halfway", "src/mcp_coder/__main__.py"),
+    )
+}  # fmt: skip
+
+
+def git(root, *args):
+    fixed = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "core.autocrlf=false", "-c", "gc.auto=0")
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return subprocess.run(["git", *fixed, *args], cwd=root, check=True, capture_output=True, env=env).stdout
+
+
+@pytest.fixture(scope="session")
+def tach():
+    """The folder of tach's script, in an environment of its own that git ignores."""
+    folder = os.path.join(CACHE, f"tach-{TACH}")
+    script = os.path.join(folder, "bin", "tach")
+    if not os.path.exists(script):
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        pip = [os.path.join(folder, "bin", "python"), "-m", "pip", "install", "-q", f"tach=={TACH}"]
+        done = subprocess.run(pip, capture_output=True, text=True, check=False)
+        if done.returncode and any(word in done.stderr for word in UNREACHABLE):
+            pytest.skip(f"tach {TACH} cannot be fetched")
+        assert done.returncode == 0, done.stderr
+    return os.path.dirname(script)
+
+
+@pytest.fixture(params=GROUNDS)
+def ground(request, tmp_path, monkeypatch):
+    """One project as a repository, and where to plant in it."""
+    found = GROUNDS[request.param]
+    root = tmp_path / found.name
+    shutil.copytree(sdist(found.name, found.version), root, symlinks=True)
+    git(root, "init", "-q", "-b", "main", "--template=")
+    git(root, "add", "-Af", ".")
+    git(root, "commit", "-qm", "sdist", "--no-verify")
+    if found.source == "tach.toml":
+        monkeypatch.setenv("PATH", request.getfixturevalue("tach") + os.pathsep + os.environ["PATH"])
+    monkeypatch.chdir(root)
+    return found, str(root)
+
+
+@pytest.mark.real
+def test_both_tools_say_the_same_of_the_sources_as_published(ground):
+    found, root = ground
+    corpus = load(root, DAY)
+    made = plan(root, worktree(root), corpus, found.source)
+
+    seen = verify(root, made, corpus)
+
+    assert seen.ran
+    assert seen.problems == ()
+    assert [row for row in seen.rows if row.who != "same" and not row.reason] == []
+    assert {row.reason.split(";")[0] for row in seen.rows} <= {
+        "tach looks for circles among declared dependencies only"
+    }
+    assert [row for row in made.rows if row.how == "not importable"] == [
+        row for row in made.rows if row.what == "root_package_paths"
+    ]
+
+
+@pytest.mark.real
+def test_ten_breaches_are_found_at_their_lines_and_ten_near_misses_are_none(ground):
+    found, root = ground
+    corpus = load(root, DAY)
+    write(root, plan(root, worktree(root), corpus, found.source), corpus)
+    git(root, "add", "-Af", ".")
+    git(root, "commit", "-qm", "decisions", "--no-verify")
+    with open(os.path.join(root, found.legal), encoding="utf-8") as file:
+        legal = file.read().replace("from .session import", f"from {found.high} import")
+    forms, alike = planted(found, legal), near(found)
+    texts = {f"{found.low}/planted_{form}.py": text for form, (text, _) in forms.items()}
+    texts |= {f"{found.low}/near_{form}.py": text for form, text in alike.items()}
+    texts |= {f"{found.low}/near_{found.high.rpartition('.')[2]}.py": "", neutral(found): f"import {found.high}\n"}
+    git(root, "rm", "-q", found.legal)
+    for path, text in texts.items():
+        with open(os.path.join(root, path), "w", encoding="utf-8") as file:
+            file.write(text)
+    git(root, "add", "-Af", ".")
+
+    lines = introduced(root)
+
+    expected = {f"{found.low}/planted_{form}.py": line for form, (_, line) in forms.items()}
+    if found.source == "tach.toml":  # tach leaves imports of types out, and so do the decisions
+        assert lines.pop(f"{found.low}/planted_type_only.py", None) is None
+        del expected[f"{found.low}/planted_type_only.py"]
+    moved = f"{found.low}/planted_moved_file.py"
+    assert expected[moved] in lines[moved]  # the rest of its text breaks the rules as well
+    lines[moved] = {expected[moved]}
+    assert {path: lines.get(path) for path in expected} == {path: {line} for path, line in expected.items()}
+    assert [path for path in lines if "/near_" in path] == []
+    assert {path for path in lines if path not in expected} <= {neutral(found)}
+
+
+def neutral(found):
+    return found.root + found.neutral.replace(".", "/") + ".py"
+
+
+def introduced(root):
+    """Return path → lines of what `mneme check --staged` says of the change."""
+    house = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    done = subprocess.run(
+        [sys.executable, "-m", "mneme_cli", "check", "--staged", "--format", "json"],
+        cwd=root,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": house},
+    )
+    assert done.stdout, done.stderr.decode()
+    out: dict[str, set[int]] = {}
+    for each in json.loads(done.stdout)["findings"]:
+        if each["status"] == "introduced" and each["outcome"] == "block":
+            out.setdefault(each["path"], set()).add(each["line"])
+    return out
+
+
+@pytest.mark.real
+def test_dependency_cruisers_own_rules(tmp_path, monkeypatch):
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm here")
+    folder = os.path.join(CACHE, f"dependency-cruiser-{CRUISER}")
+    script = os.path.join(folder, "node_modules", ".bin", "depcruise")
+    if not os.path.exists(script):
+        os.makedirs(folder, exist_ok=True)
+        done = subprocess.run(
+            [npm, "install", "--prefix", folder, "--no-audit", "--no-fund", f"dependency-cruiser@{CRUISER}"],
+            capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        if done.returncode:
+            pytest.skip(f"dependency-cruiser cannot be fetched: {done.stderr.strip().splitlines()[-1:]}")
+    package = os.path.join(folder, "node_modules", "dependency-cruiser")
+    root = tmp_path / "cruiser"
+    shutil.copytree(os.path.join(package, "src"), root / "src")
+    shutil.copy(os.path.join(package, "package.json"), root)
+    (root / "rules.cjs").write_text(
+        f"module.exports = {{extends: {json.dumps(package + '/configs/recommended-strict')}}};\n"
+    )
+    said = subprocess.run(
+        [script, "src", "--config", "rules.cjs", "-T", "json"], cwd=root, capture_output=True, check=False
+    )
+    (root / "rules.json").write_bytes(said.stdout)
+    git(root, "init", "-q", "-b", "main", "--template=")
+    monkeypatch.chdir(root)
+    corpus = load(str(root), DAY)
+
+    made = plan(str(root), worktree(str(root)), corpus, "rules.json")
+    seen = verify(str(root), made, corpus)
+
+    assert {row.where: row.how for row in made.rows} == {
+        "no-orphans": "not importable",
+        "no-circular": "approximate",
+        "no-deprecated-core": "not importable",
+        "no-duplicate-dep-types": "not importable",
+        "no-non-package-json": "not importable",
+        "not-to-deprecated": "not importable",
+        "not-to-unresolvable": "approximate",
+    }
+    assert seen.ran == "read from rules.json"
+    assert seen.problems == ()
+    names = {one.extra["x-imported-from"]["name"] for one in made.decisions}
+    assert [row for row in seen.rows if row.said.name in names and row.who != "same" and not row.reason] == []
