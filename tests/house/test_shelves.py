@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from mneme_cli import harnesses, kinds, languages, relations, reports, shelf
+from mneme_cli import harnesses, importers, kinds, languages, relations, reports, shelf
 
 ROOT = Path(__file__).parents[2]
-SHELVES = [kinds, relations, languages, reports, harnesses]
+SHELVES = [kinds, relations, languages, reports, harnesses, importers]
 ENTRIES = [(package, name) for package in SHELVES for name in shelf.names(package.__name__)]
 
 

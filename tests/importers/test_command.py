@@ -107,13 +107,17 @@ path = "shop.app"
 def test_components_are_added_to_a_mneme_yaml_and_nothing_in_it_changes(shop, mneme):  # noqa: F811
     shop.commit(
         "tach",
-        {"tach.toml": TACH, "mneme.yaml": "# ours\ncomponents:\n  infra: src/shop/infra.py  # low\nbase: main\n"},
+        {
+            "tach.toml": TACH,
+            "notes/todo.md": "later\n",
+            "mneme.yaml": "# ours\ncomponents:\n  notes: notes/todo.md  # low\nbase: main\n",
+        },
     )
     code, _, err = mneme("import", "tach")
     assert (code, err) == (0, "")
     text = shop.read("mneme.yaml").decode()
     assert text.startswith("# ours\ncomponents:\n  outside-tach:\n")
-    assert "  infra: src/shop/infra.py  # low\nbase: main\n" in text
+    assert "  notes: notes/todo.md  # low\nbase: main\n" in text
     assert mneme("lint")[0] == 0
 
 

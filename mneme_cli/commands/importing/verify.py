@@ -13,7 +13,7 @@ from mneme_cli.evidence.repository import Repository
 from mneme_cli.importers import Answer, Case, Said
 from mneme_cli.model.request import Changed
 from mneme_cli.pipeline import verdict as verdicts
-from mneme_cli.pipeline.check import sources_of
+from mneme_cli.pipeline.facts import sources_of
 from mneme_cli.pipeline.fresh import compiled
 from mneme_cli.pipeline.sources import Ends
 
