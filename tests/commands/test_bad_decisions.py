@@ -201,6 +201,19 @@ def test_every_broken_config(shop, path):
     assert spots(linted) == spots(checked)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [b"[]", b"{", b'{"version": 2}', b'{"version": 1, "findings": 3}', b"\xff\xfe", b'{"version": 1, "counts": [1]}'],
+)
+def test_a_broken_baseline(shop, text):
+    shop.write({".mneme/baseline.json": text})
+    for asked in (["check"], ["check", "--format", "json"], ["lint"], ["lint", "--json"]):
+        said = mneme(*asked)
+        assert said.code == 2, said
+        assert ".mneme/baseline.json is not a baseline" in said.words
+        assert "mneme baseline" in said.words
+
+
 def test_a_folder_that_is_called_like_a_file(shop):
     shop.write({f"{FOLDER}folder.yaml/ADR-0002.yaml": decision(2, rule(FORBID + "in:\n  - src/shop/domain/**\n"))})
     shop.write({ORDER: BAD})
