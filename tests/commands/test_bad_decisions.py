@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.ask import BAD, ORDER, mneme, small_shop
+from tests.commands.ask import ADR, BAD, ORDER, mneme, small_shop
 
 BROKEN = Path(__file__).parents[1] / "decisions" / "reading" / "broken"
 FILES = sorted(path for path in BROKEN.iterdir() if path.is_file())
@@ -229,6 +229,26 @@ def test_links_among_the_decisions_are_not_followed_and_said(shop, tmp_path):
     assert said.code == 0
     assert {each["path"] for each in said.page["noted"]} == {f"{FOLDER}away.yaml", f"{FOLDER}loop.yaml"}
     assert "1 decision" in mneme("lint").words
+
+
+def test_a_decision_that_cannot_be_read_is_an_error(shop, monkeypatch, capsys):
+    """Simulated, as root reads everything."""
+    from mneme_cli.commands import plain
+    from mneme_cli.evidence import trees
+
+    real = trees.whole
+
+    def refuse(path):
+        if path.endswith(b"ADR-0001-domain.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(trees, "whole", refuse)
+    text, code, _ = plain.run(["--all", "--as-of", "2026-04-01"])
+    assert code == 2
+    assert f"{ADR}" in text
+    assert "Permission denied" in text
+    assert "the file is empty" not in text
 
 
 def test_decisions_are_judged_with_what_is_left(shop):
