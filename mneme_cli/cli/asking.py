@@ -23,9 +23,16 @@ def why(
     json: Json = False,
 ) -> None:
     """Explain: every rule that bears on it, applied or set aside with one reason, the chain, and the history."""
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.data_why import explained
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.why import told
+    from mneme_cli.commands.why import why as explain
 
-    ask("why", what=what, as_of=as_of, json=json)
+    with bar("Reading code") as progress:
+        found = explain(what, as_of, progress)
+    put(explained(found)) if json else say(told(found, columns()))
+    raise typer.Exit(found.exit)
 
 
 @APP.command(
@@ -38,10 +45,20 @@ def may(
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """Ask before writing code: may this import that? Yes or no, the decision, and the allowed alternative."""
-    from mneme_cli.cli.wired import ask
+    """Ask before writing code: may this import that? Yes or no, the decision, and the allowed alternative.
 
-    ask("may", source=source, target=target, as_of=as_of, json=json)
+    FROM need not exist yet. Exit code 0 yes, 1 no, 2 cannot tell.
+    """
+    from mneme_cli.cli.data_why import allowed
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.may import told
+    from mneme_cli.commands.may import may as asked
+
+    with bar("Reading code") as progress:
+        found = asked(source, target, as_of, progress)
+    put(allowed(found)) if json else say(told(found, columns()))
+    raise typer.Exit(found.exit)
 
 
 @APP.command(

@@ -40,7 +40,11 @@ class Barrels:
         """
         asked = [path for path in first if any(True for _ in importers(path))]
         self._learn(asked)
-        names = {path: self._leads(path, selects) for path in asked}
+        return self.onward({path: self.leads(path, selects) for path in asked}, importers)
+
+    def onward(self, names: dict[str, frozenset[str]], importers: Importers) -> frozenset[str]:
+        """Return the files that may have one of these names (by the file that passes it on), through others as well."""
+        names = dict(names)
         todo = sorted(path for path, found in names.items() if found)
         out: set[str] = set()
         while todo:
@@ -60,10 +64,15 @@ class Barrels:
         if missing and self.raws:
             self._known |= self.raws(missing)
 
-    def _leads(self, path: str, selects: Selects) -> frozenset[str]:
+    def leads(self, path: str, selects: Selects) -> frozenset[str]:
         """Return the names under which a file passes something selected on."""
         bound = self._bindings(path)
         return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+
+    def stars(self, path: str) -> frozenset[str]:
+        """Return the star, if a file passes on whatever some other file has."""
+        edges = self._bindings(path).get(STAR, ())
+        return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())
 
     def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
         """Return the names under which a file passes on what it has from a barrel."""

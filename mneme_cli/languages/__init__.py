@@ -39,6 +39,8 @@ class Language(NamedTuple):
     token: path → bytes that every import of this file must contain, unless written inside its own or a parent package.
     layout: tree, settings roots, settings imports → the Layout part of this language.
     std: top-level name → is it the standard library?
+    speak: path, layout → the absolute name under which others import the file, "" = nobody can.
+    statement: name, what is taken from it ("" = the module itself), typed (for annotations only) → the import, written.
     ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
     """
 
@@ -55,6 +57,8 @@ class Language(NamedTuple):
     token: Callable[[str], bytes]
     layout: Callable[[Tree, tuple[str, ...], Mapping[str, str]], Layout]
     std: Callable[[str], bool]
+    speak: Callable[[str, Layout], str]
+    statement: Callable[..., bytes]
     ecosystem: str
     tests: tuple[str, ...] = ()
 

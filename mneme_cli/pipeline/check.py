@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
@@ -11,21 +11,17 @@ from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.graphs import graph, raws, stored
+from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
-from mneme_cli.pipeline.spared import Spared
 from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from mneme_cli.evidence.gather import Progress
-    from mneme_cli.graph.flat import Graph
+    from mneme_cli.evidence.gather import Progress, Sources
     from mneme_cli.model.baseline import Baseline
-    from mneme_cli.model.fact import Import
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -42,9 +38,9 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     baseline = baseline_of(ends, law)
     marks = marks_of(ends, law, base)
     sources = sources_of(ends, law, progress, marks)
-    verdict = _verdict(ends, law, sources, day, baseline, None)
-    if base is not law:
-        verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline)
+    verdict = _seen(ends, (law, base), sources, day, baseline)
+    if later := moved(ends, verdict):
+        ends, verdict = later, _seen(later, (law, base), sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, law.policy)
@@ -52,43 +48,10 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 
-def marks_of(ends: Ends, law: Law, base: Law) -> Spared:
-    """Return which files both ends leave alone."""
-    changed = (change.path for change in ends.changed.changes)
-    return Spared((ends.after, ends.before), (law.policy, base.policy), changed)
-
-
-def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared | None = None) -> Sources:
-    """Return where the facts of both ends come from. marks: which files are left alone."""
-    spared = marks or marks_of(ends, law, law)
-    after, before = _ends(ends, law, spared)
-    found: list[Graph | None] = []
-
-    def once() -> Graph | None:
-        if not found:
-            found.append(graph(ends, after, progress, spared))
-        return found[0]
-
-    def many(paths: Iterable[str]) -> dict[str, tuple[Import, ...]]:
-        return {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()}
-
-    return Sources(
-        after=after,
-        before=before,
-        graph=once,
-        raws=many,
-        stored=lambda: stored(ends),
-        progress=progress,
-        kept=spared.kept,
-    )
-
-
-def _ends(ends: Ends, law: Law, spared: Spared) -> tuple[End, End]:
-    after = End(tree=ends.after, layout=law.layout, bound={})
-    before = End(tree=ends.before, layout=law.layout, bound={})
-    if spared.sealed:
-        return after, before
-    return after._replace(spare=spared.after), before._replace(spare=spared.before)
+def _seen(ends: Ends, laws: tuple[Law, Law], sources: Sources, day: int, baseline: Baseline) -> Verdict:
+    law, base = laws
+    verdict = _verdict(ends, law, sources, day, baseline, None)
+    return verdict if base is law else _reviewed(verdict, ends, laws, sources, day, baseline)
 
 
 def everything(
@@ -111,7 +74,7 @@ def _verdict(
     whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
     if ends.everything:
         return whole
-    moved = affected(ends, law.policy)
+    moved = affected(ends, law.policy, sources.after)
     verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 

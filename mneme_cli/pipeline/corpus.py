@@ -126,9 +126,9 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
     plain = {
         "approvers": list(settings.approvers),
         "base": settings.base,
+        "baseline": bundle.baseline,
         "exclude": list(made.excluded.inside),
         "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
-        "baseline": bundle.baseline,
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
         "layout": layout.digest,

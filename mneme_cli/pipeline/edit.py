@@ -114,10 +114,10 @@ def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdic
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
     """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
     if not known(change.path):
-        return by_bytes(policy, change.path, text, parts="b")
+        return by_bytes(policy, change.path, text, parts="b", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hb")
     if numbers and change.before.there() and _same_head(change.path, before, text):
-        return by_bytes(policy, change.path, text, parts="b")
+        return by_bytes(policy, change.path, text, parts="b", barrels=False)
     return numbers
 
 

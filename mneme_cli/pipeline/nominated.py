@@ -72,4 +72,4 @@ def _leading(rule: Rule, first: Iterable[str], barrels: Barrels, graph: View) ->
         rows = zip(graph.prev(node), graph.back_masks(node), strict=True) if node >= 0 else ()
         return sorted({graph.name(source) for source, mask in rows if mask & NAMED})
 
-    return barrels.leading(sorted(first), importers, selects)
+    return barrels.leading(sorted(path for path in first if importers(path)), importers, selects)

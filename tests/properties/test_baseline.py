@@ -30,7 +30,9 @@ rules:
 LINES = ("import x", "import y", "import z", "from app import low", "from app import middle", "x = 1")
 FILES = st.fixed_dictionaries(
     {
-        path: st.lists(st.sampled_from(LINES), max_size=4).map(lambda some: "".join(f"{one}\n" for one in some).encode())
+        path: st.lists(st.sampled_from(LINES), max_size=4).map(
+            lambda some: "".join(f"{one}\n" for one in some).encode()
+        )
         for path in ("app/high/a.py", "app/high/b.py", "app/middle.py", "other.py")
     }
 )

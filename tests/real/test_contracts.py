@@ -78,7 +78,8 @@ def test_every_contract_is_kept_by_both(scratches, name):
     ours = {contract: decision not in blocked(verdict) for contract, decision in by_contract.items()}
     assert theirs == ours
     assert len(theirs) == scratch.project.contracts
-    assert (code, verdict["problems"], verdict["skipped"]) == (0, [], [])
+    assert (code, verdict["problems"]) == (0, [])
+    assert [each for each in verdict["skipped"] if "{{" not in each["path"]] == []  # templates are no Python yet
     assert verdict["counts"]["rules"] == len(by_contract)
 
 

@@ -87,7 +87,8 @@ def _told(one: Arrow) -> list[str]:
 
 
 def _sum(found: Imports, imports: int) -> list[Line]:
-    made: list[Line] = [(), ((f"{count(imports, 'import')} in {count(found.files, 'file')}", ""),)]
+    left = f"; {count(found.left, 'file')} left alone (excluded, generated or vendored)" if found.left else ""
+    made: list[Line] = [(), ((f"{count(imports, 'import')} in {count(found.files, 'file')}{left}", ""),)]
     told = [f"{place(one.path, one.line)}: {visible(one.why)}, so some may be missing" for one in found.skipped]
     return made + [((line, "warn"),) for line in told]
 

@@ -11,6 +11,7 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
 from mneme_cli.reports._tally import decision, speaking
+from mneme_cli.reports.text.explain import rules
 from mneme_cli.reports.text.finding import finding
 from mneme_cli.reports.text.rest import alone, policy, problems, set_aside, unread
 from mneme_cli.reports.text.rule import reasons, ways_out
@@ -42,6 +43,7 @@ def lines(page: Page, width: int) -> list[Line]:
     verdict = page.verdict
     sections = [_decision(list(found), page, width) for found in _groups(verdict)]
     sections += [part(verdict, width) for part in (set_aside, unread, alone, policy, problems)]
+    sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]
     made: list[Line] = []
     for section in sections:
