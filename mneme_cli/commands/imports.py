@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     from mneme_cli.model.region import Region
 
 BY = ("file", "component", "package")
+_FOREIGN = ("pkg:", "std:")
 LOOSE = "(no component)"
 
 
 class Row(NamedTuple):
     """One import statement and one thing that it means. names: what is taken from it, () = the module itself.
 
-    target: a path | `pkg:pypi/…` | `std:python/…` | `?` = ours by name, and not there.  external: pkg or std.
+    target: a path | `pkg:pypi/` or `std:python/` and the module | `?` = ours by name, and not there.  external: the
+    second or third of these.
     """
 
     file: str
@@ -98,12 +100,18 @@ def rows(edges: Iterable[tuple[str, Edge]]) -> tuple[Row, ...]:
     """Join the edges of one statement that mean the same thing; by file and place."""
     joined: dict[tuple[str, int, int, str, str, int], list[str]] = {}
     for name, edge in edges:
-        key = (edge.source, edge.line, edge.column, edge.written, edge.target, edge.kinds)
+        key = (edge.source, edge.line, edge.column, edge.written, _target(edge), edge.kinds)
         joined.setdefault(key, []).extend([name] if name else [])
     return tuple(
-        Row(file, line, column, written, tuple(names), target, target.startswith(("pkg:", "std:")), kind_names(kinds))
+        Row(file, line, column, written, tuple(names), target, target.startswith(_FOREIGN), kind_names(kinds))
         for (file, line, column, written, target, kinds), names in sorted(joined.items())
     )
+
+
+def _target(edge: Edge) -> str:
+    """Return what an edge means: a file, or the foreign module as it is written, whatever is taken from it."""
+    prefix = edge.target.partition("/")[0]
+    return f"{prefix}/{edge.written}" if prefix.startswith(_FOREIGN) else edge.target
 
 
 def _parts(by: str, components: Mapping[str, Region]) -> Callable[[str], str]:

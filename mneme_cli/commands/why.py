@@ -125,6 +125,9 @@ def _files(found: Ends, where: str) -> tuple[str, ...]:
 
 
 def _passes(finding: Finding, paths: tuple[str, ...]) -> bool:
+    """Tell whether a chain leads through; of a cycle every file has a finding of its own."""
+    if finding.chain and finding.chain[0].source == finding.chain[-1].target:
+        return False
     return any(hop.source in paths for hop in finding.chain)
 
 
