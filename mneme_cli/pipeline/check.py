@@ -60,7 +60,7 @@ def _verdict(
 ) -> Verdict:
     if ends.everything:
         return verdicts.of_everything(law.policy, sources, day, baseline, only)
-    moved = affected(ends, law.policy)
+    moved = affected(ends, law.policy, law.layout)
     return verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
 
 

@@ -138,7 +138,7 @@ def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
     roots = [folder.rstrip("/") or "." for _, folder in layout.roots]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots}))
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots, *layout.inputs}))
 
 
 def load(root: str, as_of: int) -> Corpus:
