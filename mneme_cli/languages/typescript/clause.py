@@ -56,7 +56,7 @@ def exported(text: bytes, at: int) -> Clause | None:
     """Read the statement whose word `export` ends at an offset, None if it names no bindings."""
     reader = Reader(text, at)
     modifier, place = "", reader.at
-    if reader.skip() not in b"{*":
+    if not reader.sees(b"{*"):
         place = reader.at
         modifier = reader.word()
         if modifier not in ("type", "typeof"):
@@ -78,11 +78,10 @@ def _modifier(reader: Reader) -> tuple[str, int, str]:
     first = reader.word()
     if first not in _MODIFIERS:
         return "", place, first
-    following = reader.skip()
-    if following in b"{*" and following > 0:
+    if reader.sees(b"{*"):
         return first, place, ""
     before, second = reader.at, reader.word()
-    if not second or (second == "from" and reader.skip() in b"'\""):
+    if not second or (second == "from" and reader.sees(b"'\"")):
         reader.at = before
         return "", place, first
     return first, place, second
@@ -137,7 +136,7 @@ def _entry(reader: Reader) -> list[str]:
     """Read the words of one entry of a list."""
     out: list[str] = []
     while len(out) < 5:
-        one = reader.string() if reader.skip() in b"'\"" else reader.word()
+        one = reader.string() if reader.sees(b"'\"") else reader.word()
         if not one:
             break
         out.append(one)

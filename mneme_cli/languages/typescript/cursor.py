@@ -30,6 +30,11 @@ class Reader:
         self.at = size
         return -1
 
+    def sees(self, marks: bytes) -> bool:
+        """Tell whether the next byte is one of these."""
+        following = self.skip()
+        return following >= 0 and following in marks
+
     def take(self, mark: bytes) -> bool:
         """Move behind a mark if it stands here."""
         self.skip()
@@ -50,7 +55,7 @@ class Reader:
     def string(self) -> str | None:
         """Read a string literal, a template without substitutions included; None if none stands here."""
         mark = self.skip()
-        if mark not in b"'\"`" or mark < 0:
+        if mark < 0 or mark not in b"'\"`":
             return None
         at, size = self.at + 1, min(len(self.text), self.limit)
         while at < size and self.text[at] != mark:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from mneme_cli.languages.typescript.spots import Spot
 
+_BARE = (b"@type", b"@satisfies", b"@enum", b"@this")
+"""Tags whose type needs no braces."""
+
 
 def in_comment(comment: Any, spot: Spot, *, docs: bool) -> list[Import]:
     """Return what a spot inside a comment imports, without its place."""
@@ -25,7 +28,8 @@ def in_comment(comment: Any, spot: Spot, *, docs: bool) -> list[Import]:
             return []
         return [Import(1, 1, spot.written, tuple(n for n, _, _ in names), TYPE, tuple(a for _, a, _ in names))]
     said = before[before.rfind(b"@") :] if b"@" in before else b""
-    return [Import(1, 1, spot.written, (), TYPE)] if said.count(b"{") > said.count(b"}") else []
+    typed = said.count(b"{") > said.count(b"}") or said.strip() in _BARE
+    return [Import(1, 1, spot.written, (), TYPE)] if typed else []
 
 
 def _said(spot: Spot) -> str:

@@ -61,4 +61,4 @@ def _exports(text: bytes, at: int) -> list[tuple[str, int]]:
     elif reader.word() != "default":
         return []
     name = reader.word()
-    return [(name, reader.at)] if name and reader.skip() not in b"(.[`" else []
+    return [(name, reader.at)] if name and not reader.sees(b"(.[`") else []

@@ -115,13 +115,14 @@ def _meta(text: bytes, at: int, reader: Reader) -> Spot | None:
     written = first.string() if start >= 0 and first.take(b"(") else None
     if written is None or not first.take(b",") or first.skip() < 0 or first.at != at:
         return None
-    return Spot(start, "url", written, reader.at, "URL")
+    relative = written.startswith((".", "/")) or ":" in written
+    return Spot(start, "url", written if relative else f"./{written}", reader.at, "URL")
 
 
 def _call(text: bytes, at: int, end: int, word: str) -> Spot | None:
     reader = Reader(text, end)
     written = reader.string() if reader.take(b"(") else None
-    if written is None or reader.skip() not in b"),":
+    if written is None or not reader.sees(b"),"):
         return None
     return Spot(at, "call", written, reader.at, word)
 

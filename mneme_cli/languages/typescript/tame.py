@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
     from mneme_cli.languages.typescript.spots import Spot
 
+_PROMISES = ("then", "catch", "finally")
+
 
 def tamed(text: bytes, spots: Iterable[Spot]) -> bytes:
     """Blank the modifiers that the grammars lack: `import defer`, `import source`, `export type *`, `export import`.
 
     A type that is imported (`import("x").T<U>`, `typeof import("x")` as an argument) becomes a name of the same length.
     """
+    text = _invariant(text)
     parts, done = [], 0
     for spot in spots:
         at, size = _strange(text, spot)
@@ -25,12 +28,25 @@ def tamed(text: bytes, spots: Iterable[Spot]) -> bytes:
     return b"".join([*parts, text[done:]]) if parts else text
 
 
+def _invariant(text: bytes) -> bytes:
+    """Blank the variance of type parameters: `<out T, in U = X>`."""
+    for word in (b"out ", b"in "):
+        at = text.find(word)
+        while at >= 0:
+            before = text[max(0, at - 40) : at].rstrip()
+            if before[-1:] in (b"<", b",") or (word == b"out " and before.endswith((b"<in", b", in"))):
+                text = text[:at] + b" " * len(word) + text[at + len(word) :]
+            at = text.find(word, at + 1)
+    return text
+
+
 def _strange(text: bytes, spot: Spot) -> tuple[int, int]:
     """Return offset and length of what a grammar does not know in a statement."""
     clause = spot.clause
     if clause is None:
         return _typed(text, spot) if spot.how == "call" and spot.word == "import" else (0, 0)
-    if clause.modifier in ("defer", "source", "module") or (clause.modifier and clause.names[:1][0][0] == "*"):
+    starred = clause.modifier and clause.names[:1] and clause.names[0][0] == "*"
+    if starred or clause.modifier in ("defer", "source", "module"):
         return clause.at, len(clause.modifier)
     if clause.passed:
         return text.rindex(b"export", 0, spot.at), 6
@@ -47,6 +63,8 @@ def _typed(text: bytes, spot: Spot) -> tuple[int, int]:
         return 0, 0
     if text[max(0, spot.at - 20) : spot.at].rstrip().endswith(b"typeof"):
         return spot.at, size
-    while reader.take(b".") and reader.word():
-        pass
-    return (spot.at, size) if reader.at > spot.at + size and text[reader.at : reader.at + 1] == b"<" else (0, 0)
+    members = []
+    while reader.take(b"."):
+        members.append(reader.word())
+    typed = members and members[0] not in _PROMISES and not reader.sees(b"(")
+    return (spot.at, size) if typed else (0, 0)
