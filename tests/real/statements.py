@@ -58,6 +58,12 @@ def ours(files: dict[str, bytes], paths: list[str]) -> tuple[dict[Row, str], lis
 
 def compiler(package: str, folder: str, paths: list[str], conditions: str = "") -> dict[Row, str]:
     """Return the compiler's rows. package: the folder of npm's `typescript`."""
-    done = run(["node", ORACLE, package, folder, conditions], input="\n".join(paths), capture_output=True, text=True, check=True)
+    done = run(
+        ["node", ORACLE, package, folder, conditions],
+        input="\n".join(paths),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     return {(path, line, said): target for path, line, said, target in rows}

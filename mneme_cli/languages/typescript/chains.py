@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 CHAINS = frozenset(("member_expression", "subscript_expression", "nested_identifier", "nested_type_identifier"))
 
 
+_WRAPS = ("parenthesized_expression", "non_null_expression", "await_expression")
+_LINKS = (*CHAINS, "identifier", "call_expression")
+
+
 def targets(found: Import) -> list[tuple[str, str]]:
     """Return (local name, specifier NUL name) of everything an import binds; a default is the module itself."""
     names = found.names or ("",) * len(found.aliases)
@@ -25,7 +29,11 @@ def targets(found: Import) -> list[tuple[str, str]]:
 def first(node: Any) -> Any:
     """Return what a chain hangs on."""
     inner = node.child_by_field_name("object") or node.child_by_field_name("module")
-    return inner if inner is not None else node.named_children[0]
+    inner = inner if inner is not None else node.named_children[0]
+    bare = inner
+    while bare.type in _WRAPS and bare.named_children:
+        bare = bare.named_children[0]
+    return bare if bare.type in _LINKS else inner
 
 
 def text(node: Any) -> str:

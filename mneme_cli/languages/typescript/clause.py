@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_TYPES = ("type", "typeof")
 _MODIFIERS = ("type", "typeof", "defer", "source", "module")
 
 
@@ -41,7 +42,7 @@ def imported(text: bytes, at: int) -> Clause | None:
     if written is not None:
         return Clause((), written, "", at, reader.at)
     modifier, place, first = _modifier(reader)
-    names: list[tuple[str, str, bool]] = [("default", first, bool(modifier))] if first else []
+    names: list[tuple[str, str, bool]] = [("default", first, modifier in _TYPES)] if first else []
     if first and reader.take(b"="):
         return _required(reader, modifier, place, first)
     if not first or reader.take(b","):
@@ -59,7 +60,7 @@ def exported(text: bytes, at: int) -> Clause | None:
     if not reader.sees(b"{*"):
         place = reader.at
         modifier = reader.word()
-        if modifier not in ("type", "typeof"):
+        if modifier not in _TYPES:
             return None
     names = _list(reader)
     if names is None:
@@ -94,7 +95,7 @@ def _required(reader: Reader, modifier: str, place: int, first: str) -> Clause |
     written = reader.string()
     if written is None:
         return None
-    return Clause((("*", first, bool(modifier)),), written, modifier, place, reader.at, "require")
+    return Clause((("*", first, modifier in _TYPES),), written, modifier, place, reader.at, "require")
 
 
 def _from(reader: Reader, names: list[tuple[str, str, bool]], modifier: str, place: int, form: str) -> Clause | None:
@@ -107,7 +108,7 @@ def _from(reader: Reader, names: list[tuple[str, str, bool]], modifier: str, pla
 
 
 def _marked(names: list[tuple[str, str, bool]], modifier: str) -> tuple[tuple[str, str, bool], ...]:
-    typed = modifier in ("type", "typeof")
+    typed = modifier in _TYPES
     return tuple((name, alias, one or typed) for name, alias, one in names)
 
 
@@ -144,6 +145,6 @@ def _entry(reader: Reader) -> list[str]:
 
 
 def _named(parts: list[str]) -> tuple[str, str, bool]:
-    typed = len(parts) in (2, 4) and parts[0] in ("type", "typeof")
+    typed = len(parts) in (2, 4) and parts[0] in _TYPES
     parts = parts[typed:]
     return parts[0], parts[-1], typed

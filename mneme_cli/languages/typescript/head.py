@@ -29,8 +29,8 @@ def head(raw: bytes) -> int:
 
 
 def head_of_scripts(raw: bytes) -> int:
-    """Return the same for a file with script blocks: everything else is blank, and moves no offset."""
-    return head(scripts(raw)[0]) if _bytes.plain(raw) else -1
+    """Return the same for a file with script blocks, and for what `scripts` made of one: all else is blank."""
+    return max(head(raw), head(scripts(raw)[0])) if _bytes.plain(raw) else -1
 
 
 def _passed_on(text: bytes, start: int) -> Iterator[int]:

@@ -53,7 +53,7 @@ def meant(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, str]
     hit = _target(path, said, tree, table)
     if (not hit or hit == UNRESOLVED) and ("?" in said or ("#" in said and said[0] != "#")):
         hit = _target(path, said.partition("?")[0].partition("#")[0] or said, tree, table)
-    if hit.startswith("std:"):
+    if hit.startswith(("std:", "pkg:")):
         return hit, hit[4:].partition("/")[2]
     if hit and hit != UNRESOLVED:
         return hit, bare(hit)
@@ -112,8 +112,10 @@ def _internal(path: str, written: str, tree: Tree, table: Tables) -> str:
     """Follow the `imports` of the nearest package.json; tsconfig paths may begin with `#` as well."""
     folder = next(iter(_packages(path, tree)), "")
     for target in matching(table.sets.get(INTERNAL + folder, {}), written):
-        hit = probe(target, tree, table) if not target.startswith(":") else _target(path, target[1:], tree, table)
-        if hit or target.startswith(":"):
+        if target.startswith(":"):
+            return _target(path, target[1:], tree, table) or _outside(target[1:])[0]
+        hit = probe(target, tree, table)
+        if hit:
             return hit
     return _by_config(path, written, tree, table)[0] or UNRESOLVED
 

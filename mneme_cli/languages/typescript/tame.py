@@ -23,7 +23,7 @@ def tamed(text: bytes, spots: Iterable[Spot]) -> bytes:
     for spot in spots:
         at, size = _strange(text, spot)
         if size and at >= done:
-            parts += [text[done:at], (b"_" if spot.how == "call" else b" ") * size]
+            parts += [text[done:at], (b" " if text[at : at + 1] == b"." or spot.clause else b"_") * size]
             done = at + size
     return b"".join([*parts, text[done:]]) if parts else text
 
@@ -44,9 +44,15 @@ def _strange(text: bytes, spot: Spot) -> tuple[int, int]:
     """Return offset and length of what a grammar does not know in a statement."""
     clause = spot.clause
     if clause is None:
+        if spot.word == "defer" and text.startswith(b"import.defer", spot.at):
+            return spot.at + 6, 6
         return _typed(text, spot) if spot.how == "call" and spot.word == "import" else (0, 0)
-    starred = clause.modifier and clause.names[:1] and clause.names[0][0] == "*"
-    if starred or clause.modifier in ("defer", "source", "module"):
+    first = clause.names[0] if clause.names else ("", "", False)
+    if (clause.modifier and (first[0] == "*" or first[1] == "from")) or clause.modifier in (
+        "defer",
+        "source",
+        "module",
+    ):
         return clause.at, len(clause.modifier)
     if clause.passed:
         return text.rindex(b"export", 0, spot.at), 6

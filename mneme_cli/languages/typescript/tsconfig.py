@@ -65,9 +65,9 @@ class Configs:
         layers = [*self._layers(path, 0)]
         folder = _folder(path)
         options = _merged(layers, folder)
-        inside, outside = _files(layers, folder, options.get("outDir", ("", ""))[0])
+        inside, outside = _files(layers, folder)
         out, root = options.get("outDir", ("", "")), options.get("rootDir", ("", ""))
-        return Config(path, folder, inside, outside, _aliases(options), _place(*out), _place(*root))
+        return Config(path, folder, inside, outside, _aliases(options, folder), _place(*out), _place(*root))
 
     def _raw(self, path: str) -> dict[str, Any]:
         if path not in self._read:
@@ -108,7 +108,7 @@ def _merged(layers: list[tuple[str, dict[str, Any]]], folder: str) -> dict[str, 
         options = raw.get("compilerOptions")
         for name in ("baseUrl", "paths", "outDir", "rootDir"):
             if isinstance(options, dict) and options.get(name) is not None:
-                out[name] = (where, _filled(options[name]))
+                out[name] = (where, options[name])
     return {name: (folder if _pinned(value) else where, value) for name, (where, value) in out.items()}
 
 
@@ -116,11 +116,7 @@ def _pinned(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(_HERE)
 
 
-def _filled(value: Any) -> Any:
-    return value
-
-
-def _aliases(options: dict[str, tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+def _aliases(options: dict[str, tuple[str, Any]], folder: str) -> tuple[tuple[str, str], ...]:
     """Return (pattern, target) pairs; the folder of `baseUrl` comes under the empty pattern."""
     where, base = options.get("baseUrl", ("", None))
     root = _place(where, base) if isinstance(base, str) else None
@@ -129,7 +125,8 @@ def _aliases(options: dict[str, tuple[str, Any]]) -> tuple[tuple[str, str], ...]
     for pattern, targets in paths.items() if isinstance(paths, dict) else ():
         for target in targets if isinstance(targets, list) else ():
             if isinstance(target, str):
-                place = joined(declared if root is None else root, target.replace(_HERE, "."))
+                where = folder if target.startswith(_HERE) else declared if root is None else root
+                place = joined(where, target.replace(_HERE, "."))
                 out += [(pattern, place)] if place is not None and pattern else []
     return (*out, *([(BASE_URL, root)] if root is not None else []))
 
@@ -142,7 +139,7 @@ def _place(where: str, said: Any) -> str:
     return f"{found}/" if found else ""
 
 
-def _files(layers: list[tuple[str, dict[str, Any]]], folder: str, _: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _files(layers: list[tuple[str, dict[str, Any]]], folder: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the globs of what a configuration takes in and leaves out."""
     said: dict[str, tuple[str, list[str]]] = {}
     for where, raw in layers:

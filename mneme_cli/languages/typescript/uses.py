@@ -83,9 +83,6 @@ def _chain(node: Any) -> tuple[Any, list[Any]]:
         member = member or node.child_by_field_name("index") or node.named_children[-1]
         members.append(member)
         node = first(node)
-        if node.type in ("parenthesized_expression", "non_null_expression", "await_expression") and node.named_children:
-            inner = node.named_children[0]
-            node = inner if inner.type in CHAINS or inner.type in ("identifier", "call_expression") else node
     return node, members[::-1]
 
 
