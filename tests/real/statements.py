@@ -67,3 +67,31 @@ def compiler(package: str, folder: str, paths: list[str], conditions: str = "") 
     )
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     return {(path, line, said): target for path, line, said, target in rows}
+
+
+_OPTIONS = {
+    "tsPreCompilationDeps": True,
+    "detectJSDocImports": True,
+    "parser": "tsc",
+}
+"""What makes dependency-cruiser look at types, at JSDoc, and at `exports` of packages; it does none of it unasked."""
+
+
+def cruised(tool: str, folder: str, below: str, condition: str = "") -> dict[tuple[str, str], str]:
+    """Return what dependency-cruiser makes of each (file, specifier); it tells no lines. tool: its installed folder."""
+    config = os.path.join(tool, "..", "mneme-compares.json")
+    with open(config, "w", encoding="utf-8") as file:
+        names = [*filter(None, [condition]), "import", "require", "node", "default"]
+        options = {**_OPTIONS, "enhancedResolveOptions": {"exportsFields": ["exports"], "conditionNames": names}}
+        json.dump({"forbidden": [], "options": options}, file)
+    program = os.path.join(tool, "bin", "dependency-cruise.mjs")
+    command = ["node", program, "--config", config, "--output-type", "json", below]
+    done = run(command, cwd=folder, capture_output=True, text=True, check=True)
+    out = {}
+    for module in json.loads(done.stdout)["modules"]:
+        if not module["source"].startswith(below):
+            continue
+        for each in module["dependencies"]:
+            inside = not each["couldNotResolve"] and not each["coreModule"] and "node_modules" not in each["resolved"]
+            out[module["source"], each["module"]] = each["resolved"] if inside else ""
+    return out

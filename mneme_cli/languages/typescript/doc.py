@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from mneme_cli.languages.typescript.spots import Spot
+    from mneme_cli.languages.typescript.calls import Spot
 
 _BARE = (b"@type", b"@satisfies", b"@enum", b"@this")
 """Tags whose type needs no braces."""

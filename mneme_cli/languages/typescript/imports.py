@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from mneme_cli.languages.typescript.spots import Spot
+    from mneme_cli.languages.typescript.calls import Spot
 
 _TEXT = frozenset(
     (

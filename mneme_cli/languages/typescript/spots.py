@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages.typescript.calls import Spot, call, meta, mock, reference
 from mneme_cli.languages.typescript.clause import exported, imported
 from mneme_cli.languages.typescript.cursor import WORD, Reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import NamedTuple
-
-    from mneme_cli.languages.typescript.clause import Clause
-else:
-    from mneme_cli.model.noun import NamedTuple
 
 WORDS = (b"import", b"export", b"require", b"vi.", b"jest.", b"<reference", b"<amd-dependency")
-MOCKS = frozenset(
-    (
-        *("mock", "doMock", "unmock", "doUnmock", "dontMock", "setMock", "deepUnmock", "unstable_mockModule"),
-        *("requireActual", "requireMock", "importActual", "importMock", "createMockFromModule"),
-    )
-)
 _MARK = b"\xef\xbb\xbf"
 _LINE = 300
 """How far in front of a word its line may begin for it to be looked at."""
-_URL = 400
-"""How far in front of `import.meta.url` the word URL may stand."""
-
-
-class Spot(NamedTuple):
-    """A place that may import.
-
-    at: offset of its word.  how: statement | call | mock | url | reference.  written: the specifier.  end: behind it.
-    clause: of a statement.  word: import | export | require, or the function that mocks.
-    """
-
-    at: int
-    how: str
-    written: str
-    end: int
-    word: str = "import"
-    clause: Clause | None = None
 
 
 def spots(text: bytes) -> list[Spot]:
@@ -85,15 +58,15 @@ def read(text: bytes, at: int, word: bytes) -> Spot | None:
     if word == b"import":
         return _import(text, at, end)
     if word in (b"<reference", b"<amd-dependency"):
-        return _reference(text, at, end)
+        return reference(text, at, end)
     if word.endswith(b"."):
-        return _mock(text, at, end)
+        return mock(text, at, end)
     if end < len(text) and text[end] in WORD:
         return None
     if word == b"export":
         clause = exported(text, end)
         return Spot(at, "statement", clause.written, clause.end, "export", clause) if clause else None
-    return _call(text, at, end, "require")
+    return call(text, at, end, "require")
 
 
 def _told(text: bytes, at: int) -> bool:
@@ -116,9 +89,9 @@ def _import(text: bytes, at: int, end: int) -> Spot | None:
     reader = Reader(text, end)
     following = reader.skip()
     if following == 40:
-        return _call(text, at, end, "import")
+        return call(text, at, end, "import")
     if following == 46:
-        return _meta(text, at, reader)
+        return meta(text, at, reader)
     clause = imported(text, end)
     if clause is not None and clause.form == "require":
         clause = clause._replace(passed=text[max(0, at - 40) : at].rstrip().endswith(b"export"))
@@ -136,65 +109,6 @@ def _doc(text: bytes, at: int, end: int) -> Spot | None:
     if clause is None:
         return None
     return Spot(at, "statement", clause.written, end + clause.end, "import", clause._replace(at=end + clause.at))
-
-
-def _meta(text: bytes, at: int, reader: Reader) -> Spot | None:
-    """Read `import.meta.url` as the second argument of `new URL("./x", …)`, or a deferred `import.defer("x")`."""
-    reader.take(b".")
-    word = reader.word()
-    if word in ("defer", "source"):
-        return _call(text, at, reader.at, "defer" if word == "defer" else "import")
-    if word != "meta" or not reader.take(b".") or reader.word() != "url":
-        return None
-    start = text.rfind(b"URL", max(0, at - _URL), at)
-    first = Reader(text, start + 3)
-    written = first.string() if start >= 0 and first.take(b"(") else None
-    if written is None or not first.take(b",") or first.skip() < 0 or first.at != at:
-        return None
-    relative = written.startswith((".", "/")) or ":" in written
-    return Spot(start, "url", written if relative else f"./{written}", reader.at, "URL")
-
-
-def _call(text: bytes, at: int, end: int, word: str) -> Spot | None:
-    reader = Reader(text, end)
-    written = reader.string() if reader.take(b"(") else None
-    if written is None or not reader.sees(b"),"):
-        return None
-    return Spot(at, "call", written, reader.at, word)
-
-
-def _mock(text: bytes, at: int, end: int) -> Spot | None:
-    reader = Reader(text, end)
-    word = reader.word()
-    if word not in MOCKS:
-        return None
-    if reader.skip() == 60:
-        _generic(reader)
-    written = reader.string() if reader.take(b"(") else None
-    return Spot(at, "mock", written, reader.at, word) if written else None
-
-
-def _generic(reader: Reader) -> None:
-    """Move behind `<typeof import("./x")>`."""
-    depth = 0
-    while reader.at < min(len(reader.text), reader.limit):
-        depth += {60: 1, 62: -1}.get(reader.text[reader.at], 0)
-        reader.at += 1
-        if depth == 0:
-            return
-
-
-def _reference(text: bytes, at: int, end: int) -> Spot | None:
-    start = text.rfind(b"\n", 0, at) + 1
-    stop = text.find(b"\n", at)
-    line = text[start : stop if stop >= 0 else len(text)]
-    if not line.lstrip().startswith(b"///"):
-        return None
-    for key in (b"path", b"types"):
-        reader = Reader(text, text.find(key, end, start + len(line)) + len(key))
-        if reader.at >= end + len(key) and reader.take(b"=") and (written := reader.string()):
-            return Spot(start + line.find(b"///"), "reference", written, reader.at, key.decode())
-    return None
 
 
 def _at(spot: Spot) -> int:

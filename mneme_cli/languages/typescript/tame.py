@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mneme_cli.languages.typescript.spots import Spot
+    from mneme_cli.languages.typescript.calls import Spot
 
 _PROMISES = ("then", "catch", "finally")
 
