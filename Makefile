@@ -4,15 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench generate check clean
+.PHONY: help setup demo test lint bench generate clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
 
 $(VENV)/.ready: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "mneme needs Python 3.11 or newer: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making $(VENV) (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
 setup: $(VENV)/.ready ## make the virtual environment
@@ -20,14 +23,14 @@ setup: $(VENV)/.ready ## make the virtual environment
 demo: $(VENV)/.ready ## see the main job on a small shop
 	@examples/demo $(abspath $(BIN))/mneme
 
-test: $(VENV)/.ready ## run the tests
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+test: $(VENV)/.ready ## run the tests; .venv/bin/coverage report then says what they miss
+	$(BIN)/python -m pytest -n auto --cov --cov-report=
 
-lint: $(VENV)/.ready ## everything the house asks of itself
+lint: $(VENV)/.ready ## everything else that must hold
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tests.generate --check
 	$(BIN)/mneme lint
 	$(BIN)/mneme check --all
@@ -39,4 +42,4 @@ bench: $(VENV)/.ready ## measure the budgets beside the peers
 	$(BIN)/python -m benchmarks
 
 clean: ## throw away what can be made again
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage*

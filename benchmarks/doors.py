@@ -69,10 +69,13 @@ def _event(root: str, tool: str, given: Mapping[str, str]) -> bytes:
     return json.dumps({**event, "tool_input": given}).encode()
 
 
-def findings(case: Case) -> frozenset[tuple[str, str, int, str]]:
-    """Return what a check finds: decision, path, line, target; for exactness, not for time."""
-    said = json.loads(run(case._replace(argv=(*case.argv, "--format", "json"))).out)
-    return frozenset(_finding(each) for each in said["findings"])
+def findings(case: Case, *, through: bool = True) -> frozenset[tuple[str, str, int, str]]:
+    """Return what a check finds: decision, path, line, target; for exactness, not for time.
+
+    through: also what comes through a re-export, which the peers do not see.
+    """
+    said = json.loads(run(case._replace(argv=(*case.argv, "--format", "json"))).out)["findings"]
+    return frozenset(_finding(each) for each in said if through or not any(hop["via"] for hop in each["chain"]))
 
 
 def _finding(each: Mapping[str, Any]) -> tuple[str, str, int, str]:

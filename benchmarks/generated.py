@@ -68,7 +68,7 @@ def text(number: int, size: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-_FORMS = ("from {0} import {2}", "import {0}.{2}", "from {0}.{2} import f1")
+_FORMS = ("from {0} import {2}", "import {0}.{2}", "from {0}.{2} import f1 as f1_of_{2}")
 
 
 def _targets(number: int, size: int, chance: Random) -> list[int]:

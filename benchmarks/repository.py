@@ -16,8 +16,10 @@ _FIRST = "as-it-was"
 
 
 def git(root: str, *argv: str) -> str:
-    """Run git in a folder and return what it says."""
-    done = subprocess.run(["git", *argv], cwd=root, env=surroundings(), check=True, capture_output=True)
+    """Run git in a folder and return what it says; it packs when it is told to, not behind our back."""
+    done = subprocess.run(
+        ["git", "-c", "gc.auto=0", *argv], cwd=root, env=surroundings(), check=True, capture_output=True
+    )
     return done.stdout.decode()
 
 

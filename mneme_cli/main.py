@@ -13,8 +13,15 @@ if TYPE_CHECKING:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit."""
-    argv = sys.argv[1:]
+    """Run the command line and exit; whoever presses Ctrl-C knows it, and is told nothing."""
+    try:
+        _enter(sys.argv[1:])
+    except KeyboardInterrupt:
+        _end("", 130)
+
+
+def _enter(argv: list[str]) -> NoReturn:
+    """Go through the door that fits."""
     if argv[:1] == ["hook"] and len(argv) == 3 and not argv[1].startswith("-"):
         from mneme_cli.inner import run
 
@@ -46,14 +53,14 @@ def _plain(argv: list[str]) -> tuple[str, int, str] | None:
 
 
 def _end(text: str, code: int, told: str = "") -> NoReturn:
-    """Write, flush and leave without tearing the interpreter down."""
+    """Write, flush and leave without tearing the interpreter down; what an encoding cannot say is spelled."""
     from os import _exit
 
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        sys.stderr.write(told)
-        sys.stderr.flush()
+        for stream, said in ((sys.stdout, text), (sys.stderr, told)):
+            encoding = stream.encoding or "utf-8"
+            stream.write(said.encode(encoding, "backslashreplace").decode(encoding))
+            stream.flush()
     except BrokenPipeError:
         pass
     _exit(code)

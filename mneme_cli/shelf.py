@@ -29,13 +29,19 @@ _TAKEN: dict[tuple[str, str], Any] = {}
 
 
 def _import(package: str, name: str, constant: str) -> Any:
+    if not name.isidentifier() or name.startswith("_"):
+        raise _missing(package, name)
     try:
         return getattr(__import__(f"{package}.{name}", fromlist=(constant,)), constant)
     except ModuleNotFoundError as missing:
         if missing.name != f"{package}.{name}":
             raise
-        kind = package.rpartition(".")[2]
-        raise MnemeError(f"there is no '{name}' in {kind}", f"one of: {', '.join(names(package))}") from None
+        raise _missing(package, name) from None
+
+
+def _missing(package: str, name: str) -> MnemeError:
+    kind = package.rpartition(".")[2]
+    return MnemeError(f"there is no '{name}' in {kind}", f"one of: {', '.join(names(package))}")
 
 
 def names(package: str) -> tuple[str, ...]:

@@ -49,14 +49,14 @@ def _governed(size: int) -> str:
 def _edits(bench: Bench, root: str, size: int) -> dict[str, Case]:
     """Edit a body; import, high up, a module from whose half of the package nothing forbidden is in reach; close a chain.
 
-    The chain runs from a module of folder 1 over one of folder 0, which the edit lets import the highest of all.
+    The chain runs from a module of folder 1 over one of folder 0, which the edit lets import one of the last folder but one.
     """
     high, middle, bottom = size * 3 // 4, size // 2, _leaned_on(size)
     body = next(line for line in read(f"{root}/{generated.path(high, size)}").splitlines() if "def f1(" in line)
     texts = {
         "same imports": (high, body, body.replace("value", "given")),
         "new edge": (high, _OLD, f"{_OLD}import {generated.module(middle, size)}\n"),
-        "chain": (bottom, _OLD, f"{_OLD}import {generated.module(size - 1, size)}\n"),
+        "chain": (bottom, _OLD, f"{_OLD}import {generated.module(size - generated.share(size) - 1, size)}\n"),
     }
     return {
         name: bench.doors.hook(root, replaced(root, generated.path(at, size), *pair))

@@ -24,27 +24,30 @@ RULES = 1000
 def measure(bench: Bench) -> Iterator[Row]:
     """Judge again and again in a child in which nothing is left to fetch."""
     size = bench.largest()
-    root = furnish(generated.repository(size, "-judged"), laws.decisions(_bans(size)))
-    said = json.loads(run(child("judging", root, str(bench.rounds))).out)
-    if not said["findings"]["imports"]:
-        raise Wrong("no direct rule finds anything, so the judge had nothing to do")
-    times = said["times"]
-    bench.told.append(absolutes(f"R1 at {size} files", times))
-    for name, what in (("imports", "direct"), ("reaches", "on chains")):
-        title = f"judging {RULES} rules, {what}, {size} files, {said['findings'][name]} findings / networkx"
-        yield Row("R1", title, ratio(times, name, "networkx"), 0.5)
+    for what, bans in (("direct", _direct(size)), ("on chains", _chains(size))):
+        root = furnish(generated.repository(size, "-judged"), laws.decisions(bans))
+        said = json.loads(run(child("judging", root, str(bench.rounds))).out)
+        if bool(said["findings"]) != (what == "direct"):
+            raise Wrong(f"{said['findings']} findings of rules that are {what}")
+        bench.told.append(absolutes(f"R1 {what}, {size} files", said["times"]))
+        title = f"judging {len(bans)} rules, {what}, {size} files, {said['findings']} findings / networkx"
+        yield Row("R1", title, ratio(said["times"], "judge", "networkx"), 0.5)
 
 
-def _bans(size: int) -> list[Ban]:
-    """Return 1,000 bans of modules on folders, and 1,000 of low modules on high folders, which no chain breaks."""
-    last, name = generated.folders(size) - 1, generated.NAME
-    low = generated.share(size) * (last // 2)
-    direct = [
-        Ban(generated.module(low + at * 7 % (size - low), size), f"{name}.p{at % (last // 2):03d}")
-        for at in range(RULES)
-    ]
-    chains = [
-        Ban(generated.module(at * 7 % low, size), f"{name}.p{last - at % (last // 2):03d}", chains=True)
-        for at in range(RULES)
-    ]
-    return [*direct, *chains]
+def _direct(size: int) -> list[Ban]:
+    """Return bans of low folders on high ones, which none breaks, and every hundredth the other way round."""
+    pairs = _pairs(size)
+    turned = [(high, low) if at % 100 == 0 else (low, high) for at, (low, high) in enumerate(pairs)]
+    return [Ban(f"{generated.NAME}.p{one:03d}", f"{generated.NAME}.p{other:03d}") for one, other in turned]
+
+
+def _chains(size: int) -> list[Ban]:
+    """Return bans of low folders on high ones by chains, which none breaks."""
+    name = generated.NAME
+    return [Ban(f"{name}.p{low:03d}", f"{name}.p{high:03d}", chains=True) for low, high in _pairs(size)]
+
+
+def _pairs(size: int) -> list[tuple[int, int]]:
+    """Return pairs of folders, the first of which comes before the second: the farthest ones first."""
+    count = generated.folders(size)
+    return [(low, low + step) for step in range(count - 1, 0, -1) for low in range(count - step)][:RULES]

@@ -1,4 +1,4 @@
-"""The judge alone under many rules, every fact being there, beside networkx building the same graph; as JSON.
+"""Nominating by the graph and judging, every fact being there, beside networkx building the same graph; as JSON.
 
 Both in one process, in turn: what is measured takes milliseconds, and starting costs more than that.
 """
@@ -16,63 +16,50 @@ if TYPE_CHECKING:
 
 
 def measured(root: str, rounds: int) -> dict[str, Any]:
-    """Return CPU times in ms, round by round, and how many findings each kind of rule has."""
+    """Return CPU times in ms, round by round, and how many rules bore and what they found."""
     from mneme_cli.evidence.repository import find
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.sources import ends
 
-    both = ends(find(root), Request(mode="all"))
-    runs: dict[str, Callable[[], Any]] = dict(_judges(both))
-    counts = {name: len(judge().findings) for name, judge in runs.items()}
-    runs["networkx"] = _networkx(both)
-    times: dict[str, list[float]] = {name: [] for name in runs}
+    judge, build = _both(ends(find(root), Request(mode="all")))
+    verdict = judge()
+    times: dict[str, list[float]] = {"judge": [], "networkx": []}
     for _ in range(rounds + 1):
-        for name, one in runs.items():
+        for name, one in (("judge", judge), ("networkx", build)):
             start = process_time()
             one()
             times[name].append((process_time() - start) * 1e3)
-    return {"times": {name: each[1:] for name, each in times.items()}, "findings": counts}
+    return {"times": {name: each[1:] for name, each in times.items()}, "findings": len(verdict.findings)}
 
 
-def _judges(both: Any) -> list[tuple[str, Callable[[], Any]]]:
-    """Settle the rules of each verb once, so that every want is answered, and return the judge on those facts."""
-    from mneme_cli.evidence.gather import End, Sources
+def _both(both: Any) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """Settle everything once, so that every want is answered; return the judge on those facts, and networkx at work."""
+    from networkx import DiGraph
+
     from mneme_cli.judge.judge import judge
-    from mneme_cli.judge.nominate import by_bytes
     from mneme_cli.kinds import take
     from mneme_cli.model.fact import Facts
+    from mneme_cli.pipeline.check import sources_of
+    from mneme_cli.pipeline.clock import today
     from mneme_cli.pipeline.fresh import compiled
-    from mneme_cli.pipeline.graphs import graph
+    from mneme_cli.pipeline.nominated import everything
     from mneme_cli.pipeline.settle import settle
     from mneme_cli.pipeline.verdict import bearing
 
-    law = compiled(both.after, 0, None)
-    end = End(tree=both.after, layout=law.layout, bound={})
-    sources = Sources(after=end, before=end, graph=lambda: graph(both, end))
-    paths = tuple(both.after.list())
-    demand = {path: numbers for path in paths if (numbers := by_bytes(law.policy, path, both.after.read(path)))}
-    rules, by_rule = bearing(law.policy, demand)
-    out = []
-    for name in ("imports", "reaches"):
-        mine = tuple(rule for rule in rules if rule.relation == name)
-        asked = {rule.id: by_rule[rule.id] for rule in mine}
-        _, facts = settle(mine, Facts(added=None, demand=asked), sources, 0)
-        out.append((name, lambda mine=mine, facts=facts: judge(mine, facts, take, 0)))
-    return out
+    day = today()
+    law = compiled(both.after, day, None)
+    sources, paths = sources_of(both, law), tuple(both.after.list())
+    known: list[Facts] = []
 
+    def judged() -> Any:
+        rules, by_rule = bearing(law.policy, everything(law.policy, sources, paths))
+        if not known:
+            known.append(settle(rules, Facts(added=None, demand=by_rule), sources, day)[1])
+        return judge(rules, known[0], take, day)
 
-def _networkx(both: Any) -> Callable[[], Any]:
-    """Return how networkx builds the graph of everything."""
-    from networkx import DiGraph
-
-    from mneme_cli import languages
-    from mneme_cli.evidence.gather import End
-    from mneme_cli.pipeline.graphs import graph
-
-    layout = languages.take("python").layout(both.after, (), {})
-    made = graph(both, End(tree=both.after, layout=layout, bound={}))
+    made = sources.graph()
     edges = [(node, end) for node in range(made.nodes) for end in made.next(node)]
-    return lambda: DiGraph(edges)
+    return judged, lambda: DiGraph(edges)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,6 @@ COMMANDS = {
     "renumber": "waiving",
 }
 """Command → module of this package whose APP holds it; in the order of `mneme --help`."""
-_OWN = (0, 1, 2, 3)
 
 
 class Lazy(TyperGroup):
@@ -107,21 +106,34 @@ def root(
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; nothing escapes as a traceback."""
     try:
-        code = typer.main.get_command(APP).main(args=list(argv), prog_name="mneme", standalone_mode=True)
-        sys.stdout.flush()
-    except SystemExit as left:
-        return left.code if isinstance(left.code, int) else int(left.code is not None) * 2
+        return _flushed(_main(argv))
     except MnemeError as error:
         return _refuse(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return _flushed(1)
     except Exception as error:
         from mneme_cli.cli.crash import tell
 
         tell(error, list(argv))
         return 3
-    return code if code in _OWN else 0
+
+
+def _main(argv: Sequence[str]) -> int:
+    """Run the command; typer leaves by SystemExit, with text still to be flushed."""
+    try:
+        typer.main.get_command(APP).main(args=list(argv), prog_name="mneme", standalone_mode=True)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else int(left.code is not None) * 2
+    return 0
+
+
+def _flushed(code: int) -> int:
+    """Say what is still to be said; whoever has closed the pipe has heard enough, and the code stays what it is."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _refuse(error: MnemeError) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mneme_cli.cli.options import JUDGE, AsOf, Json
+from mneme_cli.errors import MnemeError
 
 APP = typer.Typer()
 
@@ -22,9 +23,16 @@ def why(
     json: Json = False,
 ) -> None:
     """Explain: every rule that bears on it, applied or set aside with one reason, the chain, and the history."""
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.data_why import explained
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.why import told
+    from mneme_cli.commands.why import why as explain
 
-    ask("why", what=what, as_of=as_of, json=json)
+    with bar("Reading code") as progress:
+        found = explain(what, as_of, progress)
+    put(explained(found)) if json else say(told(found, columns()))
+    raise typer.Exit(found.exit)
 
 
 @APP.command(
@@ -37,10 +45,20 @@ def may(
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """Ask before writing code: may this import that? Yes or no, the decision, and the allowed alternative."""
-    from mneme_cli.cli.wired import ask
+    """Ask before writing code: may this import that? Yes or no, the decision, and the allowed alternative.
 
-    ask("may", source=source, target=target, as_of=as_of, json=json)
+    FROM need not exist yet. Exit code 0 yes, 1 no, 2 cannot tell.
+    """
+    from mneme_cli.cli.data_why import allowed
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.may import told
+    from mneme_cli.commands.may import may as asked
+
+    with bar("Reading code") as progress:
+        found = asked(source, target, as_of, progress)
+    put(allowed(found)) if json else say(told(found, columns()))
+    raise typer.Exit(found.exit)
 
 
 @APP.command(
@@ -63,13 +81,10 @@ def imports(
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words import imports as words
     from mneme_cli.commands.imports import imports as look
-    from mneme_cli.errors import MnemeError
 
-    if format not in ("text", "jsonl", "dot", "mermaid"):
-        raise MnemeError(f"'{format}' is no format", "one of: text, jsonl, dot, mermaid")
+    faces = {"jsonl": lambda found: words.lines(found, by), "dot": words.dot, "mermaid": words.mermaid}
+    if format not in ("text", *faces):
+        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(faces)}")
     with bar("Reading imports") as progress:
         found = look(tuple(paths), by, external, progress)
-    if format == "text":
-        say((words.table if by == "file" else words.arrows)(found, columns()))
-    else:
-        put(words.lines(found, by) if format == "jsonl" else getattr(words, format)(found))
+    put(faces[format](found)) if format != "text" else say(words.text(found, by, columns()))

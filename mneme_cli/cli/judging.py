@@ -12,7 +12,9 @@ APP = typer.Typer()
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Judge only these files and folders.")]
 Staged = Annotated[bool, typer.Option("--staged", help="Judge what is in the index, as a commit would.")]
-Worktree = Annotated[bool, typer.Option("--worktree", help="Judge the work tree against HEAD.")]
+Worktree = Annotated[
+    bool, typer.Option("--worktree", help="The default, said aloud: what changed since the merge base.")
+]
 Diff = Annotated[str, typer.Option("--diff", metavar="BASE[..HEAD]", help="Judge HEAD's changes since BASE.")]
 All = Annotated[bool, typer.Option("--all", help="Judge every file, old findings included.")]
 Stdin = Annotated[
@@ -56,17 +58,21 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
+    what: dict[str, Any] = dict(diff=diff, everything=everything, stdin_path=stdin_path, as_of=as_of)
+    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain)
+    lists: dict[str, Any] = dict(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by))
+    _judge(staged=staged, worktree=worktree, **what, **how, **lists)
+
+
+def _judge(**options: Any) -> None:
+    """Judge under a progress bar, print, and leave with the verdict's exit code."""
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import face, put
     from mneme_cli.commands.check import check as judge
     from mneme_cli.commands.check import question
 
-    what: dict[str, Any] = dict(
-        staged=staged, worktree=worktree, diff=diff, everything=everything, stdin_path=stdin_path
-    )
-    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain, as_of=as_of)
-    asked = question(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by), **what, **how)
     seen = face()
+    asked = question(**options)
     with bar("Reading code") as progress:
         text, code = judge(asked, seen.color, seen.width, progress)
     put(text)
@@ -85,9 +91,18 @@ def baseline(
 
     Findings of final rules are never accepted.
     """
-    from mneme_cli.cli.wired import ask
+    from mneme_cli.cli.progress import bar
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words import baseline as words
+    from mneme_cli.commands.baseline import baseline as accept
 
-    ask("baseline", shrink=shrink, allow_growth=allow_growth, as_of=as_of, json=json)
+    with bar("Reading code") as progress:
+        done = accept(shrink=shrink, allow_growth=allow_growth, as_of=as_of, progress=progress)
+    if json:
+        put(words.json(done))
+    else:
+        say(words.told(done, columns()))
+    raise typer.Exit(done.exit)
 
 
 @APP.command(rich_help_panel=READ, epilog="Example: mneme lint --as-of 2027-01-01   (what will be wrong by then)")
@@ -98,12 +113,13 @@ def lint(as_of: AsOf = "", json: Json = False) -> None:
     1 for rules that contradict each other; warnings never fail.
     """
     from mneme_cli.cli import data
-    from mneme_cli.cli.repository import corpus
+    from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words.others import linted
     from mneme_cli.commands.lint import lint as look
 
-    found = look(corpus(as_of)[1])
+    with bar("Reading code") as progress:
+        found = look(as_of, progress)
     if json:
         put(data.linted(found))
     else:

@@ -9,14 +9,18 @@ import typer
 from mneme_cli.cli.options import WRITE, AsOf, By, Edit, Json, Status
 
 APP = typer.Typer()
+Pack = Annotated[
+    list[str], typer.Option("--pack", metavar="NAME", help="Take a pack of decisions, as python-hygiene. Repeatable.")
+]
 _DRAFT = "Fill in the questions, then set `status: accepted`; `mneme lint` checks it."
 
 
-@APP.command(rich_help_panel=WRITE, epilog="Example: cd my-project && mneme init && mneme check --all")
-def init(as_of: AsOf = "", json: Json = False) -> None:
+@APP.command(rich_help_panel=WRITE, epilog="Examples: mneme init · mneme init --pack python-hygiene")
+def init(pack: Pack = [], as_of: AsOf = "", json: Json = False) -> None:
     """Start here: look at the repository, write mneme.yaml and a first decision that holds today.
 
-    Nothing that is there is changed or overwritten, so it can be run again.
+    Nothing that is there is changed or overwritten, so it can be run again. A pack is copied to .mneme/vendor, and
+    pinned by its digest in mneme.yaml.
     """
     from mneme_cli.cli import data
     from mneme_cli.cli.repository import as_of as day
@@ -26,7 +30,7 @@ def init(as_of: AsOf = "", json: Json = False) -> None:
     from mneme_cli.commands.init import init as start
 
     here = root()
-    done = start(here, tracked(here), day(as_of))
+    done = start(here, tracked(here), day(as_of), tuple(pack))
     if json:
         put(data.started(done))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.commands.plain import Asked
+from mneme_cli.commands.asked import Asked
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
@@ -53,6 +53,10 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
+    if asked.explain:
+        from mneme_cli.pipeline.explained import whole
+
+        page = whole(found, page, day)
     page = page._replace(width=width, color=color)
     return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 

@@ -33,12 +33,12 @@ def respond(argv: list[str], read: Callable[[], bytes]) -> tuple[str, str]:
     if event is None:
         return "", ""
     try:
-        return _judged(harness, event, lambda: monotonic() - start > DEADLINE)
+        return _judged(harness, event, lambda share=1.0: monotonic() - start > DEADLINE * share)
     except Exception as failure:
         return _failed(harness, event, failure)
 
 
-def _judged(harness: Harness, event: Event, late: Callable[[], bool]) -> tuple[str, str]:
+def _judged(harness: Harness, event: Event, late: Callable[..., bool]) -> tuple[str, str]:
     from mneme_cli.pipeline.edit import judged
 
     outcome, reason, note = judged(event, late)

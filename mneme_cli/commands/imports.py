@@ -9,11 +9,13 @@ from mneme_cli.decisions.components import belongs
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import find
+from mneme_cli.languages import known
 from mneme_cli.model.fact import UNRESOLVED, kind_names
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.code import code
-from mneme_cli.pipeline.corpus import bundle
+from mneme_cli.pipeline.explained import lawful
+from mneme_cli.pipeline.facts import marks_of
 from mneme_cli.pipeline.sources import ends
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Imports(NamedTuple):
     """rows: by file and place.  arrows: the same between files, components or folders, by name.
 
     nodes: every part, also those without an arrow; third-party ones start with `pkg:`.
+    left: files that are left alone (excluded, generated, vendored), so that nothing is said of what they import.
     """
 
     rows: tuple[Row, ...]
@@ -64,6 +67,7 @@ class Imports(NamedTuple):
     nodes: tuple[str, ...]
     files: int
     skipped: tuple[Skipped, ...]
+    left: int = 0
 
 
 def imports(
@@ -78,14 +82,16 @@ def imports(
         raise MnemeError(f"'{by}' is nothing to sort by", f"one of: {', '.join(BY)}")
     repository = find()
     found = ends(repository, Request(mode="all"))
-    made = bundle(found.after, today())
-    if by == "component" and not made.compiled.components:
+    law, compiled = lawful(found, today())
+    if by == "component" and not compiled.components:
         raise MnemeError("no components are declared", "declare them in mneme.yaml, or ask --by package")
-    read = code(found, made.layout, located(repository, found.after, paths), progress)
-    part = _parts(by, made.compiled.components)
-    arrows, nodes = _drawn(read.edges, part, made.layout, external=external)
+    files, spare = located(repository, found.after, paths), marks_of(found, law, law).after
+    read = code(found, law.layout, [path for path in files if not spare(path)], progress)
+    part = _parts(by, compiled.components)
+    arrows, nodes = _drawn(read.edges, part, law.layout, external=external)
     nodes |= {part(path) for path in read.files} - ({LOOSE} - nodes)
-    return Imports(rows(read.edges), arrows, tuple(sorted(nodes)), len(read.files), read.skipped)
+    left = sum(bool(known(path) and spare(path)) for path in files)
+    return Imports(rows(read.edges), arrows, tuple(sorted(nodes)), len(read.files), read.skipped, left)
 
 
 def rows(edges: Iterable[tuple[str, Edge]]) -> tuple[Row, ...]:

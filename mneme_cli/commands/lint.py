@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mneme_cli.evidence.gather import silent
+
 if TYPE_CHECKING:
+    from mneme_cli.evidence.gather import Progress
     from mneme_cli.model.corpus import Corpus
     from mneme_cli.model.problem import Problem
 
@@ -20,16 +23,28 @@ class Linted(NamedTuple):
     exit: int
 
 
-def lint(corpus: Corpus, more: tuple[Problem, ...] = ()) -> Linted:
-    """Gather the problems of a corpus. more: those that need facts (contradictions, rules that match nothing)."""
-    problems = tuple(sorted({*corpus.problems, *more}, key=_grave))
+def lint(as_of: str = "", progress: Progress = silent) -> Linted:
+    """Lint the decisions of the work tree; a day to come may be asked for, as nobody is judged by it."""
+    from mneme_cli.evidence.repository import find
+    from mneme_cli.model.request import Request
+    from mneme_cli.pipeline.clock import today
+    from mneme_cli.pipeline.lint import linted
+    from mneme_cli.pipeline.sources import ends
+
+    corpus, problems = linted(ends(find(), Request()), today(as_of, ahead=True), progress)
+    return summed(corpus, problems)
+
+
+def summed(corpus: Corpus, problems: tuple[Problem, ...]) -> Linted:
+    """Put the problems in order and count what was read."""
+    ordered = tuple(sorted(set(problems), key=_grave))
     return Linted(
-        problems=problems,
+        problems=ordered,
         decisions=len(corpus.decisions),
         waivers=len(corpus.waivers),
         rules=sum(len(one.clauses) for one in corpus.decisions),
         live=len(corpus.live),
-        exit=2 if any(one.fatal for one in problems) else int(any(one.code == "E-CONFLICT" for one in problems)),
+        exit=2 if any(one.fatal for one in ordered) else int(any(one.code == "E-CONFLICT" for one in ordered)),
     )
 
 

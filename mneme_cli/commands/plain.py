@@ -8,33 +8,16 @@ from __future__ import annotations
 
 import sys
 
+from mneme_cli.commands.asked import Asked
 from mneme_cli.model.request import Request, span
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-else:
-    from mneme_cli.model.noun import NamedTuple
-
-
-class Asked(NamedTuple):
-    """One `mneme check`: what to judge, and how to say it.
-
-    outputs: (format, file) pairs, "" = standard output.
-    """
-
-    request: Request = Request()
-    outputs: tuple[tuple[str, str], ...] = (("text", ""),)
-    strict: bool = False
-    explain: bool = False
-    approved_by: tuple[str, ...] = ()
-    as_of: str = ""
 
 
 def run(argv: list[str]) -> tuple[str, int, str] | None:
     """Check; return standard output, exit code and standard error; None = not understood here, or our own failure."""
+    from posix import environ
+
     asked = read(argv)
-    if asked is None or sys.stdout.isatty():
+    if asked is None or sys.stdout.isatty() or b"FORCE_COLOR" in environ:
         return None
     import gc
 
@@ -46,38 +29,40 @@ def run(argv: list[str]) -> tuple[str, int, str] | None:
         return (*check(asked), "")
     except MnemeError as error:
         return "", 2, f"mneme: {error.message}\n" + (f"  try: {error.hint}\n" if error.hint else "")
+    except Exception:
+        return None
+
+
+_WAYS = ("--staged", "--all", "--worktree", "--diff")
+_VALUED = ("--format", "--as-of", "--diff")
+_PLAIN = ("--staged", "--all", "--worktree", "--strict")
 
 
 def read(argv: list[str]) -> Asked | None:
-    """Read everyday flags; None if there is any other."""
-    asked = Asked()
+    """Read everyday flags; None if there is any other, or two that exclude each other."""
+    asked, ways = Asked(), 0
     paths: list[str] = []
     rest = iter(argv)
     for word in rest:
-        if word in ("--staged", "--all", "--worktree", "--diff") and asked.request.mode != "worktree":
+        ways += word in _WAYS
+        value = next(rest, "") if word in _VALUED else word
+        known = not value.startswith("-") if word in _VALUED else word in _PLAIN
+        if ways > 1 or not value or (word.startswith("-") and not known):
             return None
-        if word in ("--staged", "--all", "--worktree"):
-            asked = asked._replace(request=asked.request._replace(mode=word[2:]))
-        elif word == "--strict":
-            asked = asked._replace(strict=True)
-        elif word in ("--format", "--as-of", "--diff"):
-            value = next(rest, "")
-            if not value or value.startswith("-"):
-                return None
+        if word.startswith("-"):
             asked = _with(asked, word, value)
-        elif word.startswith("-") or not word:
-            return None
         else:
             paths.append(word)
-    if paths and asked.request.mode != "worktree":
-        return None
-    request = asked.request._replace(mode="paths", paths=tuple(paths)) if paths else asked.request
-    return asked._replace(request=request)
+    if not paths:
+        return asked
+    return None if ways else asked._replace(request=Request(mode="paths", paths=tuple(paths)))
 
 
 def _with(asked: Asked, word: str, value: str) -> Asked:
+    if word == "--strict":
+        return asked._replace(strict=True)
     if word == "--format":
         return asked._replace(outputs=((value, ""),))
     if word == "--as-of":
         return asked._replace(as_of=value)
-    return asked._replace(request=span(value))
+    return asked._replace(request=span(value) if word == "--diff" else Request(mode=word[2:]))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.components import where
 from mneme_cli.decisions.known import problem, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.decisions.reader import Must
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     """(rule id, how, by) of an aside."""
 
 
-def empties(compiled: Compiled, files: Sequence[str], base: Sequence[str] | None = None) -> tuple[Problem, ...]:
+def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None = None) -> tuple[Problem, ...]:
     """Report what must select a tracked file and does not.
 
     base: the files before the change: what selected something there has been emptied, which is a warning. In a pack it
     is a note; `may_be_empty` quiets it.
     """
     files, base = sorted(files), None if base is None else sorted(base)
-    out = set()
+    out = set(_nothing(compiled))
     for must in compiled.musts:
         if must.quiet or _selects(must.region, files):
             continue
@@ -37,6 +38,15 @@ def empties(compiled: Compiled, files: Sequence[str], base: Sequence[str] | None
         now = "selects no file any more" if before else "selects no tracked file"
         out.add(problem(code, must.place, f"{_what(must)} {now}", _fix(must, before)))
     return tuple(sorted(out))
+
+
+def _nothing(compiled: Compiled) -> Iterable[Problem]:
+    """Report that nobody has decided anything: most likely the wrong folder, and no gate may pass by that."""
+    corpus = compiled.corpus
+    if not corpus.decisions and not any(one.fatal for one in corpus.problems):
+        folders = ", ".join(corpus.settings.decisions)
+        fix = "run mneme init, or name the folders that hold them under `decisions` in mneme.yaml"
+        yield problem("E-EMPTY", where(corpus.settings, "decisions"), f"there is no decision in {folders}", fix)
 
 
 def _selects(region: Region, files: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.enact import SPEAKING, enacted, start
 from mneme_cli.decisions.known import problem
 from mneme_cli.decisions.links import REMOVING
+from mneme_cli.languages import known
 from mneme_cli.model.day import show
 from mneme_cli.model.glob import matches, stem
 
@@ -50,12 +51,25 @@ def _gap(heir: Decision, gone: Sequence[Clause], regions: Regions, files: Sequen
     heirs = [] if over else [regions[clause.id] for clause in heir.clauses]
     lost = [glob for glob in _globs(gone, regions) if not any(covers(region, glob) for region in heirs)]
     if files:
-        held = [path for path in files if any(regions[one.id].holds(path) for one in gone)]
+        held = _governed([path for path in files if any(regions[one.id].holds(path) for one in gone)])
         open_ = [path for path in held if not any(region.holds(path) for region in heirs)]
         lost = [glob for glob in _globs(gone, regions) if any(matches(glob, path) for path in open_)]
+        if lost and len(open_) < len(held):
+            return _part(lost, open_, held)
     if lost:
         return f"{_list(lost)} is no longer governed" + (f" since {heir.id} is over" if over else "")
     return _late(heir, gone)
+
+
+def _governed(held: list[str]) -> list[str]:
+    """Return the source files that a region holds, all that it holds if it has none: most rules speak of code."""
+    return [path for path in held if known(path)] or held
+
+
+def _part(lost: Sequence[str], open_: Sequence[str], held: Sequence[str]) -> str:
+    """Say that some of the files are left over, and name one."""
+    of = f" of {len(held)} files in {_list(lost)}"
+    return f"{len(open_)}{of} {'is' if len(open_) == 1 else 'are'} no longer governed, such as {open_[0]}"
 
 
 def _late(heir: Decision, gone: Sequence[Clause]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.known import nearest
@@ -31,6 +32,7 @@ RUNTIMES = ("node", "bun", "deno", "cloudflare")
 """Whose standard library a script may use: they stand where other languages have their own name."""
 
 
+@cache
 def normal(name: str) -> str:
     """Return a distribution's name as PEP 503 compares it."""
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -37,6 +37,8 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
         authority="repository" if decision.authority else "organisation",
+        level=rule.level,
+        waivable_by=rule.waivable_by,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import NamedTuple
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -36,23 +36,6 @@ def read(text: bytes) -> tuple[tuple[Line, ...], Mapping[str, tuple[tuple[str, s
         elif pattern and pattern[0] not in "#!":
             lines.append(Line(pattern=pattern, values=values))
     return tuple(lines), macros
-
-
-def values(path: str, files: Mapping[str, bytes]) -> Mapping[str, str | None]:
-    """Return what attribute files (folder with its slash → text) say of a path; deeper files and later lines win."""
-    found: dict[str, str | None] = {}
-    _, macros = read(files.get("", b""))
-    for folder in sorted(files, key=len):
-        if path.startswith(folder):
-            for line in read(files[folder])[0]:
-                if matches(line.pattern, path[len(folder) :]):
-                    found |= _expanded(line.values, macros)
-    return found
-
-
-def folders(path: str) -> Iterable[str]:
-    """List the folders (with their slash) whose attribute files can speak of a path."""
-    return ("", *(path[: at + 1] for at, char in enumerate(path) if char == "/"))
 
 
 def matches(pattern: str, path: str) -> bool:
@@ -98,7 +81,7 @@ def _bracket(pattern: str, char: str) -> tuple[bool, str]:
         low = high = pattern[at : at + 1]
         if pattern[at + 1 : at + 2] == "-" and pattern[at + 2 : at + 3] not in ("", "]"):
             high, at = pattern[at + 2], at + 2
-        hit = hit or low <= char <= high
+        hit = hit or char == low or low <= char <= high  # git compares the first letter before it sees a range
         at += 1
     return (at < len(pattern) and hit != inverse), pattern[at + 1 :]
 
@@ -126,7 +109,7 @@ def _value(word: str) -> tuple[str, str | None]:
     return name, value if "=" in word else "true"
 
 
-def _expanded(
+def expanded(
     said: tuple[tuple[str, str | None], ...], macros: Mapping[str, tuple[tuple[str, str | None], ...]]
 ) -> Mapping[str, str | None]:
     """Put what a macro means beside it; git expands macros that are set."""

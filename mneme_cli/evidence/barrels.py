@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.gather import End
     from mneme_cli.languages import Language
-    from mneme_cli.model.fact import Edge
+    from mneme_cli.model.fact import Edge, Import
 
     Importers = Callable[[str], Iterable[str]]
     """Path → the files that may import it."""
     Selects = Callable[[Edge], bool]
+    Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
 
 STAR = "*"
 
 
 class Barrels:
-    """What files of one tree bind by imports, read once each."""
+    """What files of one tree bind by imports, read once each; raws: many files' imports at once, from the store."""
 
-    def __init__(self, end: End) -> None:
-        self.end = end
+    def __init__(self, end: End, raws: Raws | None = None) -> None:
+        self.end, self.raws = end, raws
+        self._known: dict[str, tuple[Import, ...]] = {}
         self._bound: dict[str, Mapping[str, tuple[Edge, ...]]] = {}
 
     def leading(self, first: Iterable[str], importers: Importers, selects: Selects) -> frozenset[str]:
@@ -37,25 +39,41 @@ class Barrels:
 
         first: files that may import what is selected directly.
         """
-        names = {path: self._leads(path, selects) for path in first}
+        asked = [path for path in first if any(True for _ in importers(path))]
+        self._learn(asked)
+        return self.onward({path: self.leads(path, selects) for path in asked}, importers)
+
+    def onward(self, names: dict[str, frozenset[str]], importers: Importers) -> frozenset[str]:
+        """Return the files that may have one of these names (by the file that passes it on), through others as well."""
+        names = dict(names)
         todo = sorted(path for path, found in names.items() if found)
         out: set[str] = set()
         while todo:
             barrel = todo.pop()
-            for path in importers(barrel):
-                if path == barrel or not self._writes(path, names[barrel]):
-                    continue
-                out.add(path)
-                more = self._passed(path, barrel, names[barrel])
-                if not more <= names.get(path, frozenset()):
-                    names[path] = names.get(path, frozenset()) | more
+            named = [path for path in importers(barrel) if path != barrel and self._writes(path, names[barrel])]
+            self._learn(named)
+            out.update(named)
+            for path in named:
+                more = names.get(path, frozenset()) | self._passed(path, barrel, names[barrel])
+                if more != names.get(path, frozenset()):
+                    names[path] = more
                     todo.append(path)
         return frozenset(out)
 
-    def _leads(self, path: str, selects: Selects) -> frozenset[str]:
+    def _learn(self, paths: Iterable[str]) -> None:
+        missing = [path for path in paths if path not in self._known and path not in self._bound]
+        if missing and self.raws:
+            self._known |= self.raws(missing)
+
+    def leads(self, path: str, selects: Selects) -> frozenset[str]:
         """Return the names under which a file passes something selected on."""
         bound = self._bindings(path)
         return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+
+    def stars(self, path: str) -> frozenset[str]:
+        """Return the star, if a file passes on whatever some other file has."""
+        edges = self._bindings(path).get(STAR, ())
+        return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())
 
     def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
         """Return the names under which a file passes on what it has from a barrel."""
@@ -72,7 +90,7 @@ class Barrels:
         text = self.end.tree.read(path)
         if STAR in names or not text.isascii():
             return True
-        return any(name.encode() in text for name in names) or b"*" in text
+        return any(name.encode() in text for name in names) or _starred(text)
 
     def _bindings(self, path: str) -> Mapping[str, tuple[Edge, ...]]:
         """Return name → what it is imported as, for every name that a file binds by an import at module level."""
@@ -88,10 +106,10 @@ class Barrels:
             return self._exported(path, language)
         from mneme_cli.evidence.imports import extract
 
-        found = self.end.known(path)
+        found = self._known.get(path)
         raws = extract(self.end.tree.read(path), language, path).imports if found is None else found
         out: dict[str, tuple[Edge, ...]] = {}
-        for raw in raws:
+        for raw in map(_top, raws):
             if raw.kinds & LOCAL:
                 continue
             asked = raw.names or (raw.written.partition(".")[0],)
@@ -115,3 +133,13 @@ class Barrels:
             for name, found in bound.items()
             if found
         }
+
+
+def _top(raw: Import) -> Import:
+    """Return what an import binds: `import a.b.c` binds a, and passes nothing below it on."""
+    return raw if raw.names or any(raw.aliases) else raw._replace(written=raw.written.partition(".")[0])
+
+
+def _starred(text: bytes) -> bool:
+    """Tell whether bytes could hold `import *`: nothing but blanks and continued lines can stand between the two."""
+    return any(part.rstrip(b" \t\f\r\n\\").endswith((b"import", b"export", b"type")) for part in text.split(b"*")[:-1])

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from mneme_cli.graph.flat import Graph
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import, Skipped, Want
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
 
     Progress = Callable[[int, int], None]
+    Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
     """Told how much is done, and of how much."""
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -33,6 +35,7 @@ class End(NamedTuple):
     """One side of a change.
 
     tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
+    spare: says why a file is left alone and has no imports and uses for us, "" if it is not.
     bound: what its files bind, filled on the way, so that a barrel is read once.
     """
 
@@ -40,20 +43,25 @@ class End(NamedTuple):
     layout: Layout
     bound: dict[Any, Any]
     known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
+    spare: Callable[[str], str] = lambda _path: ""
 
 
 class Sources(NamedTuple):
     """Where facts come from.
 
     graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
+    kept: verdict → the same without findings in files that are left alone.
     progress: is told how many of the files that are wanted at once have been read.
     """
 
     after: End
     before: End
     graph: Callable[[], Graph | None] = lambda: None
+    raws: Raws | None = None
+    stored: Callable[[], bool] = lambda: True
     through: bool = True
     progress: Progress = silent
+    kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
@@ -131,7 +139,7 @@ def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, .
         text = end.tree.read(path)
         return (text.count(b"\n") + (not text.endswith(b"\n") and bool(text)),)
     language = of(path)
-    if language is None:
+    if language is None or end.spare(path):
         return ()
     return _imports(path, end, language, skipped) if what == "imports" else _uses(path, end, language, skipped)
 
@@ -149,9 +157,12 @@ def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> 
 
 def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
     """Add to the written edges of each file those to where its names are defined."""
+    ours = {edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}
+    if not ours:
+        return rows
     from mneme_cli.evidence.exports import definitions
 
-    _fetch(end.tree, sorted({edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}))
+    _fetch(end.tree, sorted(ours))
     out = {}
     for path, edges in rows.items():
         language = of(path)

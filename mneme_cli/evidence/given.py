@@ -90,7 +90,9 @@ def _unseen(disk: Disk, paths: list[str]) -> tuple[Skipped, ...]:
     """Say of given paths that git does not list why they are not looked at."""
     lost = [path for path in paths if path and not disk.there(path)]
     if lost:
-        raise MnemeError(f"there is no file or folder {', '.join(lost)}", "give paths from the repository's root")
+        raise MnemeError(
+            f"there is no file or folder {', '.join(lost)}", "give paths as seen from the folder you stand in"
+        )
     return tuple(Skipped(path=path, why="ignored by git, or no file in it") for path in paths if path)
 
 

@@ -43,7 +43,8 @@ def commit(repository: Repository, name: str) -> str:
     """
     found = resolve(repository, (name,))[0] if name and not set(name) & set("\n\0") else ""
     if not found:
-        raise MnemeError(f"there is no commit '{name}'", _advice(repository, f"git fetch origin {name or 'BRANCH'}"))
+        fetch = f"git fetch origin {name or 'BRANCH'}" if head(repository) else "mneme check (nothing is committed yet)"
+        raise MnemeError(f"there is no commit '{name}'", _advice(repository, fetch))
     return found
 
 

@@ -93,12 +93,11 @@ def _globs(graph: View, globs: tuple[str, ...]) -> bytearray:
 
 
 def _fill(graph: View, out: bytearray, prefix: str) -> None:
-    """Mark everything below a folder (with its slash), but not the folder, which is a node if it is imported itself."""
+    """Mark everything below a folder (with its slash), and the folder, which is a node if it is imported itself."""
     nodes = graph.span(prefix)
-    first = nodes.start + bool(prefix and nodes and graph.name(nodes[0]) == prefix)
-    out[first : nodes.stop] = b"\1" * (nodes.stop - first)
+    out[nodes.start : nodes.stop] = b"\1" * len(nodes)
     for at, name in enumerate(graph.extra, graph.flat):
-        if name.startswith(prefix) and name != prefix:
+        if name.startswith(prefix):
             out[at] = 1
 
 

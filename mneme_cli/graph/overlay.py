@@ -36,6 +36,7 @@ class Overlay(View):
         places = [graph.place(name.encode("utf-8", "surrogatepass")) for name in self.extra]
         self._rank = [(place << 32) + at for at, place in enumerate(places)]
         self._over: dict[int, tuple[list[int], list[int]]] = {}
+        self._entered: dict[int, tuple[list[int], list[int]]] = {}
         self._lay()
 
     def _lay(self) -> None:
@@ -52,7 +53,13 @@ class Overlay(View):
         for node in self._over:
             for end in self.graph.next(node) if node < self.flat else ():
                 back.setdefault(end, [])
-        self._into = {end: self._entering(end, rows) for end, rows in back.items()}
+        self._back = back
+
+    def _into(self, end: int) -> tuple[list[int], list[int]]:
+        """Return the row that enters a node, made when it is first asked for: half the files may import `json`."""
+        if end not in self._entered:
+            self._entered[end] = self._entering(end, self._back[end])
+        return self._entered[end]
 
     def _entering(self, end: int, rows: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
         if end < self.flat:
@@ -97,14 +104,14 @@ class Overlay(View):
 
     def prev(self, node: int) -> Sequence[int]:
         """Return the sources of a node."""
-        if node in self._into:
-            return self._into[node][0]
+        if node in self._back:
+            return self._into(node)[0]
         return self.graph.prev(node) if node < self.flat else ()
 
     def back_masks(self, node: int) -> Sequence[int]:
         """Return the edge kinds of `prev`."""
-        if node in self._into:
-            return self._into[node][1]
+        if node in self._back:
+            return self._into(node)[1]
         return self.graph.back_masks(node) if node < self.flat else ()
 
     def kinds(self) -> frozenset[int]:

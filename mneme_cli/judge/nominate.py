@@ -50,7 +50,7 @@ def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbc", barrels
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always)
-                if barrels and part == "h":
+                if barrels:
                     out.update(place.through)
                 out.update(_by_tokens(policy, place, part, prefix, words))
     return tuple(sorted(out))

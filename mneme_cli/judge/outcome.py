@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Rule
 
 GATED = ("introduced", "due", "found")
@@ -25,6 +26,15 @@ def outcome(finding: Finding, rule: Rule) -> str:
 def join(outcomes: Iterable[str]) -> str:
     """Return the highest outcome."""
     return max(outcomes, key=OUTCOMES.index, default="allow")
+
+
+def beside(verdict: Verdict, problems: Iterable[Problem]) -> Verdict:
+    """Put what is wrong with the decisions beside a verdict; rules that contradict each other block."""
+    problems = tuple(problems)
+    conflict = any(problem.code == "E-CONFLICT" for problem in problems)
+    return verdict._replace(
+        problems=problems, outcome=join([verdict.outcome, "block"]) if conflict else verdict.outcome
+    )
 
 
 def exit_code(verdict: Verdict, strict: bool = False) -> int:

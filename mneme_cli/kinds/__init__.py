@@ -23,6 +23,11 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 
+def _nothing(_rule: Rule, _finding: Finding) -> tuple[str, ...]:
+    """Know of nothing to import instead."""
+    return ()
+
+
 class Kind(NamedTuple):
     """One verb, met four times.
 
@@ -35,6 +40,8 @@ class Kind(NamedTuple):
     line: packet line, a str.format template over {near} and {far} (texts as written).
     reads: rows (of its relation) | graph (it compares before and after itself, by added edges) | both (it compares
         both sides itself).
+    instead: asked of a finding: what its file may import in place of what it names, as the decision words it; () = the
+        verb knows of nothing.
     """
 
     schema: dict[str, Any]
@@ -42,6 +49,7 @@ class Kind(NamedTuple):
     check: Callable[[tuple[Rule, ...], Facts], Iterator[Finding | Want]]
     line: str
     reads: str = "rows"
+    instead: Callable[[Rule, Finding], tuple[str, ...]] = _nothing
 
 
 def evidence(rule: Rule) -> tuple[str, ...]:

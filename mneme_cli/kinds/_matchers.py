@@ -44,9 +44,15 @@ def lower(params: Mapping[str, Any], rule: Rule, select: Select, verb: str = "")
     return tuple(parts)
 
 
+_WORDS: dict[str, tuple[str, ...]] = {}
+"""Verb → its words: the shelf is listed once, not for every rule."""
+
+
 def _words(verb: str) -> tuple[str, ...]:
-    names = shelf.names("mneme_cli.relations")
-    return tuple(name for name in names if verb in relations.take(name).verbs)
+    if verb not in _WORDS:
+        names = shelf.names("mneme_cli.relations")
+        _WORDS[verb] = tuple(name for name in names if verb in relations.take(name).verbs)
+    return _WORDS[verb]
 
 
 def join(rule: Rule, parts: tuple[Rule, ...], terms: Mapping[str, Any] | None = None) -> Rule:

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mneme_cli.graph.view import View
     from mneme_cli.model.fact import Facts
     from mneme_cli.model.rule import Rule
 
@@ -24,11 +25,17 @@ def strangers(rule: Rule, facts: Facts, names: tuple[str, ...]) -> Iterator[Find
     if facts.graph is None:
         yield Want(what="graph")
         return
-    known = {} if facts.was is None else _children(rule, index_of(facts.was), names)
-    for child, files in sorted(_children(rule, index_of(facts.graph), names).items()):
+    known = {} if facts.was is None else _children(rule, _less(facts.was, facts, "add"), names)
+    for child, files in sorted(_children(rule, _less(facts.graph, facts, "delete"), names).items()):
         if child not in known and rule.near.holds(files[0]):
             claim = f"lies in {child}, which the order does not list"
             yield Finding(rule=rule.id, source=files[0], target=child, claim=claim)
+
+
+def _less(graph: View, facts: Facts, op: str) -> Index:
+    """Index one end of a change; an overlay keeps the nodes of files that are not there at this end."""
+    absent = {change.path for change in facts.change if change.op == op}
+    return index_of(graph, [node for node in range(graph.nodes) if graph.name(node) not in absent] if absent else None)
 
 
 def _children(rule: Rule, index: Index, names: tuple[str, ...]) -> dict[str, list[str]]:

@@ -27,12 +27,23 @@ Example:
         - shop.web
         - shop.app
         - shop.domain
+
+Code:
+    # src/shop/web/cart.py
+    from shop.app import checkout
+
+    # src/shop/app/checkout.py
+    from shop.domain import order
+
+    # src/shop/domain/order.py
+    from shop.app import checkout  # breaks
 """
 
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
+from mneme_cli.kinds._levels import below, into
 from mneme_cli.kinds._strangers import strangers
 from mneme_cli.kinds._units import containers, folders, listed, selected
 from mneme_cli.model.scan import dumps, loads
@@ -138,15 +149,15 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
 
 def _questions(rule: Rule, index: Index) -> Iterator[Question]:
     terms = loads(rule.terms)
-    into = _into(terms)
+    banned = into(terms)
     if not terms["names"]:
-        yield _question(rule, selected(rule.far), terms, into)
+        yield _question(rule, selected(rule.far), terms, banned)
     else:
         for container in containers(index, rule.far):
-            yield _question(rule, listed(container, tuple(terms["names"])), terms, into)
+            yield _question(rule, listed(container, tuple(terms["names"])), terms, banned)
 
 
-def _question(rule: Rule, units: Units, terms: Any, into: list[int]) -> Question:
+def _question(rule: Rule, units: Units, terms: Any, banned: list[int]) -> Question:
     level = {unit: at for at, group in enumerate(terms["levels"]) for unit in group}
 
     def words(importer: int, target: int) -> str:
@@ -157,21 +168,13 @@ def _question(rule: Rule, units: Units, terms: Any, into: list[int]) -> Question
             return f"{one} and {other} are independent"
         return f"from {one} to {other} only through the closed layer between"
 
-    return Question(rule=rule, unit=units.unit, spans=units.spans, into=into.__getitem__, words=words)
+    return Question(rule=rule, unit=units.unit, spans=units.spans, into=banned.__getitem__, words=words)
 
 
-def _into(terms: Any) -> list[int]:
-    """Return for each unit the mask of those that must not reach it."""
-    level = {unit: at for at, group in enumerate(terms["levels"]) for unit in group}
-
-    def banned(importer: int, target: int) -> bool:
-        high, low = level[importer], level[target]
-        if high == low:
-            return high not in terms["peers"]
-        return high > low or any(high < closed < low for closed in terms["closed"])
-
-    units = range(len(level))
-    return [sum(1 << one for one in units if one != other and banned(one, other)) for other in units]
-
-
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far}, from high to low: no lower reaches a higher")
+KIND = Kind(
+    schema=SCHEMA,
+    lower=lower,
+    check=check,
+    line="{far}, from high to low: no lower reaches a higher",
+    instead=below,
+)

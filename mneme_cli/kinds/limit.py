@@ -19,10 +19,20 @@ Instead:
 
 Example:
     limit:
-      metric: lines
-      at_most: 400
+      metric: fan_out
+      at_most: 2
     in:
       - src/**
+
+Code:
+    # src/shop/cart.py
+    from shop import price, tax
+
+    # src/shop/order.py
+    from shop import cart, price, tax  # breaks
+
+    # src/shop/price.py
+    # src/shop/tax.py
 """
 
 from __future__ import annotations
@@ -56,8 +66,9 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (eve
         raise ValueError("at_most: is missing; write at_most or at_least")
     if least is not None and most is not None and least > most:
         raise ValueError(f"at_least: {least} is more than at_most {most}; no file can be within")
-    everywhere = params["metric"] == "fan_in"
-    return rule._replace(kind="limit", moment="change", everywhere=everywhere, terms=dumps(params))
+    everywhere = params["metric"] == "fan_in"  # who is imported too much need not be in the change
+    reads = ("graph", "imports") if everywhere else ()
+    return rule._replace(kind="limit", moment="change", everywhere=everywhere, reads=reads, terms=dumps(params))
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:

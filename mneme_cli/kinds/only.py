@@ -24,15 +24,25 @@ Example:
       packages: []
     in:
       - src/shop/domain/**
+
+Code:
+    # src/shop/domain/order.py
+    import json
+    from shop.domain import ports
+    from shop.app import checkout  # breaks
+    import requests  # breaks
+
+    # src/shop/domain/ports.py
+    # src/shop/app/checkout.py
 """
 
 from __future__ import annotations
 
-from mneme_cli import relations
+from mneme_cli import relations, shelf
 from mneme_cli.kinds import Kind, _matchers
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
-from mneme_cli.relations._far import captures, selectors
+from mneme_cli.relations._far import captures, selectors, universe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,11 +71,22 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     closing = rule._replace(kind="only", relation="imports", through=False, moment="edit")
     parts = []
     for word in sorted(named):
-        far = selectors(_matchers.listed(named[word]), word, select, _PREFIX.get(word, ""))
+        far = selectors(_spoken(_matchers.listed(named[word]), word), word, select, _PREFIX.get(word, ""))
         _belongs(far, word)
         parts.append(closing._replace(far=far, terms=dumps({"closes": _CLOSES[word]})))
     # Any import may be the one that is not listed, so no bytes can clear a file, and far is not what to look for.
     return _matchers.join(closing, tuple(parts), {"closed": sorted(named)})._replace(relation="", tokens=())
+
+
+def _spoken(listed: list[Any], word: str) -> list[Any]:
+    """Read a bare name under `std` as that of every language, since only one of them can be the importing file's."""
+    if word != "std":
+        return listed
+    names, out = shelf.names("mneme_cli.languages"), []
+    for text in listed:
+        bare = isinstance(text, str) and ":" not in text and "/" not in text
+        out += [f"{name}/{text}" for name in names] if bare else [text]
+    return out
 
 
 def _belongs(far: tuple[Selector, ...], word: str) -> None:
@@ -96,6 +117,13 @@ def _each_other(rule: Rule, row: Row) -> bool:
     return any(next(rule.near.bindings(row.target, bound), None) is not None for bound in captures(rule, row.path))
 
 
+def _open(rule: Rule, finding: Finding) -> tuple[str, ...]:
+    """Name the list that the target of a finding is not on."""
+    closed = universe(finding.target)
+    parts = (part for part in _matchers.split(rule) if loads(part.terms)["closes"] == closed)
+    return tuple(entry.text for part in parts for entry in part.far)
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -107,4 +135,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{near}: imports only {far}",
+    instead=_open,
 )

@@ -20,6 +20,16 @@ Example:
       of: shop.billing
       surface:
         - shop.billing.api
+
+Code:
+    # src/shop/web/cart.py
+    from shop.billing import api
+    from shop.billing import ledger  # breaks
+
+    # src/shop/billing/api.py
+    from shop.billing import ledger
+
+    # src/shop/billing/ledger.py
 """
 
 from __future__ import annotations
@@ -72,6 +82,11 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
                 yield _matchers.finding(rule, row._replace(claim=f"{row.claim}, past the surface"))
 
 
+def _surface(rule: Rule, _: Finding) -> tuple[str, ...]:
+    """Name the front door."""
+    return tuple(entry.text for entry in rule.far[loads(rule.terms)["surface"] :])
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -85,4 +100,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{near}: what lies behind a front door is imported through it only ({far})",
+    instead=_surface,
 )

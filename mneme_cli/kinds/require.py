@@ -27,6 +27,23 @@ Example:
           - shop.web.route
     in:
       - src/shop/web/**
+
+Code:
+    # src/shop/web/cart.py
+    from shop.auth import authorize
+    from shop.web import route
+
+    authorize("cart")
+    route("/cart")
+
+    # src/shop/web/order.py
+    from shop.web import route
+
+    route("/order")  # breaks
+
+    # src/shop/web/static.py
+    # src/shop/web/__init__.py
+    # src/shop/auth.py
 """
 
 from __future__ import annotations
@@ -61,19 +78,26 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     joined = _matchers.join(asked, limits + needs, {"where": len(limits), "some": some})
     # What is missing has no bytes; but a file without the bytes of `where` is not asked for anything.
     tokens = _matchers.join(asked, limits).tokens if limits and not some else ()
-    return joined._replace(relation="", tokens=tokens, through=False, moment="change")
+    # Every file is asked by itself, so a rule on the graph alone must be nominated for every file as well.
+    reads = ("graph", "imports") if {part.relation for part in (*limits, *needs)} == {"reaches"} else ()
+    return joined._replace(relation="", tokens=tokens, through=False, reads=reads, moment="change")
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every file and every matcher of which it has no entry."""
     for rule in rules:
         some = loads(rule.terms)["some"]
-        files = facts.rows("files").get("") if some else facts.demand.get(rule.id, ())
+        files = facts.rows("files").get("") if some or _cut(rule, facts) else facts.demand.get(rule.id, ())
         if files is None:
             yield Want(what="files")
             continue
         there = _there(rule, facts, files)
         yield from (_of_one if some else _of_each)(rule, facts._replace(demand={rule.id: there}), there)
+
+
+def _cut(rule: Rule, facts: Facts) -> bool:
+    """Tell whether a change may have cut a chain that a file has which it leaves alone."""
+    return bool(facts.removed) and any(part.relation == "reaches" for part in _matchers.split(rule))
 
 
 def _there(rule: Rule, facts: Facts, files: tuple[str, ...]) -> tuple[str, ...]:

@@ -44,6 +44,8 @@ class Language(NamedTuple):
     names: path, layout → what else an import of this file may contain instead, because a manifest says so.
     layout: tree, settings roots, settings imports → the Layout part of this language.
     std: top-level name → is it the standard library?
+    speak: path, layout → the absolute name under which others import the file, "" = nobody can.
+    statement: name, what is taken from it ("" = the module itself), typed (for annotations only) → the import, written.
     ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
     exported: only what `exports` names can be imported; else every name that a file binds, by whatever import.
     dialects: the same language for some of its suffixes each, where one grammar cannot read them all.
@@ -63,6 +65,8 @@ class Language(NamedTuple):
     token: Callable[[str], bytes]
     layout: Callable[[Tree, tuple[str, ...], Mapping[str, str]], Layout]
     std: Callable[[str], bool]
+    speak: Callable[[str, Layout], str]
+    statement: Callable[..., bytes]
     ecosystem: str
     tests: tuple[str, ...] = ()
     names: Callable[[str, Layout], tuple[bytes, ...]] = lambda _path, _layout: ()

@@ -16,6 +16,8 @@ RUNTIME, TYPE, DYNAMIC, LAZY, CONDITIONAL, LOCAL, REEXPORT, TEST, REQUIRE = (1 <
 """Edge kinds. Every edge is RUNTIME or TYPE and may carry the other marks."""
 KINDS = ("runtime", "type", "dynamic", "lazy", "conditional", "local", "reexport", "test", "require")
 """Their names in decisions and in output, by bit."""
+NAMED = 1 << 15
+"""A mark of the stored graph alone: a name of the target is taken, so the target may only be passing it on."""
 UNRESOLVED = "?"
 
 

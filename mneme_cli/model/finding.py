@@ -62,6 +62,7 @@ class Verdict(NamedTuple):
     findings: sorted; those set aside and those existing included, each with its tag.
     problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
     removes or weakens and without which it would not pass.  files, rules: how many were looked at.
+    skipped: files that could not be read as they should be.  noted: files that are left alone on purpose, and why.
     """
 
     outcome: str = "allow"
@@ -75,3 +76,4 @@ class Verdict(NamedTuple):
     as_of: int = 0
     scope: str = "change"
     approved_by: str = ""
+    noted: tuple[Skipped, ...] = ()

@@ -31,13 +31,16 @@ def stem(glob: str) -> str:
 
 
 def matches(glob: str, path: str, sep: str = "/") -> bool:
-    """Match a whole path; a trailing `**` needs at least one segment."""
+    """Match a whole path; a trailing `**` needs at least one segment.
+
+    A folder with its slash, by which a package without `__init__` is imported, lies in its own `folder/**`.
+    """
     if plain(glob):
         return glob == path
     if glob == "**":
         return True
     if glob.endswith(sep + "**") and plain(glob[:-2]):
-        return path.startswith(glob[:-2]) and len(path) > len(glob) - 2
+        return path.startswith(glob[:-2])
     return next(bindings(glob, path, sep), None) is not None
 
 

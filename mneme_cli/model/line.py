@@ -34,7 +34,8 @@ def read_rule(fields: list[Any]) -> Rule:
 
 def read_texts(fields: list[Any]) -> Texts:
     """Make what a rule says to people of plain data."""
-    return Texts(**dict(zip(Texts._fields, fields, strict=True)))._replace(history=tuple(fields[5]))
+    texts = Texts(**dict(zip(Texts._fields, fields, strict=True)))
+    return texts._replace(history=tuple(texts.history), waivable_by=tuple(texts.waivable_by))
 
 
 def _region(fields: list[Any]) -> Region:

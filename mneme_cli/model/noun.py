@@ -8,27 +8,31 @@ mypy sees typing's own through `if TYPE_CHECKING:` at each use.
 from _collections import _tuplegetter
 
 
+_NONE = object()
+"""In place of a default, where a field has none."""
+
+
 def _new(cls, *args, **named):
-    fields = cls._fields
-    if named or len(args) < len(fields):
-        args += tuple([_pick(cls, field, named) for field in fields[len(args) :]])
-        if named:
-            raise TypeError(f"{cls.__name__}: unexpected {sorted(named)}")
-    elif len(args) > len(fields):
-        raise TypeError(f"{cls.__name__} takes {len(fields)} values, got {len(args)}")
+    given = len(args)
+    if named or given != len(cls._fields):
+        args += tuple(map(named.pop, cls._fields[given:], cls._fallbacks[given:]))
+        if named or given > len(cls._fields) or _NONE in args:
+            raise TypeError(_wrong(cls, given, args, named))
     return tuple.__new__(cls, args)
 
 
-def _pick(cls, field, named):
-    if field in named:
-        return named.pop(field)
-    if field in cls._field_defaults:
-        return cls._field_defaults[field]
-    raise TypeError(f"{cls.__name__}: {field!r} is missing")
+def _wrong(cls, given, args, named):
+    if given > len(cls._fields):
+        return f"{cls.__name__} takes {len(cls._fields)} values, got {given}"
+    missing = [field for field, value in zip(cls._fields, args, strict=True) if value is _NONE]
+    return f"{cls.__name__}: {missing[0]!r} is missing" if missing else f"{cls.__name__}: unexpected {sorted(named)}"
 
 
 def _replace(self, **named):
-    return type(self)(**(dict(zip(self._fields, self, strict=True)) | named))
+    made = tuple.__new__(type(self), map(named.pop, self._fields, self))
+    if named:
+        raise TypeError(f"{type(self).__name__}: unexpected {sorted(named)}")
+    return made
 
 
 def _asdict(self):
@@ -50,6 +54,7 @@ class _Meta(type):
             return super().__new__(meta, name, (tuple,), space)
         fields = tuple(space.get("__annotations__", ()))
         space["_field_defaults"] = {field: space.pop(field) for field in fields if field in space}
+        space["_fallbacks"] = tuple([space["_field_defaults"].get(field, _NONE) for field in fields])
         space |= {field: _tuplegetter(place, "") for place, field in enumerate(fields)}
         space |= {"_fields": fields, "__match_args__": fields, "__slots__": (), "__new__": _new, "_replace": _replace}
         space |= {"_asdict": _asdict, "__repr__": _repr, "__reduce__": _reduce}

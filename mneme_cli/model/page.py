@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.reason import Reason
     from mneme_cli.model.rule import Texts
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -17,6 +18,7 @@ class Page(NamedTuple):
     """Everything a report needs.
 
     texts: by rule id.  code: (path, line) → that line of source, decoded, without its end.
+    reasons: of every rule that speaks in the files looked at; None = nobody asked (`--explain`).
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
     """
 
@@ -28,3 +30,4 @@ class Page(NamedTuple):
     version: str = ""
     base: str = ""
     head: str = ""
+    reasons: tuple[Reason, ...] | None = None

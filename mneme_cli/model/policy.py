@@ -56,6 +56,7 @@ class Policy:
         self.since, self.until, *starts = map(int, numbers)
         self.at = dict(zip(SECTIONS, starts, strict=True))
         self.digest = digest.decode()
+        self._places: dict[bytes, Place] | None = None
         if len(buffer) != self.at["end"]:
             raise ValueError("the compiled policy was cut short")
 
@@ -85,19 +86,19 @@ class Policy:
         places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
         return "".join(part for part in "hbc" if b"\n" + part.encode() in places)
 
+    def opened(self) -> Policy:
+        """Read every place at once: for a check of everything, which asks of every file."""
+        lines = bytes(self.buffer[self.at["places"] : self.at["words"]]).splitlines()
+        self._places = {key: _place(rest) for key, _, rest in (line.partition(b"\t") for line in lines)}
+        return self
+
     def place(self, part: str, prefix: str) -> Place | None:
         """Return the rules whose region starts at this folder (with its slash) or is this file."""
-        line = self._find("places", "words", f"{part}{quoted(prefix)}".encode())
-        if line is None:
-            return None
-        always, through, tokens = line.split(b"\t")
-        pairs = () if tokens == b"*" else tuple(token.partition(b"=") for token in tokens.split(b" ") if token)
-        return Place(
-            always=_ids(always),
-            through=_ids(through),
-            tokens=tuple((token, _ids(ids)) for token, _, ids in pairs),
-            many=tokens == b"*",
-        )
+        key = f"{part}{quoted(prefix)}".encode()
+        if self._places is not None:
+            return self._places.get(key)
+        line = self._find("places", "words", key)
+        return None if line is None else _place(line)
 
     def word(self, part: str, prefix: str, token: bytes) -> tuple[int, ...]:
         """Return the rules of a place that one token nominates."""
@@ -135,6 +136,17 @@ class Policy:
 
     def _find(self, section: str, following: str, key: bytes) -> bytes | None:
         return find(self.buffer, self.at[section], self.at[following], key)
+
+
+def _place(line: bytes) -> Place:
+    always, through, tokens = line.split(b"\t")
+    pairs = () if tokens == b"*" else tuple(token.partition(b"=") for token in tokens.split(b" ") if token)
+    return Place(
+        always=_ids(always),
+        through=_ids(through),
+        tokens=tuple((token, _ids(ids)) for token, _, ids in pairs),
+        many=tokens == b"*",
+    )
 
 
 def find(buffer: Any, low: int, high: int, key: bytes) -> bytes | None:

@@ -30,6 +30,8 @@ def loads(text: str) -> Any:
         value, end = make_scanner(context)(text, len(text) - len(text.lstrip()))
     except StopIteration as stop:
         raise ValueError(f"not JSON at character {stop.value}") from None
+    except SystemError:  # Python 3.11's scanner has no words of its own unless the json package is loaded
+        raise ValueError("not JSON") from None
     if text[end:].strip():
         raise ValueError(f"more behind the JSON value at character {end}")
     return value

@@ -7,22 +7,30 @@ from mneme_cli.languages import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.evidence.gather import End
     from mneme_cli.evidence.incoming import Search
-    from mneme_cli.model.fact import Change
+    from mneme_cli.model.fact import Change, Edge
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
     from mneme_cli.pipeline.sources import Ends
 
 
-def affected(ends: Ends, policy: Policy, layout: Layout) -> tuple[str, ...]:
-    """Return the unchanged files that may import what the change adds, deletes, renames or re-exports; generous."""
+def affected(ends: Ends, policy: Policy, end: End) -> tuple[str, ...]:
+    """Return the unchanged files that may import what the change adds, deletes, renames or re-exports; generous.
+
+    end: the side after the change.
+    """
     if not len(policy):
         return ()
-    barrels = policy.barrels()
-    more = [_token(change.path) or b"" for change in ends.changed.changes if _reexports(change, ends, barrels)]
+    search = _search(ends)
     moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
-    more += [name for path in moved for name in _names(path, layout)]
-    return incoming(ends.changed.changes, ends.after, _token, _search(ends), more)
+    more = [name for path in moved for name in _names(path, end.layout)]
+    found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
+    if tokens := policy.barrels():
+        found |= _through(ends, end, tokens, search)
+    return tuple(sorted(found - {change.path for change in ends.changed.changes}))
 
 
 def _token(path: str) -> bytes | None:
@@ -42,13 +50,42 @@ def _search(ends: Ends) -> Search:
     return grep(ends.repository, ends.changed.head or ("index" if ends.staged else "work"))
 
 
-def _reexports(change: Change, ends: Ends, barrels: frozenset[bytes]) -> bool:
-    """Tell whether an edit may have changed what others get through this file."""
+def _through(ends: Ends, end: End, tokens: frozenset[bytes], search: Search) -> frozenset[str]:
+    """Return the files that may have a banned name through a file whose imports changed, however many lie between."""
+    moved = [change.path for change in ends.changed.changes if _rebinds(change, ends)]
+    if not moved:
+        return frozenset()
+    from mneme_cli.evidence.barrels import Barrels
+    from mneme_cli.evidence.exports import definitions
+
+    def importers(path: str) -> Iterable[str]:
+        token, folder = _token(path), path[: path.rfind("/") + 1]
+        named = search((token,)) if token else end.tree.list()
+        inside = end.tree.list(folder) if "/__init__." in f"/{path}" else ()
+        return sorted(each for each in {*named, *inside} if of(each))
+
+    def banned(edge: Edge) -> bool:
+        language = of(edge.source)
+        assert language is not None
+        more = definitions(edge, end.tree, end.layout, language, end.bound)
+        return any(_says(each, tokens) for each in (edge, *more))
+
+    barrels = Barrels(end)
+    return barrels.onward({path: barrels.leads(path, banned) | barrels.stars(path) for path in moved}, importers)
+
+
+def _says(edge: Edge, tokens: frozenset[bytes]) -> bool:
+    """Tell whether the name of a target holds a word without which no rule that sees through re-exports bans it."""
+    said = f"{edge.target} {edge.name}".encode("utf-8", "surrogateescape")
+    return any(token == b"*" or token in said for token in tokens)
+
+
+def _rebinds(change: Change, ends: Ends) -> bool:
+    """Tell whether a change may have given others something new through this file."""
     language = of(change.path)
-    if language is None or change.op != "edit":
+    if language is None or change.op not in ("add", "edit"):
         return False
-    after, before = ends.after.read(change.path), ends.before.read(change.path)
+    after = ends.after.read(change.path)
+    before = ends.before.read(change.path) if change.op == "edit" else b""
     end = language.head(after)
-    if 0 <= end == language.head(before) and after[:end] == before[:end]:
-        return False
-    return any(word == b"*" or word in after for word in barrels)
+    return not (0 <= end == language.head(before) and after[:end] == before[:end])

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.evidence.gather import silent
+from mneme_cli.judge.debt import stale as debts
+from mneme_cli.judge.judge import NOTHING
+from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
+from mneme_cli.model.finding import Verdict
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.graphs import graph
+from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.told import told
+from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mneme_cli.evidence.gather import Progress
-    from mneme_cli.graph.flat import Graph
+    from mneme_cli.evidence.gather import Progress, Sources
     from mneme_cli.model.baseline import Baseline
-    from mneme_cli.model.fact import Skipped
-    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
@@ -31,44 +35,48 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     """
     law = fresh.head(ends, request, day)
     base = fresh.base(ends, law, day)
-    baseline = _baseline(ends)
-    sources = sources_of(ends, law, progress)
-    verdict = _verdict(ends, law, sources, day, baseline, None)
-    if base is not law:
-        verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline, names)
-    skipped = _skipped(verdict, ends, law.policy.settings()["on_unparsed"])
-    verdict = verdict._replace(problems=law.problems, as_of=day, skipped=skipped)
+    baseline = baseline_of(ends, law)
+    marks = marks_of(ends, law, base)
+    sources = sources_of(ends, law, progress, marks)
+    verdict = _seen(ends, (law, base), sources, day, baseline)
+    if later := moved(ends, verdict):
+        ends, verdict = later, _seen(later, (law, base), sources, day, baseline)
+    verdict = _approved(marks.asked(verdict), law, base, names)
+    stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
+    verdict = told(verdict, ends, marks, sources, law.policy)
+    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 
-def sources_of(ends: Ends, law: Law, progress: Progress = silent) -> Sources:
-    """Return where the facts of both ends come from."""
-    after = End(tree=ends.after, layout=law.layout, bound={})
-    before = End(tree=ends.before, layout=law.layout, bound={})
-    found: list[Graph | None] = []
+def _seen(ends: Ends, laws: tuple[Law, Law], sources: Sources, day: int, baseline: Baseline) -> Verdict:
+    law, base = laws
+    verdict = _verdict(ends, law, sources, day, baseline, None)
+    return verdict if base is law else _reviewed(verdict, ends, laws, sources, day, baseline)
 
-    def once() -> Graph | None:
-        if not found:
-            found.append(graph(ends, after, progress))
-        return found[0]
 
-    return Sources(after=after, before=before, graph=once, progress=progress)
+def everything(
+    ends: Ends,
+    law: Law,
+    day: int,
+    baseline: Baseline = NOTHING,
+    progress: Progress = silent,
+    only: frozenset[bytes] | None = None,
+) -> Verdict:
+    """Judge all files of the tree after the change. only: lines of the policy to which it is limited."""
+    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, only)
 
 
 def _verdict(
     ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, only: frozenset[bytes] | None
 ) -> Verdict:
-    if ends.everything:
+    if ends.everything and not ends.asked:
         return verdicts.of_everything(law.policy, sources, day, baseline, only)
-    moved = affected(ends, law.policy, law.layout)
-    return verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
-
-
-def _skipped(verdict: Verdict, ends: Ends, policy: str) -> tuple[Skipped, ...]:
-    """Mark what was changed and could not be looked at: "cannot judge", unless the settings say warn."""
-    touched = {change.path for change in ends.changed.changes}
-    fatal = [each._replace(fatal=each.path in touched and policy == "block") for each in verdict.skipped]
-    return tuple(sorted({*fatal, *(each._replace(fatal=True) for each in ends.changed.skipped)}))
+    whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
+    if ends.everything:
+        return whole
+    moved = affected(ends, law.policy, sources.after)
+    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
 def _reviewed(
@@ -78,7 +86,6 @@ def _reviewed(
     sources: Sources,
     day: int,
     baseline: Baseline,
-    names: tuple[str, ...],
 ) -> Verdict:
     """Join what only one of the two laws says: gone rules still count, new ones find old code existing."""
     law, base = laws
@@ -88,16 +95,24 @@ def _reviewed(
         verdict = verdicts.with_new_rules(verdict, everywhere)
     if gone := theirs - mine:
         then = _verdict(ends, base, sources, day, baseline, gone)
-        settings = base.policy.settings()
-        verdict = joined(verdict, then, settings["on_policy_change"])
-        rules = [base.policy.rule(base.policy.number(rule)) for rule in verdict.changed_policy]
-        verdict = approved(verdict, rules, names, settings["approvers"])
+        verdict = joined(verdict, then, base.policy.settings()["on_policy_change"])
     return verdict
 
 
-def _baseline(ends: Ends) -> Baseline:
+def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> Verdict:
+    """Let pass what only a policy change lets pass, if somebody who may has approved it: by the base's word."""
+    policies = (base.policy, law.policy)
+    laws = [next(each for each in policies if each.number(rule) >= 0) for rule in verdict.changed_policy]
+    rules = [each.rule(each.number(rule)) for each, rule in zip(laws, verdict.changed_policy, strict=True)]
+    return approved(verdict, rules, names, base.policy.settings()["approvers"])
+
+
+def baseline_of(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
+    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
+    if not touched and not law.policy.settings()["baseline"]:
+        return NOTHING
     after = baselines.read(ends.after.read(baselines.PATH))
-    if ends.everything or not any(change.path == baselines.PATH for change in ends.changed.changes):
+    if ends.everything or not touched:
         return after
     return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))

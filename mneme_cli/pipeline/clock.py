@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.model.day import parse, show
 
 
 def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
@@ -19,13 +18,15 @@ def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
 
     machine = int(time()) // 86400
     text = given or environ.get(b"MNEME_AS_OF", b"").decode("utf-8", "replace")
+    if not text and not commits:
+        return machine
+    from mneme_cli.model.day import parse, show
+
     try:
-        day = parse(text) if text else commits or machine
+        day = parse(text) if text else commits
     except ValueError:
         raise MnemeError(f"'{text}' is not a calendar day", f"write YYYY-MM-DD, for example {show(machine)}") from None
     if day > machine + 1 and not ahead:
-        raise MnemeError(
-            f"{show(day)} lies ahead of this machine's clock ({show(machine)})",
-            "judge at a day that has come, or set the clock",
-        )
+        said = f"{show(day)} lies ahead of this machine's clock ({show(machine)})"
+        raise MnemeError(said, "judge at a day that has come, or set the clock")
     return day

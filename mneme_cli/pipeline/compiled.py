@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from posix import stat
 
+from mneme_cli.errors import MnemeError
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import cache_folder
 from mneme_cli.store import policy as policies
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
+
+    Late = Callable[..., bool]
+    """Is it late, by this share of the time there is?"""
 
 _COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.corpus import keep; keep(sys.argv[2])"
 
@@ -47,7 +51,28 @@ def fresh(policy: Policy | None, root: str, day: int) -> bool:
     return policy is not None and policy.holds_on(day) and stamp.fresh(root, policy.stamp())
 
 
-def for_hook(root: str, late: Callable[[], bool]) -> tuple[Policy | None, str]:
+def whole(policy: Policy, root: str) -> bool:
+    """Tell whether a policy and the layout beside it are what the compiler wrote: a gate asks before it trusts them."""
+    return policies.sound(policy) and stored_layout(root).digest == policy.settings()["layout"]
+
+
+def layout_for_hook(policy: Policy, root: str, late: Late) -> Layout:
+    """Return the layout that a policy was compiled with; a damaged one is made anew.
+
+    Raises:
+        MnemeError: it cannot be had in time.
+    """
+    asked = policy.settings()["layout"]
+    layout = stored_layout(root)
+    if layout.digest != asked:
+        _compile(root, late)
+        layout = stored_layout(root)
+    if layout.digest != asked:
+        raise MnemeError("the layout beside the compiled policy is damaged", "mneme check")
+    return layout
+
+
+def for_hook(root: str, late: Late) -> tuple[Policy | None, str]:
     """Return the policy to judge an edit by, and what to say about it; compiles it in a child if it is stale."""
     day = today()
     policy = stored(root)
@@ -83,8 +108,8 @@ def _governed(root: str) -> bool:
     return False
 
 
-def _compile(root: str, late: Callable[[], bool]) -> None:
-    """Run the compiler in a process of its own, so that yaml never enters a hook, and wait for it until it is late."""
+def _compile(root: str, late: Late) -> None:
+    """Run the compiler in a process of its own, so that yaml never enters a hook; wait for it half of the time."""
     from posix import POSIX_SPAWN_OPEN, WNOHANG, environ, posix_spawn, waitpid
     from time import sleep
 
@@ -93,7 +118,7 @@ def _compile(root: str, late: Callable[[], bool]) -> None:
     child = posix_spawn(
         sys.executable, [sys.executable, "-c", _COMPILE, house, root], dict(environ), file_actions=silent
     )
-    while not late():
+    while not late(0.5):
         if waitpid(child, WNOHANG)[0]:
             return
         sleep(0.005)

@@ -10,6 +10,7 @@ from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.pipeline.inputs import of_tree
 from mneme_cli.store import policy as policies
+from mneme_cli.store.baseline import PATH as BASELINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,13 +34,14 @@ class Bundle(NamedTuple):
     """Everything that one tree's decisions come to on one day.
 
     inputs: paths whose change makes another policy; a folder with its slash stands for all below it.
-    sources: digest of the inputs' contents.
+    sources: digest of the inputs' contents.  baseline: there is one.
     """
 
     compiled: Compiled
     layout: Layout
     inputs: tuple[str, ...]
     sources: str
+    baseline: bool
 
 
 def bundle(tree: Tree, as_of: int) -> Bundle:
@@ -60,7 +62,9 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         packs=packs.settings,
     )
     inputs = _inputs(tree, settings, layout)
-    return Bundle(compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs))
+    return Bundle(
+        compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs), baseline=tree.has(BASELINE)
+    )
 
 
 class Packs(NamedTuple):
@@ -114,6 +118,9 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
     plain = {
         "approvers": list(settings.approvers),
         "base": settings.base,
+        "baseline": bundle.baseline,
+        "exclude": list(made.excluded.inside),
+        "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
         "layout": layout.digest,
@@ -123,8 +130,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "sources": bundle.sources,
     }
     days = (made.since, made.until - 1)
-    digest = _digest((made.rules, plain, days))
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, digest))
+    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
 
 
 def _digest(value: object) -> str:
@@ -134,11 +140,10 @@ def _digest(value: object) -> str:
 
 
 def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
-    """Return what the policy depends on: configuration, decisions, packs, manifests, and the source roots' entries."""
+    """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
-    roots = [folder.rstrip("/") or "." for _, folder in layout.roots]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *roots, *layout.inputs}))
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *layout.inputs}))
 
 
 def load(root: str, as_of: int) -> Corpus:
@@ -161,15 +166,18 @@ def worktree(root: str) -> Tree:
 def keep(root: str) -> None:
     """Compile the policy of a work tree and keep it where hooks find it."""
     from mneme_cli.pipeline.clock import today
+    from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store import files, layout, stamp
 
     tree = worktree(root)
     made = bundle(tree, today())
-    mark = stamp.write(root, stamp.watched(root, made.inputs))
+    roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
+    mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
     if of_tree(worktree(root), made.inputs) != made.sources:
         return  # somebody is writing: the next hook compiles again
     folder = cache_folder(root)
     files.save(folder + "/layout", layout.write(made.layout).encode())
-    problems = (*made.compiled.corpus.problems, *empties(made.compiled, tuple(tree.list())))
+    paths = tuple(tree.list())
+    problems = (*made.compiled.corpus.problems, *empties(made.compiled, paths), *contradictions(made.compiled, paths))
     files.save(folder + "/policy", flat(made, problems, mark).buffer)

@@ -7,15 +7,21 @@ from mneme_cli.languages import known, of
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
+UNSURE = "unsure"
+"""What `of_edit` says if the deadline came first."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.event import Edit, Event
     from mneme_cli.model.fact import Change
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
+    from mneme_cli.model.tree import Tree
 
-    Late = Callable[[], bool]
+    Late = Callable[..., bool]
 
 
 def judged(event: Event, late: Late) -> tuple[str, str, str]:
@@ -30,7 +36,10 @@ def judged(event: Event, late: Late) -> tuple[str, str, str]:
         if policy is None:
             continue
         said, reason = _one(policy, root, edits, late)
-        if reason:
+        if said == UNSURE:
+            notes.append(reason)
+            said = "block" if policy.settings()["on_hook_failure"] == "deny" else "allow"
+        if reason and said != "allow":
             outcome = max(outcome, said, key=("allow", "warn", "ask", "block").index)
             reasons.append(reason)
     return outcome, "\n".join(reasons), "; ".join(notes)
@@ -74,24 +83,41 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
             demand[change.path] = numbers
     if not demand:
         return "allow", ""
-    from mneme_cli.evidence.gather import End, Sources
-    from mneme_cli.pipeline.compiled import stored_graph, stored_layout
     from mneme_cli.pipeline.verdict import of_edit
 
-    layout = stored_layout(root)
-    after = End(tree=Disk(root, over=texts), layout=layout, bound={})
-    then = End(tree=before, layout=layout, bound={})
-    sources = Sources(after=after, before=then, graph=lambda: stored_graph(root))
+    sources = _sources(policy, root, Disk(root, over=texts), before, late)
     return of_edit(policy, changes, demand, sources, today(), late)
+
+
+def _sources(policy: Policy, root: str, tree: Tree, before: Tree, late: Late) -> Sources:
+    from mneme_cli.evidence.gather import End, Sources
+    from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
+
+    layout = layout_for_hook(policy, root, late)
+    return Sources(
+        after=End(tree=tree, layout=layout, bound={}),
+        before=End(tree=before, layout=layout, bound={}),
+        graph=lambda: stored_graph(root),
+        kept=lambda verdict: _kept(verdict, policy, tree, before),
+    )
+
+
+def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdict:
+    """Take findings out whose file is left alone; asked only if there is one, as it has to look for attribute files."""
+    if not verdict.findings:
+        return verdict
+    from mneme_cli.pipeline.spared import Spared
+
+    return Spared((after, before), (policy, policy)).kept(verdict)
 
 
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
     """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
     if not known(change.path):
-        return by_bytes(policy, change.path, text, parts="b")
+        return by_bytes(policy, change.path, text, parts="b", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hb")
     if numbers and change.before.there() and _same_head(change.path, before, text):
-        return by_bytes(policy, change.path, text, parts="b")
+        return by_bytes(policy, change.path, text, parts="b", barrels=False)
     return numbers
 
 

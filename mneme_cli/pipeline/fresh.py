@@ -46,11 +46,13 @@ def base(ends: Ends, law: Law, day: int) -> Law:
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law of a tree; what selects nothing there is one of its problems."""
     from mneme_cli.decisions.empty import empties
+    from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.corpus import bundle, flat
 
     made = bundle(tree, day)
-    empty = empties(made.compiled, tuple(tree.list()), tuple(before.list()) if before else None)
-    problems = (*made.compiled.corpus.problems, *empty)
+    files = tuple(tree.list())
+    empty = empties(made.compiled, files, tuple(before.list()) if before else None)
+    problems = (*made.compiled.corpus.problems, *empty, *contradictions(made.compiled, files))
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems)
 
 
@@ -62,16 +64,18 @@ def _distrusted(request: Request) -> bool:
 
 def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     """Return what lies on disk if the work tree's decisions are those of the tree that is judged."""
-    from mneme_cli.pipeline.compiled import fresh, stored, stored_layout
+    from mneme_cli.pipeline.compiled import fresh, stored, stored_layout, whole
 
     root = ends.repository.root
+    if any(change.op == "delete" for change in ends.changed.changes):
+        return None  # it may have been the last file that a selector selects
     policy = stored(root)
-    if policy is None or not fresh(policy, root, day):
+    if policy is None or not fresh(policy, root, day) or not whole(policy, root):
         from mneme_cli.pipeline.corpus import keep
 
         keep(root)
         policy = stored(root)
-        if policy is None or not fresh(policy, root, day):
+        if policy is None or not fresh(policy, root, day) or not whole(policy, root):
             return None
     settings = policy.settings()
     if request.mode == "staged" and of_index(root, settings["inputs"]) != settings["sources"]:

@@ -27,7 +27,7 @@ def of_index(root: str, inputs: Iterable[str]) -> str:
     from mneme_cli.evidence.names import spell
     from mneme_cli.evidence.plumbing import run
 
-    places = [f":(literal,top){each}" for each in inputs if each.endswith("/") or "." in each[1:]]
+    places = [each.rstrip("/") for each in inputs]
     rows = run(root, "ls-files", "-s", "-z", "--", *places).split(b"\0")[:-1]
     pairs = [(row.partition(b"\t")[2], row.split(b" ", 2)[1]) for row in rows]
     return _digest((spell(path), oid.decode("ascii")) for path, oid in pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.evidence.barrels import Barrels
 from mneme_cli.judge.nominate import by_bytes, by_graph
 from mneme_cli.languages import known
+from mneme_cli.model.fact import NAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Demand:
     """Return the rules that can find something in each file of a tree."""
-    graph = sources.graph()
+    policy = policy.opened()
+    graph = sources.graph() if sources.stored() or chained(policy) else None
     if graph is None:
         return _read(policy, sources, paths, "hbc")
-    barrels = Barrels(sources.after)
+    barrels = Barrels(sources.after, sources.raws)
     demand, blind = by_graph(policy, graph, lambda rule, first: _leading(rule, first, barrels, graph))
     joined = {path: set(numbers) for path, numbers in demand.items()}
     for path, numbers in _blind(policy, paths, blind).items():
@@ -31,6 +33,12 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
     for path, numbers in _read(policy, sources, paths, policy.parts().replace("h", "")).items():
         joined.setdefault(path, set()).update(numbers)
     return {path: tuple(sorted(joined[path])) for path in sorted(joined)}
+
+
+def chained(policy: Policy) -> bool:
+    """Tell whether some rule needs the graph: for chains, or to see through re-exports without reading every file."""
+    rules = (policy.rule(number) for number in range(len(policy)))
+    return any("graph" in rule.reads or rule.through for rule in rules)
 
 
 def _read(policy: Policy, sources: Sources, paths: Iterable[str], parts: str) -> Demand:
@@ -61,6 +69,7 @@ def _leading(rule: Rule, first: Iterable[str], barrels: Barrels, graph: View) ->
 
     def importers(path: str) -> Iterable[str]:
         node = graph.number(path)
-        return () if node < 0 else sorted({graph.name(source) for source in graph.prev(node)})
+        rows = zip(graph.prev(node), graph.back_masks(node), strict=True) if node >= 0 else ()
+        return sorted({graph.name(source) for source, mask in rows if mask & NAMED})
 
-    return barrels.leading(sorted(first), importers, selects)
+    return barrels.leading(sorted(path for path in first if importers(path)), importers, selects)

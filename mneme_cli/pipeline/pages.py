@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages import of
 from mneme_cli.model.page import Page
 from mneme_cli.version import VERSION
 
@@ -46,6 +47,13 @@ def _code(verdict: Verdict, tree: Tree) -> dict[tuple[str, int], str]:
                 wanted.setdefault(path, set()).add(line)
     out: dict[tuple[str, int], str] = {}
     for path in sorted(wanted):
-        lines = tree.read(path).decode("utf-8", "replace").splitlines() if tree.has(path) else []
+        lines = _lines(path, tree.read(path)) if tree.has(path) else []
         out |= {(path, line): lines[line - 1][:MOST] for line in sorted(wanted[path]) if line <= len(lines)}
     return out
+
+
+def _lines(path: str, text: bytes) -> list[str]:
+    """Cut a text into the lines that findings count: as its language reads it, and at line feeds alone."""
+    language = of(path)
+    read = language.decode(text)[0] if language else text
+    return read.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")

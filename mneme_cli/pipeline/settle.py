@@ -36,4 +36,4 @@ def settle(
             break
         facts = gather(verdict.wants, facts, sources)
         verdict = judge(rules, facts, kinds.take, today, baseline)
-    return verdict, facts
+    return sources.kept(verdict), facts

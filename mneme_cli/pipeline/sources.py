@@ -22,6 +22,7 @@ class Ends(NamedTuple):
     """What is compared. after: the tree that is judged.  before: the tree it is compared with.
 
     everything: all files are judged, with nothing to compare them with.  staged: the index is judged.
+    asked: files and folders that somebody pointed at, to be judged whole; () = nobody did.
     """
 
     repository: Repository
@@ -30,6 +31,7 @@ class Ends(NamedTuple):
     before: Tree
     everything: bool
     staged: bool = False
+    asked: tuple[str, ...] = ()
 
 
 def ends(repository: Repository, request: Request) -> Ends:
@@ -38,7 +40,7 @@ def ends(repository: Repository, request: Request) -> Ends:
     Raises:
         MnemeError: git, a commit or a file that was named is not there.
     """
-    found = changed(repository, request)
+    found = changed(repository, _based(repository, request))
     everything = request.mode == "all" or not repository.gitdir
     after = _after(repository, request, found)
     after.prefetch([change.path for change in found.changes])
@@ -50,17 +52,30 @@ def ends(repository: Repository, request: Request) -> Ends:
         before=before,
         everything=everything,
         staged=request.mode == "staged",
+        asked=request.paths,
     )
 
 
+def _based(repository: Repository, request: Request) -> Request:
+    """Compare with the base branch that mneme.yaml names, unless somebody named another."""
+    if request.mode != "worktree" or request.base:
+        return request
+    text = Disk(repository.root).read("mneme.yaml")
+    if b"base" not in text:
+        return request
+    from mneme_cli.decisions.documents import settings
+
+    return request._replace(base=settings("mneme.yaml", text)[0].base)
+
+
 def _after(repository: Repository, request: Request, found: Changed) -> Disk | Listed:
+    over = dict.fromkeys(request.paths, request.text) if request.mode == "stdin" else None
     if not repository.gitdir:
-        return Disk(repository.root)
+        return Disk(repository.root, over=over)
     if request.mode == "staged":
         return Index(repository, found.changes)
     if found.head:
         return Commit(repository, found.head)
-    over = dict.fromkeys(request.paths, request.text) if request.mode == "stdin" else None
     return Work(repository, found.local, over=over)
 
 

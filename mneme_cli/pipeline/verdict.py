@@ -78,6 +78,17 @@ def of_everything(
     return verdict._replace(files=len(paths), rules=len(policy), scope="all")
 
 
+def of_files(
+    policy: Policy, paths: Iterable[str], sources: Sources, today: int, baseline: Baseline = NOTHING
+) -> Verdict:
+    """Judge some files of a tree as they are, whatever changed; chains are found wherever they are."""
+    tree = sources.after.tree
+    demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
+    rules, by_rule = bearing(policy, demand)
+    verdict, _ = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
+    return verdict._replace(files=len(set(paths)), rules=len(policy), scope="all")
+
+
 def with_new_rules(verdict: Verdict, everywhere: Verdict) -> Verdict:
     """Add what rules that are new in a change find in code that it does not touch: existing, never introduced."""
     known = {finding.identity for finding in verdict.findings}
@@ -99,6 +110,8 @@ def of_edit(
     if not rules:
         return "allow", ""
     verdict, _ = settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late)
+    if verdict.wants:
+        return "unsure", "the deadline came before this edit was judged; run `mneme check`"
     by_id = {rule.id: rule for rule in rules}
     found = [each for each in verdict.findings if each.outcome == "block"]
     stops = [each for each in found if _stops(each, by_id[each.rule])]

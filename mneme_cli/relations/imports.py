@@ -5,7 +5,6 @@ from __future__ import annotations
 from mneme_cli.model.fact import Want
 from mneme_cli.relations import Relation
 from mneme_cli.relations._far import SELECTORS, captures, entries, meets, near, option, row, selectors
-from mneme_cli.relations._token import tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Compile the entries; `through: false` keeps to the imports as written."""
+    from mneme_cli.relations._token import tokens
+
     far = selectors(entries(params, "imports"), "imports", select)
     return rule._replace(
         relation="imports",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from mneme_cli.model.fact import Want
 from mneme_cli.relations import Relation
 from mneme_cli.relations._far import SELECTORS, captures, entries, meets, near, row, selectors
-from mneme_cli.relations._token import tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Compile the entries; a bare word is a package of the importing file's own ecosystem."""
+    from mneme_cli.relations._token import tokens
+
     far = selectors(entries(params, "packages"), "packages", select, prefix="pkg:")
     for at, entry in enumerate(far):
         if entry.form in ("path", "std"):

@@ -61,7 +61,8 @@ def graver(problem: Problem) -> tuple[int, str, int, int, str]:
 
 def stuck(verdict: Verdict) -> bool:
     """Tell whether the verdict is "cannot judge", whatever its outcome says of the rest."""
-    return any(problem.fatal for problem in verdict.problems)
+    wrong = any(problem.fatal for problem in verdict.problems)
+    return wrong or bool(verdict.wants) or any(one.fatal for one in verdict.skipped)
 
 
 def aside(finding: Finding) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from mneme_cli.reports._tally import graver, gravity, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.model.fact import Skipped
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
@@ -24,7 +25,10 @@ SHOWN = 10
 def render(page: Page) -> str:
     """Write a page as workflow commands, one a line."""
     made = _approval(page) + [_problem(one) for one in sorted(page.verdict.problems, key=graver)]
+    unread = sorted(page.verdict.skipped)
+    made += [_unread(one) for one in unread if one.fatal]
     made += [_finding(one, page.texts.get(one.rule, Texts())) for one in speaking(page.verdict)]
+    made += [_unread(one) for one in unread if not one.fatal]
     errors = [line for what, line in made if what == "error"]
     warnings = [line for what, line in made if what == "warning"]
     notes = [line for what, line in made if what == "notice"]
@@ -50,6 +54,12 @@ def _problem(problem: Problem) -> tuple[str, str]:
     what = {"error": "error", "warning": "warning", "note": "notice"}[gravity(problem)]
     body = [problem.message, problem.fix]
     return what, command(what, body, title=problem.code, **_place(problem.path, problem.line, problem.column))
+
+
+def _unread(one: Skipped) -> tuple[str, str]:
+    what = "error" if one.fatal else "warning"
+    title = "cannot judge" if one.fatal else "not read whole"
+    return what, command(what, [one.why], title=title, **_place(one.path, one.line, 1))
 
 
 def _left(errors: list[str], warnings: list[str]) -> list[str]:
@@ -95,4 +105,4 @@ def _field(text: str) -> str:
     return _text(text).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORT = Report(render=render, suffix=".txt")
+REPORT = Report(render=render, suffix=".github.txt")

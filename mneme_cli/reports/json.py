@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
+    from mneme_cli.model.reason import Reason
 
 VERSION = 1
 
@@ -42,37 +43,63 @@ def _verdict(page: Page) -> dict[str, Any]:
         "head": page.head or None,
         "approved_by": verdict.approved_by or None,
         "counts": {"files": verdict.files, "rules": verdict.rules, **tally(verdict)},
-        "findings": [_finding(finding, page.texts.get(finding.rule, Texts())) for finding in ordered(verdict)],
+        "findings": [finding(one, page.texts.get(one.rule, Texts())) for one in ordered(verdict)],
         "problems": [
             {**one._asdict(), "gravity": gravity(one), "fatal": one.fatal}
             for one in sorted(verdict.problems, key=graver)
         ],
         "skipped": [one._asdict() for one in sorted(verdict.skipped)],
+        "noted": [{"path": one.path, "why": one.why} for one in sorted(verdict.noted)],
         "changed_policy": sorted(verdict.changed_policy),
+        **({} if page.reasons is None else {"rules": [_counted(one) for one in page.reasons]}),
     }
 
 
-def _finding(finding: Finding, texts: Texts) -> dict[str, Any]:
-    how, by = aside(finding)
+def _counted(one: Reason) -> dict[str, Any]:
+    """Write what became of one rule, its findings as a number."""
+    kept = ("decision", "how", "by", "reason", "rule", "since", "until")
+    told = reason(one, Texts())
+    return {**{key: told[key] for key in kept}, "findings": len(one.findings)}
+
+
+def finding(one: Finding, texts: Texts) -> dict[str, Any]:
+    """Write one finding with what its rule says."""
+    how, by = aside(one)
     return {
-        "rule": finding.rule,
-        "decision": decision(finding.rule),
+        "rule": one.rule,
+        "decision": decision(one.rule),
         **_said(texts),
-        "outcome": finding.outcome,
-        "status": finding.status or None,
-        "aside": {"how": how, "by": by, "why": finding.why_aside} if how else None,
-        "due": finding.why_aside if finding.status == "due" else None,
-        "path": finding.source,
-        "line": finding.line,
-        "column": finding.column,
-        "claim": finding.claim,
-        "target": finding.target,
-        "symbol": finding.symbol,
-        "kinds": list(kind_names(finding.kinds)),
-        "chain": [_hop(edge) for edge in finding.chain],
-        "times": finding.times,
-        "more": finding.more,
-        "identity": digest(finding),
+        "outcome": one.outcome,
+        "status": one.status or None,
+        "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
+        "due": one.why_aside if one.status == "due" else None,
+        "path": one.source,
+        "line": one.line,
+        "column": one.column,
+        "claim": one.claim,
+        "target": one.target,
+        "symbol": one.symbol,
+        "kinds": list(kind_names(one.kinds)),
+        "chain": [_hop(edge) for edge in one.chain],
+        "times": one.times,
+        "more": one.more,
+        "identity": digest(one),
+    }
+
+
+def reason(one: Reason, texts: Texts) -> dict[str, Any]:
+    """Write what became of one rule."""
+    return {
+        "rule": one.rule,
+        "decision": decision(one.rule),
+        **_said(texts),
+        "how": one.how,
+        "by": list(one.by),
+        "reason": one.why,
+        "since": show(one.since) if one.since else None,
+        "until": show(one.until) if one.until else None,
+        "history": [" ".join(line.split()) for line in texts.history],
+        "findings": [finding(each, texts) for each in one.findings],
     }
 
 

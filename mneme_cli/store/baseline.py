@@ -10,7 +10,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from mneme_cli.model.baseline import Identity
+
 PATH = ".mneme/baseline.json"
+_HEAD = 3
+"""Lines in front of the first entry."""
 _KEYS = ("rule", "source", "target", "symbol", "edge")
 
 
@@ -41,6 +45,11 @@ def write(baseline: Baseline) -> bytes:
     inner = ",\n    ".join(rows)
     listed = f"[\n    {inner}\n  ]" if rows else "[]"
     return f'{{\n  "version": 1,\n  "findings": {listed}\n}}\n'.encode()
+
+
+def lines(baseline: Baseline) -> dict[Identity, int]:
+    """Return the line on which `write` puts each entry."""
+    return {identity: at for at, identity in enumerate(sorted(baseline.counts), _HEAD + 1)}
 
 
 def stricter(one: Baseline, other: Baseline) -> Baseline:

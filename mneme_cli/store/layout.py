@@ -15,7 +15,7 @@ def load(path: str) -> Layout | None:
     try:
         with open(path, "rb", 0) as file:
             return read(file.read().decode())
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError):
         return None
 
 
@@ -25,7 +25,9 @@ def read(text: str) -> Layout:
     Raises:
         ValueError: the text is not one of ours.
     """
-    fields: list[Any] = loads(text)
+    fields: Any = loads(text)
+    if not isinstance(fields, list) or len(fields) != len(Layout._fields):
+        raise ValueError("not a layout")
     pairs: dict[str, Any] = {
         name: tuple(tuple(each) if isinstance(each, list) else each for each in value)
         for name, value in zip(Layout._fields[:-1], fields, strict=False)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MAPPED = 1 << 18
 """Above this size mapping the file is cheaper than reading it."""
+_LAST = 9_999_999_999
+"""A day that is far enough away to stand for all later ones: ten digits of a header."""
 
 
 def load(path: str) -> Policy | None:
@@ -36,7 +38,6 @@ def flatten(
     settings: Mapping[str, Any],
     stamp: bytes,
     days: tuple[int, int],
-    digest: str,
 ) -> bytes:
     """Make the buffer of a policy: equal arguments, equal bytes."""
     from mneme_cli.model.line import write_rule
@@ -50,9 +51,22 @@ def flatten(
     for section in sections:
         starts.append(at)
         at += len(section)
-    numbers = (days[0], days[1], *starts, at)
-    head = MAGIC + b"\t" + b"".join(b"%010d\t" % min(number, 9_999_999_999) for number in numbers)
+    since, until = (min(day, _LAST) for day in days)
+    head = MAGIC + b"\t" + b"".join(b"%010d\t" % number for number in (since, until, *starts, at))
+    digest = _digest((since, until), b"".join(sections[1:]))
     return head + digest.encode().rjust(HEAD - len(head) - 1, b"0") + b"\n" + b"".join(sections)
+
+
+def sound(policy: Policy) -> bool:
+    """Tell whether a policy holds what its digest says: a gate asks, a hook has no time to."""
+    text = bytes(policy.buffer[policy.at["settings"] : policy.at["end"]])
+    return _digest((policy.since, policy.until), text) == policy.digest
+
+
+def _digest(days: tuple[int, int], sections: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(b"%d %d\n" % days + sections).hexdigest()
 
 
 def _table(lines: Iterable[str]) -> tuple[bytes, bytes]:

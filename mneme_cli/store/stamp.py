@@ -41,13 +41,17 @@ def write(root: str, paths: Iterable[str]) -> bytes:
 
 def fresh(root: str, stamp: bytes) -> bool:
     """Tell whether nothing changed since the stamp was made."""
-    return all(_line(root, line.partition(b"\t")[0].decode()) == line for line in stamp.splitlines(keepends=True))
+    return all(_line(root, _path(line)) == line for line in stamp.splitlines(keepends=True))
+
+
+def _path(line: bytes) -> str:
+    return line.partition(b"\t")[0].decode("utf-8", "surrogateescape")
 
 
 def _line(root: str, path: str) -> bytes:
     try:
         found = stat(f"{root}/{path}")
-    except OSError:
-        return f"{path}\t0\t0\n".encode()
+    except (OSError, ValueError):  # a damaged stamp may name anything
+        return f"{path}\t0\t0\n".encode("utf-8", "surrogateescape")
     size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
-    return f"{path}\t{found.st_mtime_ns}\t{size}\n".encode()
+    return f"{path}\t{found.st_mtime_ns}\t{size}\n".encode("utf-8", "surrogateescape")

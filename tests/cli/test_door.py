@@ -8,6 +8,7 @@ import pytest
 
 from mneme_cli.cli import crash, repository, terminal
 from mneme_cli.cli.app import COMMANDS, run
+from mneme_cli.commands.lint import summed
 from mneme_cli.commands.rules import Leaf
 from mneme_cli.errors import MnemeError
 from mneme_cli.model import day
@@ -30,6 +31,7 @@ def mneme(*argv, cwd=HERE, **environ):
 @pytest.fixture
 def decisions(monkeypatch, tmp_path):
     monkeypatch.setattr(repository, "corpus", lambda day="": (str(tmp_path), CORPUS))
+    monkeypatch.setattr("mneme_cli.commands.lint.lint", lambda *_: summed(CORPUS, CORPUS.problems))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return str(tmp_path)
@@ -306,9 +308,10 @@ def test_rules_through_the_door(monkeypatch, capsys):
 
 def test_empty_corpora_are_said(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(repository, "corpus", lambda day="": (str(tmp_path), Corpus(as_of=1)))
+    monkeypatch.setattr("mneme_cli.commands.lint.lint", lambda *_: summed(Corpus(), ()))
     for argv in (["list"], ["graph"], ["lint"]):
         run(argv)
         assert "mneme new TITLE" in capsys.readouterr().out
-    monkeypatch.setattr(repository, "corpus", lambda day="": (str(tmp_path), CORPUS._replace(problems=())))
+    monkeypatch.setattr("mneme_cli.commands.lint.lint", lambda *_: summed(CORPUS, ()))
     run(["lint"])
     assert capsys.readouterr().out.startswith("ok: 4 decisions")

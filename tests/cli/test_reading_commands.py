@@ -2,7 +2,7 @@ import pytest
 
 from mneme_cli.commands import _find
 from mneme_cli.commands.graph import graph
-from mneme_cli.commands.lint import lint
+from mneme_cli.commands.lint import summed
 from mneme_cli.commands.list import rows
 from mneme_cli.commands.rules import index, page
 from mneme_cli.commands.show import Shown, show
@@ -94,7 +94,7 @@ def test_graph_has_waivers_and_can_be_narrowed():
     ("codes", "code"), [([], 0), (["W-DUE"], 0), (["E-CONFLICT"], 1), (["E-CONFLICT", "E-SELF", "W-GAP"], 2)]
 )
 def test_lint_ends_with_the_gravest(codes, code):
-    found = lint(Corpus(problems=tuple(Problem(one, "a.yaml", 1, 1) for one in codes)))
+    found = summed(Corpus(), tuple(Problem(one, "a.yaml", 1, 1) for one in codes))
     assert found.exit == code
     assert [one.code[0] for one in found.problems] == sorted(one[0] for one in codes)
 

@@ -133,3 +133,13 @@ def test_without_git(clean, tmp_path, monkeypatch, mneme):
     _, out, _ = mneme("imports", "-f", "jsonl")
 
     assert rows(out)[0]["target"] == "b.py"
+
+
+def test_what_is_left_alone_has_no_imports_and_is_counted(shop, mneme):
+    text = shop.read("mneme.yaml").decode()
+    shop.write({"mneme.yaml": f"{text}exclude:\n  - src/shop/reports/**\n"})
+
+    _, out, _ = mneme("imports")
+
+    assert "src/shop/reports/nightly.py" not in out
+    assert "in 17 files; 2 files left alone (excluded, generated or vendored)" in out

@@ -1,11 +1,11 @@
 """Generated, vendored, binary and excluded files are known by what says so, and the reason is given."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mneme_cli.evidence.attributes import matches, values
-from mneme_cli.evidence.marks import by_path, by_text
+from mneme_cli.evidence.attributes import matches
+from mneme_cli.evidence.marks import Marks, by_path, by_text
 from mneme_cli.evidence.repository import find
 from mneme_cli.evidence.stored import Commit, Index
 from mneme_cli.model.fact import Skipped
@@ -35,7 +35,8 @@ def git_says(repo, paths):
 
 
 def ours(path, files):
-    said = values(path, files)
+    tree = Texts({f"{folder}.gitattributes": text for folder, text in files.items()})
+    said = Marks(tree).said(path)
     spelled = {"true": ("set", "true"), "false": ("unset", "false"), None: ("unspecified",)}
     return {name: spelled[said.get(name)] for name in ("linguist-generated", "linguist-vendored")}
 
@@ -72,6 +73,7 @@ name = st.text(alphabet="ab./", min_size=1, max_size=6).filter(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(patterns=["[a-?]"], paths=["a"])
 @given(patterns=st.lists(pattern, min_size=1, max_size=8), paths=st.lists(name, min_size=1, max_size=8, unique=True))
 def test_any_pattern_matches_as_git_says(clean, tmp_path_factory, patterns, paths):
     repo = Repo.make(tmp_path_factory.mktemp("any"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 import tarfile
-from subprocess import run
+from subprocess import TimeoutExpired, run
 
 import pytest
 
@@ -16,11 +17,13 @@ UNREACHABLE = ("No matching distribution", "Could not find a version", "Connecti
 def sdist(name: str, version: str) -> str:
     """Return the folder of an unpacked sdist; skips the test only if the registry cannot be reached."""
     folder = os.path.join(CACHE, f"{name}-{version}")
-    if not os.path.isdir(folder):
-        os.makedirs(CACHE, exist_ok=True)
-        with open(os.path.join(CACHE, ".gitignore"), "w", encoding="utf-8") as ignore:
-            ignore.write("*\n")
-        _unpack(_download(name, version), folder)
+    os.makedirs(CACHE, exist_ok=True)
+    with open(os.path.join(CACHE, ".gitignore"), "w", encoding="utf-8") as ignore:
+        ignore.write("*\n")
+    with open(f"{folder}.lock", "w", encoding="utf-8") as lock:  # tests run side by side
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not os.path.isdir(folder):
+            _unpack(_download(name, version), folder)
     (inner,) = (entry.path for entry in os.scandir(folder) if entry.is_dir())
     return inner
 
@@ -32,8 +35,13 @@ def _sdist():
 
 def _download(name: str, version: str) -> str:
     into = os.path.join(CACHE, f"{name}-{version}.download")
-    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary=:all:", "-d", into]
-    done = run([*command, f"{name}=={version}"], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", f"--no-binary={name}", "--retries", "1"]
+    try:
+        done = run(
+            [*command, "-d", into, f"{name}=={version}"], capture_output=True, text=True, check=False, timeout=90
+        )
+    except TimeoutExpired:
+        pytest.skip(f"{name} {version} cannot be fetched: the registry gave no answer in 90 seconds")
     if done.returncode and any(word in done.stderr for word in UNREACHABLE):
         pytest.skip(f"{name} {version} cannot be fetched: {done.stderr.strip().splitlines()[-1]}")
     assert done.returncode == 0, done.stderr

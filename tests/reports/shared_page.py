@@ -195,6 +195,10 @@ PAGE = Page(
         outcome="block",
         findings=FINDINGS,
         problems=PROBLEMS[:1],
+        noted=(
+            Skipped(path="lib/a.py", why="vendored (.gitattributes)"),
+            Skipped("lib/b.py", "vendored (.gitattributes)"),
+        ),
         skipped=(Skipped(path="src/gen/big.py", why="larger than 10 MB"), Skipped("a\nb.py", "syntax error", 7)),
         changed_policy=("ADR-0012#no-orm",),
         files=14,

@@ -1,5 +1,6 @@
 import pytest
 
+from mneme_cli.model.fact import Skipped
 from mneme_cli.reports import take
 from tests.reports.shared_page import CYCLE, DIRECT, PAGE, PAGES
 
@@ -16,7 +17,7 @@ def test_a_clean_check_says_nothing():
 
 def test_escaping():
     finding = DIRECT._replace(source="a:b,c%.py", claim="imports 100%\r\n::error::forged", chain=(), more=0)
-    text = render(PAGE._replace(verdict=PAGE.verdict._replace(findings=(finding,), problems=()), texts={}))
+    text = render(PAGE._replace(verdict=PAGE.verdict._replace(findings=(finding,), problems=(), skipped=()), texts={}))
     assert text.startswith("::error ")
     assert "file=a%3Ab%2Cc%25.py,line=3,col=6" in text
     assert "imports 100%25\\r\\n::error::forged" in text
@@ -27,7 +28,7 @@ def test_escaping():
 def test_ten_of_each_then_a_note(count):
     errors = tuple(DIRECT._replace(line=line) for line in range(1, count + 1))
     warnings = tuple(CYCLE._replace(line=line) for line in range(1, 14))
-    verdict = PAGE.verdict._replace(findings=warnings + errors, problems=(), changed_policy=())
+    verdict = PAGE.verdict._replace(findings=warnings + errors, problems=(), skipped=(), changed_policy=())
     lines = render(PAGE._replace(verdict=verdict)).splitlines()
     assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]
     if count == 12:
@@ -40,3 +41,10 @@ def test_an_approval_is_asked_for():
     verdict = PAGE.verdict._replace(findings=(), problems=(), outcome="ask")
     text = render(PAGE._replace(verdict=verdict))
     assert text.startswith("::error title=approval needed::this change passes only because it changes ADR-0012#no-orm")
+
+
+def test_a_changed_file_that_is_not_understood_is_an_error():
+    skipped = (Skipped(path="a.py", why="has a syntax error", line=3, fatal=True),)
+    verdict = PAGES["clean"].verdict._replace(skipped=skipped)
+    text = render(PAGE._replace(verdict=verdict))
+    assert text == "::error title=cannot judge,file=a.py,line=3,col=1::has a syntax error\n"

@@ -4,6 +4,7 @@ import os
 import pytest
 from jsonschema import Draft202012Validator
 
+from mneme_cli.model.fact import Skipped
 from mneme_cli.reports import take
 from tests.reports.shared_page import DIRECT, PAGE, PAGES
 
@@ -60,3 +61,9 @@ def test_order_does_not_matter():
     verdict = PAGE.verdict
     turned = verdict._replace(findings=verdict.findings[::-1], problems=verdict.problems[::-1])
     assert render(PAGE._replace(verdict=turned)) == render(PAGE)
+
+
+def test_a_changed_file_that_is_not_understood_leaves_the_verdict_open():
+    skipped = (Skipped(path="a.py", why="has a syntax error", line=3, fatal=True),)
+    page = json.loads(render(PAGE._replace(verdict=PAGES["clean"].verdict._replace(skipped=skipped))))
+    assert page["judged"] is False

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mneme_cli.model.fact import Skipped
 from mneme_cli.model.finding import Finding, Verdict
 from mneme_cli.model.page import Page
 from mneme_cli.reports import take
@@ -129,3 +130,10 @@ def test_piped_text_does_not_import_rich():
         "take('text').render(PAGE); sys.exit(bool({'rich', 'typer', 'textwrap', 're'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-S", "-c", program], check=False).returncode == 0
+
+
+def test_a_changed_file_that_is_not_understood_leaves_the_verdict_open():
+    skipped = (Skipped(path="a.py", why="has a syntax error", line=3, fatal=True),)
+    text = render(PAGES["clean"]._replace(verdict=PAGES["clean"].verdict._replace(skipped=skipped)))
+    assert "cannot judge: 1 changed file not understood" in text
+    assert "`on_unparsed: warn`" in text

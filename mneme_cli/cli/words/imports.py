@@ -22,6 +22,11 @@ _TARGET = 30
 """Columns from which on the meaning of an import is written."""
 
 
+def text(found: Imports, by: str, width: int) -> list[Line]:
+    """Write rows by file, else arrows between parts."""
+    return table(found, width) if by == "file" else arrows(found, width)
+
+
 def table(found: Imports, width: int) -> list[Line]:
     """Write every import below its file."""
     made: list[Line] = []
@@ -82,7 +87,8 @@ def _told(one: Arrow) -> list[str]:
 
 
 def _sum(found: Imports, imports: int) -> list[Line]:
-    made: list[Line] = [(), ((f"{count(imports, 'import')} in {count(found.files, 'file')}", ""),)]
+    left = f"; {count(found.left, 'file')} left alone (excluded, generated or vendored)" if found.left else ""
+    made: list[Line] = [(), ((f"{count(imports, 'import')} in {count(found.files, 'file')}{left}", ""),)]
     told = [f"{place(one.path, one.line)}: {visible(one.why)}, so some may be missing" for one in found.skipped]
     return made + [((line, "warn"),) for line in told]
 

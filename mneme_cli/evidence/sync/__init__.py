@@ -75,6 +75,8 @@ def _resolved(
     one_of: dict[End, End] = {}
     for count, (path, packed) in enumerate(sorted(found.items()), 1):
         raw = unpack(packed)
+        if why := inputs.spare(path, raw.why):
+            raw = raw._replace(imports=(), why=why)
         edges = (edge for one in raw.imports for edge in inputs.resolve(path, one, tree) if not edge.via)
         ends = {(UNRESOLVED + edge.name if edge.target == UNRESOLVED else edge.target, edge.kinds) for edge in edges}
         out[path] = tuple([one_of.setdefault(end, end) for end in sorted(ends)])

@@ -41,7 +41,8 @@ class Inputs(NamedTuple):
     kind: path → language and version of its extractor (`python/1`), "" = not code, or excluded: no edges of its own.
     extract: path, bytes → raw imports; the path may tell the language and nothing else.
     resolve: path, raw import, tree → edges; pure: it asks nothing but the tree it is given.
-    digest: everything else that edges depend on: layout, version of the resolver, settings.
+    digest: everything else that edges depend on: layout, version of the resolver, settings, marks.
+    spare: path, what `extract` said of its bytes → why the file has no edges of its own for us, "" if it has.
     """
 
     stamp: Stamp
@@ -52,6 +53,7 @@ class Inputs(NamedTuple):
     extract: Callable[[str, bytes], Raw]
     resolve: Callable[[str, Import, Tree], Iterable[Edge]]
     digest: str
+    spare: Callable[[str, str], str] = lambda _path, _why: ""
 
 
 class Synced(NamedTuple):

@@ -39,6 +39,18 @@ def _layout(tree: Tree, source_roots: tuple[str, ...], imports: Mapping[str, str
     return layout(tree, source_roots, imports)
 
 
+def _speak(path: str, layout: Layout) -> str:
+    from mneme_cli.languages.python.speak import speak
+
+    return speak(path, layout)
+
+
+def _statement(name: str, taken: str = "", *, typed: bool = False) -> bytes:
+    from mneme_cli.languages.python.speak import statement
+
+    return statement(name, taken, typed=typed)
+
+
 LANGUAGE = Language(
     name="python",
     suffixes=(".py", ".pyi"),
@@ -55,5 +67,7 @@ LANGUAGE = Language(
     layout=_layout,
     std=std,
     ecosystem="pypi",
+    speak=_speak,
+    statement=_statement,
     tests=("**/tests/**", "test/**", "**/test_*.py", "**/*_test.py", "**/conftest.py"),
 )

@@ -100,7 +100,7 @@ def _target(stems: tuple[str, ...], name: str, asked: str, tree: Tree) -> str:
 
 def _under(stem: str, name: str, tree: Tree) -> str:
     """Return the file of a name below a module, or of the module that holds it; "" if there is neither."""
-    if name and name != "*":
+    if name and name != "*" and (not stem.strip("/") or tree.folder(stem.rstrip("/"))):
         hit = _file(f"{stem.rstrip('/')}/{name}".lstrip("/"), tree)
         if hit:
             return hit

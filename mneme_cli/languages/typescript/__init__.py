@@ -7,6 +7,7 @@ from mneme_cli.languages.typescript.decode import decode, scripts
 from mneme_cli.languages.typescript.head import head, head_of_scripts
 from mneme_cli.languages.typescript.imports import imports, imports_of_script
 from mneme_cli.languages.typescript.resolve import absolute, resolve
+from mneme_cli.languages.typescript.speak import speak, statement
 from mneme_cli.languages.typescript.std import std
 from mneme_cli.languages.typescript.token import names, token
 
@@ -56,6 +57,8 @@ _TYPES = Language(
     names=names,
     layout=_layout,
     std=std,
+    speak=speak,
+    statement=statement,
     ecosystem="npm",
     exported=True,
 )

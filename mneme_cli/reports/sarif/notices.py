@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 def invocation(page: Page, left: int) -> dict[str, Any]:
     """Describe the run; it was not successful if it could not judge. left: how many results were cut off."""
     verdict = page.verdict
-    notices = [_notice(f"Not looked at: {one.why}", "warning", one.path, one.line) for one in sorted(verdict.skipped)]
+    notices = [
+        _notice(f"Not read whole: {one.why}", "error" if one.fatal else "warning", one.path, one.line)
+        for one in sorted(verdict.skipped)
+    ]
     if left:
         notices.insert(0, _notice(f"{left} results more were left out, the least important ones", "warning"))
     if verdict.changed_policy:

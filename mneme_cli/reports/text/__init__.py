@@ -11,8 +11,9 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
 from mneme_cli.reports._tally import decision, speaking
+from mneme_cli.reports.text.explain import rules
 from mneme_cli.reports.text.finding import finding
-from mneme_cli.reports.text.rest import policy, problems, set_aside, unread
+from mneme_cli.reports.text.rest import alone, policy, problems, set_aside, unread
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, plain
 from mneme_cli.reports.text.summary import notes, summary
@@ -41,7 +42,8 @@ def lines(page: Page, width: int) -> list[Line]:
     """Lay a page out: sections with an empty line between them, the summary last."""
     verdict = page.verdict
     sections = [_decision(list(found), page, width) for found in _groups(verdict)]
-    sections += [part(verdict, width) for part in (set_aside, unread, policy, problems)]
+    sections += [part(verdict, width) for part in (set_aside, unread, alone, policy, problems)]
+    sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]
     made: list[Line] = []
     for section in sections:

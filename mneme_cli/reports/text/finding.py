@@ -19,16 +19,16 @@ _ENDS = 6
 _TOLD = TYPE | DYNAMIC | CONDITIONAL | LOCAL
 
 
-def finding(one: Finding, page: Page, width: int) -> list[Line]:
-    """Write a finding without the reasons, which all findings of its rule share."""
-    made = heading(one, width)
+def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
+    """Write a finding without the reasons, which all findings of its rule share. word: instead of the outcome."""
+    made = heading(one, width, word)
     text = page.code.get((one.source, one.line))
     if text is not None and text.strip():
         made += code(text, one.line, one.column, width)
     if one.status == "due":
         made += row("due", visible(one.why_aside), width, "warn")
     if len(one.chain) > 1:
-        made += _chain(one.chain, width)
+        made += chained(one.chain, width)
     if one.more:
         made += row("", f"and {one.more} more through this line", width)
     return made
@@ -51,7 +51,7 @@ def place(path: str, line: int = 0, column: int = 0) -> str:
     return ":".join([visible(path), *(str(number) for number in (line, column)[: 2 if line else 0] if number)])
 
 
-def _chain(chain: tuple[Edge, ...], width: int) -> list[Line]:
+def chained(chain: tuple[Edge, ...], width: int) -> list[Line]:
     """Write the hops; those in the middle of a very long chain are counted."""
     round_trip = chain[0].source == chain[-1].target
     hops = [_hop(edge, width) for edge in chain]

@@ -25,8 +25,11 @@ def how(finding: Finding) -> str:
 
 
 def set_aside(verdict: Verdict, width: int) -> list[Line]:
-    """Write the findings that somebody set aside, and who: one tag, one line, one reason."""
-    found = [one for one in ordered(verdict) if heap(one) == "aside"]
+    """Write the findings that somebody set aside, and who: one tag, one line, one reason.
+
+    Accepted debt has no reason of its own, so the summary counts it.
+    """
+    found = [one for one in ordered(verdict) if heap(one) == "aside" and one.aside != "baseline"]
     made: list[Line] = [(("Set aside", "title"),)] if found else []
     for one in found[:_SHOWN]:
         made += heading(one, width, word=how(one))
@@ -37,10 +40,22 @@ def set_aside(verdict: Verdict, width: int) -> list[Line]:
 
 def unread(verdict: Verdict, width: int) -> list[Line]:
     """Write the files that could not be looked at: never silent."""
-    made: list[Line] = [(("Not looked at", "title"),)] if verdict.skipped else []
+    made: list[Line] = [(("Not read whole", "title"),)] if verdict.skipped else []
     for one in sorted(verdict.skipped)[:_SHOWN]:
         made += flow([("  " + place(one.path, one.line), "place"), (visible(one.why), "")], width, INDENT)
     return made + _more(len(verdict.skipped))
+
+
+def alone(verdict: Verdict, width: int) -> list[Line]:
+    """Write what is left alone on purpose, by reason: never silent, and never a page of vendored files."""
+    reasons: dict[str, list[str]] = {}
+    for one in sorted(verdict.noted):
+        reasons.setdefault(one.why, []).append(one.path)
+    made: list[Line] = [(("Left alone", "title"),)] if reasons else []
+    for why, paths in sorted(reasons.items()):
+        more = f" and {len(paths) - 1} more" if paths[1:] else ""
+        made += flow([("  " + place(paths[0]) + more, "place"), (visible(why), "")], width, INDENT)
+    return made
 
 
 def policy(verdict: Verdict, width: int) -> list[Line]:

@@ -24,6 +24,9 @@ def notes(page: Page, width: int) -> list[Line]:
         said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
     elif verdict.scope == "all" and any(one.status in ("", "due") for one in speaking(verdict)):
         said.append("`mneme baseline` accepts today's findings once; from then on it only shrinks.")
+    if any(one.fatal for one in verdict.skipped):
+        said.append("A changed file that is not understood leaves the verdict open: mend it first, or write")
+        said[-1] += " `on_unparsed: warn` in mneme.yaml."
     if not verdict.files and not stuck(verdict):
         said.append("No file was looked at: nothing changed that a rule could see, or `exclude` leaves nothing over.")
     if not verdict.rules and not stuck(verdict):
@@ -40,7 +43,7 @@ def summary(page: Page, width: int) -> list[Line]:
     parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []
     parts += [(f"{number} {word}", "") for word, number in _asides(verdict)]
     parts += [(f"{counts['fixed']} fixed", "good")] if counts["fixed"] else []
-    parts += [(f"{count(len(verdict.skipped), 'file')} not looked at", "warn")] if verdict.skipped else []
+    parts += [(f"{count(len(verdict.skipped), 'file')} not read whole", "warn")] if verdict.skipped else []
     return flow(parts, width, 2, gap=" · ")
 
 
@@ -53,7 +56,7 @@ def _first(page: Page) -> Span:
     verdict, loud = page.verdict, speaking(page.verdict)
     looked = f"{_files(page)}, {count(verdict.rules, 'rule')}"
     if stuck(verdict):
-        return f"cannot judge: {count(tally(verdict)['errors'], 'error')} to mend ({looked})", "block"
+        return f"cannot judge: {_stuck(verdict)} ({looked})", "block"
     word, style = _WORDS[verdict.outcome], "good" if verdict.outcome == "allow" else verdict.outcome
     if verdict.approved_by and verdict.outcome == "allow":
         word = f"allowed, approved by {visible(verdict.approved_by)}"
@@ -64,9 +67,16 @@ def _first(page: Page) -> Span:
     return f"{word}: {count(len(loud), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
 
 
+def _stuck(verdict: Verdict) -> str:
+    errors, files = tally(verdict)["errors"], sum(one.fatal for one in verdict.skipped)
+    said = [f"{count(errors, 'error')} to mend"] if errors else []
+    said += [f"{count(files, 'changed file')} not understood"] if files else []
+    return ", ".join(said) or "not everything could be looked at"
+
+
 def _files(page: Page) -> str:
     verdict = page.verdict
-    against = f" changed against {visible(page.base)}" if page.base and verdict.scope != "all" else ""
+    against = f" judged against {visible(page.base)}" if page.base and verdict.scope == "change" else ""
     return count(verdict.files, "file") + against
 
 

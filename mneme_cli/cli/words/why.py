@@ -1,0 +1,146 @@
+"""`mneme why` for people: what is found first, then what was applied and found nothing, then what is set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.cli.words.reason import history, page, tag
+from mneme_cli.model.reason import APPLIED
+from mneme_cli.model.rule import Texts
+from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import decision, heap, order
+from mneme_cli.reports.text.explain import words
+from mneme_cli.reports.text.finding import INDENT, finding, heading, place
+from mneme_cli.reports.text.rule import reasons as said
+from mneme_cli.reports.text.rule import ways_out
+from mneme_cli.reports.text.spans import flow, headed, wrap
+from mneme_cli.reports.text.summary import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.commands.why import Why
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.reason import Reason
+    from mneme_cli.reports.text.spans import Line
+
+_SHOWN = 10
+
+
+def told(one: Why, width: int) -> list[Line]:
+    """Write an explanation."""
+    if one.kind == "path":
+        sections = _path(one, width)
+    elif one.kind == "finding":
+        sections = [_found(one.reasons[0], one, width)]
+    else:
+        sections = [page(reason, one, width) for reason in one.reasons]
+    sections.append(_errors(one, width))
+    made: list[Line] = []
+    for section in sections:
+        if section:
+            made += [(), *section] if made else section
+    return made
+
+
+def _path(one: Why, width: int) -> list[list[Line]]:
+    loud = [reason for reason in one.reasons if any(heap(each) != "aside" for each in reason.findings)]
+    quiet = [reason for reason in one.reasons if reason not in loud and reason.how == APPLIED]
+    out = [reason for reason in one.reasons if reason not in loud and reason.how != APPLIED]
+    sections = [_head(one, width)]
+    sections += [_found(reason, one, width) for reason in loud]
+    nothing = f"Applied, and nothing found{' in this line' if one.line else ''}"
+    sections.append(_listed(nothing, (_quiet(reason, one, width) for reason in quiet)))
+    sections.append(_listed("Set aside", (_aside(reason, width) for reason in out)))
+    return [*sections, _through(one, width)]
+
+
+def _head(one: Why, width: int) -> list[Line]:
+    """Write what was asked about, and the sum."""
+    name = "component" if len(one.component) == 1 else "components"
+    more = [f"{name} {', '.join(map(visible, one.component))}"] if one.component else []
+    more += [count(one.files, "file")] if one.files > 1 else []
+    made = flow([(place(one.path, one.line), "place"), *((part, "dim") for part in more)], width, INDENT)
+    applied = sum(reason.how == APPLIED for reason in one.reasons)
+    rest = len(one.reasons) - applied
+    if one.spared:
+        sentence = f"It is left alone ({one.spared}): nothing is found here, though others may be found to import it."
+    elif not one.reasons:
+        sentence = "No rule speaks here: nothing governs it."
+    else:
+        verb = "would speak" if not one.there else "speaks" if len(one.reasons) == 1 else "speak"
+        sentence = f"{count(len(one.reasons), 'rule')} {verb} here: {applied} applied, {rest} set aside."
+    if not one.there:
+        sentence = f"There is no such file yet. {sentence}"
+    for row in one.imports:
+        names = f" ({', '.join(row.names)})" if row.names else ""
+        meaning = "which is not there" if row.target == "?" else row.target
+        made += flow([(f"  imports {visible(row.specifier + names)}", ""), (visible(meaning), "place")], width, INDENT)
+    return made + [((f"  {line}", ""),) for line in wrap(sentence, width - 2)]
+
+
+def _found(reason: Reason, one: Why, width: int) -> list[Line]:
+    """Write a rule with what it finds here."""
+    texts = one.page.texts.get(reason.rule, Texts())
+    made = headed(visible(decision(reason.rule)), visible(texts.title), width)
+    shown = sorted(reason.findings, key=lambda each: (heap(each) == "aside", order(each)))
+    for each in shown[:_SHOWN]:
+        made += [(), *_one(each, one, width)]
+    if len(shown) > _SHOWN:
+        made.append(((f"  and {len(shown) - _SHOWN} more (all of them: --json)", "dim"),))
+    made += said(texts._replace(history=()), width)
+    made += history(reason.rule, one, width)
+    open_ = [each for each in shown if heap(each) != "aside"]
+    return made + (ways_out(open_, texts, one.page.verdict.as_of, width) if open_ else [])
+
+
+def _one(each: Finding, one: Why, width: int) -> list[Line]:
+    """Write a finding; one that does not count says why not."""
+    if heap(each) == "aside":
+        word = tag(each)
+        made = heading(each, width, word=word)
+        return made + [((" " * INDENT + line, "dim"),) for line in wrap(visible(each.why_aside), width - INDENT)]
+    if each.status == "existing":
+        told_ = "it was there before this change; `mneme check --all` blocks it"
+        made = finding(each._replace(outcome="allow"), one.page, width, word="existing")
+        return made + [((" " * INDENT + line, "dim"),) for line in wrap(told_, width - INDENT)]
+    return finding(each, one.page, width)
+
+
+def _quiet(reason: Reason, one: Why, width: int) -> list[Line]:
+    texts = one.page.texts.get(reason.rule, Texts())
+    return flow([(f"  {visible(reason.rule)}", "rule"), (visible(texts.title), "")], width, INDENT)
+
+
+def _aside(reason: Reason, width: int) -> list[Line]:
+    """Write a rule that is set aside, the one reason, and what it would have found."""
+    made = flow([(f"  {visible(reason.rule)}", "rule"), (words(reason), "dim")], width, INDENT)
+    told_ = reason.why if reason.how in ("overridden", "waived", "excepted") else ""
+    made += [((" " * INDENT + line, "dim"),) for line in wrap(visible(told_), width - INDENT)]
+    for each in reason.findings[:_SHOWN]:
+        at = (" " * INDENT + place(each.source, each.line, each.column), "place")
+        made += flow([at, (visible(each.claim), "")], width, INDENT + 2)
+    left = len(reason.findings) - _SHOWN
+    return made + ([((f"      and {left} more (all of them: --json)", "dim"),)] if left > 0 else [])
+
+
+def _through(one: Why, width: int) -> list[Line]:
+    """Write what is found at other files because of a chain that passes here."""
+    shown = sorted(one.through, key=order)
+    made = [line for each in shown[:_SHOWN] for line in finding(each, one.page, width, word=tag(each))]
+    left = len(shown) - _SHOWN
+    made += [((f"  and {left} more (all of them: --json)", "dim"),)] if left > 0 else []
+    return [(("Chains of other files that pass here", "title"),), *made] if made else []
+
+
+def _listed(title: str, parts: Iterable[list[Line]]) -> list[Line]:
+    made = [line for part in parts for line in part]
+    return [((title, "title"),), *made] if made else []
+
+
+def _errors(one: Why, width: int) -> list[Line]:
+    errors = sum(problem.fatal for problem in one.page.verdict.problems)
+    if not errors:
+        return []
+    text = f"The decisions have {count(errors, 'error')}, so this may not be all: `mneme lint`."
+    return [((line, "block"),) for line in wrap(text, width)]

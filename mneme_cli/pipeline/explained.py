@@ -1,0 +1,157 @@
+"""What every rule does at some files, or one rule everywhere: judged as a whole, then compared with the change."""
+
+from __future__ import annotations
+
+from mneme_cli.decisions.texts import sentence
+from mneme_cli.evidence.gather import silent
+from mneme_cli.judge.reasons import reasons
+from mneme_cli.model.line import write_rule
+from mneme_cli.model.reason import Reason, Spoken
+from mneme_cli.model.request import Request
+from mneme_cli.model.rule import Texts
+from mneme_cli.model.scan import dumps
+from mneme_cli.pipeline import verdict as verdicts
+from mneme_cli.pipeline.affected import affected
+from mneme_cli.pipeline.check import baseline_of, check, everything
+from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.fresh import Law
+from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.whole import below
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import NamedTuple
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.evidence.gather import Progress
+    from mneme_cli.model.corpus import Clause, Decision
+    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.page import Page
+    from mneme_cli.pipeline.sources import Ends
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+GATED = ("introduced", "due")
+
+
+class Explained(NamedTuple):
+    """reasons: by rule id, each with its findings at the files in question.
+
+    page: all findings, also those elsewhere whose chains pass through; texts of all rules in reasons.
+    spare: says why a file is left alone, "" if it is not.
+    """
+
+    reasons: tuple[Reason, ...]
+    page: Page
+    compiled: Compiled
+    layout: Layout
+    spare: Callable[[str], str]
+
+
+def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = silent) -> Explained:
+    """Explain every rule that speaks at one of these files of the tree after the change."""
+    law, compiled = lawful(ends, day)
+    sources = sources_of(ends, law, progress)
+    verdict = verdicts.of_files(law.policy, paths, sources, day, baseline_of(ends, law))
+    return _explained(ends, compiled, law, _status(verdict, ends, day), paths, None)
+
+
+def of_rules(ends: Ends, rules: Iterable[str], day: int, progress: Progress = silent) -> Explained:
+    """Explain some rules at all files of the tree after the change."""
+    law, compiled = lawful(ends, day)
+    named = frozenset(rules)
+    live = (law.policy.rule(number) for rule in sorted(named) if (number := law.policy.number(rule)) >= 0)
+    only = frozenset(dumps(write_rule(rule)).encode() for rule in live)
+    verdict = everything(ends, law, day, baseline_of(ends, law), progress, only)
+    return _explained(ends, compiled, law, _status(verdict, ends, day), tuple(ends.after.list()), named)
+
+
+def findings(ends: Ends, day: int, progress: Progress = silent) -> Explained:
+    """Find everything there is to find in the tree after the change."""
+    law, compiled = lawful(ends, day)
+    verdict = everything(ends, law, day, baseline_of(ends, law), progress)
+    return _explained(ends, compiled, law, _status(verdict, ends, day), tuple(ends.after.list()), None)
+
+
+def whole(ends: Ends, page: Page, day: int) -> Page:
+    """Put beside a verdict what every rule did that speaks in the files it looked at."""
+    law, compiled = lawful(ends, day)
+    rules = {rule.id: rule for rule in compiled.rules}
+    paths = tuple(ends.after.list()) if ends.everything and not ends.asked else _looked(ends, law)
+    return page._replace(reasons=reasons(spoken(compiled), rules, page.verdict.findings, paths, day))
+
+
+def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
+    """Return the files that a check of a change, or of what somebody pointed at, looks at."""
+    changed = {change.path for change in ends.changed.changes}
+    pointed = {path for path in ends.after.list() if below(path, ends.asked)} if ends.asked else set()
+    return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law).after))))
+
+
+def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:
+    """Compile the law of the tree after the change, and keep what people can read of it."""
+    made = bundle(ends.after, day)
+    problems = made.compiled.corpus.problems
+    return Law(policy=flat(made, problems), layout=made.layout, problems=problems), made.compiled
+
+
+def spoken(compiled: Compiled) -> tuple[Spoken, ...]:
+    """Return every rule that was ever written, with what it has come to and where it speaks or would."""
+    live = {rule.id: rule.near for rule in compiled.rules}
+    out = compiled.excluded.inside
+    return tuple(
+        Spoken(id_, compiled.corpus.states[id_], live.get(id_, region._replace(outside=(*region.outside, *out))))
+        for id_, region in sorted(compiled.regions.items())
+    )
+
+
+def clauses(compiled: Compiled) -> dict[str, tuple[Decision, Clause]]:
+    """Return every rule that was ever written as it was written, by id."""
+    return {clause.id: (one, clause) for one in compiled.corpus.decisions for clause in one.clauses}
+
+
+def _status(verdict: Verdict, ends: Ends, day: int) -> Verdict:
+    """Tell what was there before this change, as `mneme check` would."""
+    if not ends.changed.base:
+        return verdict
+    changed = check(ends, Request(), day).verdict.findings if ends.changed.changes else ()
+    new = {each.identity: each for each in changed if each.status in GATED}
+    return verdict._replace(
+        findings=tuple(sorted(_compared(each, new.get(each.identity)) for each in verdict.findings))
+    )
+
+
+def _compared(finding: Finding, new: Finding | None) -> Finding:
+    if new is not None:
+        return finding._replace(status=new.status, why_aside=finding.why_aside or new.why_aside)
+    return finding._replace(status="existing", outcome="allow")
+
+
+def _explained(
+    ends: Ends, compiled: Compiled, law: Law, verdict: Verdict, paths: Sequence[str], named: frozenset[str] | None
+) -> Explained:
+    rules = {rule.id: rule for rule in compiled.rules}
+    asked = tuple(one for one in spoken(compiled) if named is None or one.rule in named)
+    told = reasons(asked, rules, verdict.findings, paths, compiled.corpus.as_of)
+    shown = page(verdict._replace(problems=law.problems, as_of=compiled.corpus.as_of), ends.after, (law.policy,))
+    written = clauses(compiled)
+    texts = {one.rule: compiled.texts.get(one.rule) or _texts(*written[one.rule]) for one in asked}
+    return Explained(
+        told, shown._replace(texts={**texts, **shown.texts}), compiled, law.layout, marks_of(ends, law, law).after
+    )
+
+
+def _texts(decision: Decision, clause: Clause) -> Texts:
+    """Say of a rule that is not in force what can be said."""
+    return Texts(
+        title=decision.title,
+        say=clause.say,
+        why=sentence(decision.context or decision.decision),
+        source=f"{clause.place.path}:{clause.place.line}",
+        authority="repository" if decision.authority else "organisation",
+        level=clause.level,
+        waivable_by=clause.waivable_by,
+    )

@@ -1,0 +1,52 @@
+"""Where the facts of both ends of a change come from: trees, layout, stored graph, and what is left alone."""
+
+from __future__ import annotations
+
+from mneme_cli.evidence.gather import End, Sources, silent
+from mneme_cli.pipeline.graphs import graph, raws, stored
+from mneme_cli.pipeline.spared import Spared
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mneme_cli.evidence.gather import Progress
+    from mneme_cli.graph.flat import Graph
+    from mneme_cli.pipeline.fresh import Law
+    from mneme_cli.pipeline.sources import Ends
+
+
+def marks_of(ends: Ends, law: Law, base: Law) -> Spared:
+    """Return which files both ends leave alone."""
+    changed = (change.path for change in ends.changed.changes)
+    return Spared((ends.after, ends.before), (law.policy, base.policy), changed)
+
+
+def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared | None = None) -> Sources:
+    """Return where the facts of both ends come from. marks: which files are left alone."""
+    spared = marks or marks_of(ends, law, law)
+    after = End(tree=ends.after, layout=law.layout, bound={})
+    before = End(tree=ends.before, layout=law.layout, bound={})
+    if not spared.sealed:
+        after, before = after._replace(spare=spared.after), before._replace(spare=spared.before)
+    return Sources(
+        after=after,
+        before=before,
+        graph=_once(lambda: graph(ends, after, progress, spared)),
+        raws=lambda paths: {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()},
+        stored=lambda: stored(ends),
+        progress=progress,
+        kept=spared.kept,
+    )
+
+
+def _once(make: Callable[[], Graph | None]) -> Callable[[], Graph | None]:
+    """Make the graph when it is first asked for, and not again."""
+    found: list[Graph | None] = []
+
+    def asked() -> Graph | None:
+        if not found:
+            found.append(make())
+        return found[0]
+
+    return asked

@@ -1,0 +1,92 @@
+"""Everything that can be said of a tree's decisions: from the records, from its files, from what rules find in them."""
+
+from __future__ import annotations
+
+from mneme_cli.decisions import documents, empty, lint, neglect, references, weaker
+from mneme_cli.decisions.components import ties
+from mneme_cli.evidence.gather import silent
+from mneme_cli.judge.asides import covers, ended
+from mneme_cli.judge.debt import stale
+from mneme_cli.pipeline.check import everything
+from mneme_cli.pipeline.contradictions import contradictions
+from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.fresh import Law
+from mneme_cli.store import baseline as baselines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.evidence.gather import Progress
+    from mneme_cli.model.corpus import Corpus
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.sources import Ends
+
+MOST = 1_000_000
+"""Bytes of a file up to which mentions of superseded records are looked for in it."""
+
+
+def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Return the decisions of the tree after the change, and all that is wrong with them or should be looked at."""
+    made = bundle(ends.after, day)
+    compiled, tree = made.compiled, ends.after
+    files = tuple(tree.list())
+    law = Law(policy=flat(made), layout=made.layout, problems=compiled.corpus.problems)
+    baseline = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
+    findings = everything(ends, law, day, baseline, progress).findings
+    problems = (
+        *compiled.corpus.problems,
+        *ties(compiled.components, files, compiled.corpus.settings),
+        *_neglected(compiled, files),
+        *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
+        *contradictions(compiled, files, findings),
+        *empty.unused(compiled, matched(compiled, findings)),
+        *stale(baseline, findings),
+        *_changed(ends, compiled, files, day),
+    )
+    return compiled.corpus, documents.tidy(problems)
+
+
+def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
+    """Return (rule, how, by) of every exception that covers a finding, also where an earlier one sets it aside.
+
+    What hides an edge leaves no finding to cover, so it is taken to be used.
+    """
+    rules = {rule.id: rule for rule in compiled.rules}
+    day = compiled.corpus.as_of
+    used = {(rule.id, each.how, each.by) for rule in compiled.rules for each in rule.asides if each.hide}
+    for finding in findings:
+        asides = rules[finding.rule].asides
+        used |= {(finding.rule, each.how, each.by) for each in asides if not ended(each, day) and covers(each, finding)}
+    return used
+
+
+def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
+    corpus = compiled.corpus
+    links = (*lint.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
+    return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
+
+
+def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tuple[Problem, ...]:
+    """Compare with the base: what selects nothing any more, which rules are weaker, which decisions were undone."""
+    changes = ends.changed.changes
+    before = tuple(ends.before.list()) if changes else None
+    empties = empty.empties(head, files, before)
+    if not changes:
+        return empties
+    base = bundle(ends.before, day).compiled
+    return (*empties, *weaker.weaker(base, head, files), *weaker.reopened(base.corpus, head.corpus))
+
+
+def _texts(corpus: Corpus, tree: Tree, files: Sequence[str]) -> dict[str, str]:
+    """Return the files that mention a record which another has replaced."""
+    ids = [name.encode() for name, state in corpus.states.items() if state.state in references.REPLACED]
+    out: dict[str, str] = {}
+    for path in files if ids else ():
+        data = tree.read(path)
+        if len(data) <= MOST and any(name in data for name in ids) and b"\0" not in data:
+            out[path] = data.decode("utf-8", "replace")
+    return out

@@ -1,0 +1,81 @@
+"""The program as a person, a hook or a build server starts it: a process, three streams, an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = str(Path(__file__).parents[2])
+KEPT = ("GIT_", "LC_ALL", "TZ", "HOME", "PATH")
+HEAD = "id: ADR-0001\ntitle: The domain knows no infrastructure\nstatus: accepted\ndate: 2026-01-01\n"
+RULE = HEAD + (
+    "rules:\n  no-infra:\n    forbid:\n      imports:\n        - shop.infra\n    in:\n      - src/shop/domain/**\n"
+)
+BAD = "import shop.infra.db\n"
+ORDER, DB, ADR = "src/shop/domain/order.py", "src/shop/infra/db.py", "docs/decisions/ADR-0001-domain.yaml"
+
+
+class Said(NamedTuple):
+    """out, err: bytes as they came.  code: of the process."""
+
+    out: bytes
+    err: bytes
+    code: int
+
+    @property
+    def text(self) -> str:
+        return self.out.decode("utf-8")
+
+    @property
+    def words(self) -> str:
+        """Everything that was said, as prose without line ends, which depend on widths."""
+        return " ".join((self.out + self.err).decode("utf-8", "replace").split())
+
+    @property
+    def page(self):
+        """The verdict of `--format json`."""
+        return json.loads(self.out)
+
+
+def environment(**env):
+    kept = {name: value for name, value in os.environ.items() if name.startswith(KEPT)}
+    return {**kept, "PYTHONPATH": ROOT, "MNEME_AS_OF": "2026-04-01", "PYTHONDONTWRITEBYTECODE": "1", **env}
+
+
+def mneme(*argv, cwd=None, given=b"", **env) -> Said:
+    """Run `mneme`; whatever happens there is neither a traceback nor a folder of this machine in what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mneme_cli", *argv],
+        input=given,
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        env=environment(**env),
+        timeout=60,
+    )
+    said = Said(done.stdout, done.stderr, done.returncode)
+    here = os.fsencode(os.path.realpath(cwd or os.getcwd()))
+    assert b"Traceback" not in said.err + said.out, said
+    assert here not in said.out, said
+    assert here not in said.err, said
+    assert said.code in (0, 1, 2), said
+    return said
+
+
+def small_shop(repo):
+    """Write a small shop with one decision: what most of these tests begin with."""
+    return repo.write(
+        {
+            "mneme.yaml": "source_roots:\n  - src\n",
+            ADR: RULE,
+            "src/shop/__init__.py": "",
+            "src/shop/domain/__init__.py": "",
+            "src/shop/infra/__init__.py": "",
+            ORDER: "import os\n",
+            DB: "x = 1\n",
+        }
+    )

@@ -1,0 +1,289 @@
+"""Why: a path, a line, a rule, a finding; and what to say when there is nothing of that name."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.commands.test_lint import BAN
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+BROKEN = {"src/shop/domain/tax.py": "import decimal\n\nimport sqlalchemy\n"}
+
+
+@pytest.fixture
+def broken(branch):
+    branch.write(BROKEN)
+    return branch
+
+
+def said(mneme, *argv):
+    code, out, err = mneme("why", *argv, "--json")
+    assert err == ""
+    return code, json.loads(out)
+
+
+def hows(found):
+    return {one["rule"]: one["how"] for one in found["rules"]}
+
+
+def test_a_path_has_every_rule_once(broken, mneme):
+    code, found = said(mneme, "src/shop/domain/tax.py")
+
+    assert code == 0
+    assert (found["kind"], found["components"], found["there"]) == ("path", ["domain"], True)
+    assert hows(found) == {
+        "ADR-0001#layers": "applied",
+        "ADR-0002#no-orm": "removed",
+        "ADR-0003#one-client": "applied",
+        "ADR-0004#use-orm": "removed",
+        "ADR-0005#no-cycles": "applied",
+        "ADR-0006#surface": "applied",
+        "ADR-0007#no-orm": "applied",
+    }
+
+
+def test_the_text_has_line_caret_reasons_history_and_the_way_out(broken, mneme):
+    _, out, _ = mneme("why", "src/shop/domain/tax.py")
+
+    assert max(map(len, out.splitlines())) <= 80
+    for part in (
+        "7 rules speak here: 5 applied, 2 set aside.",
+        "BLOCK  ADR-0007#no-orm  src/shop/domain/tax.py:3:1  imports sqlalchemy",
+        "      3 | import sqlalchemy\n        | ^",
+        "why         Three incidents in which a schema change broke pricing.",
+        "instead     Depend on a port in domain/ports; put the adapter in shop/infra.",
+        "history     ADR-0002#no-orm superseded by ADR-0004 on 2024-09-16",
+        "mneme waive ADR-0007#no-orm --in src/shop/domain/tax.py",
+        "  ADR-0004#use-orm  superseded by ADR-0007 on 2026-03-14",
+    ):
+        assert part in out
+
+
+def test_a_line_says_what_it_imports_and_only_its_own_findings(broken, mneme):
+    _, here = said(mneme, "src/shop/domain/tax.py:3")
+    _, there = said(mneme, "src/shop/domain/tax.py:1:1")
+
+    assert [row["specifier"] for row in here["imports"]] == ["sqlalchemy"]
+    assert sum(len(one["findings"]) for one in here["rules"]) == 1
+    assert [row["target"] for row in there["imports"]] == ["std:python/decimal"]
+    assert sum(len(one["findings"]) for one in there["rules"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "rule", "how", "by"),
+    [
+        ("src/shop/billing/gateway.py", "ADR-0003#one-client", "waived", ["W-0001"]),
+        ("src/shop/infra/legacy_sync.py", "ADR-0003#one-client", "excepted", ["src/shop/infra/legacy_sync.py"]),
+        ("src/shop/reports/nightly.py", "ADR-0006#surface", "overridden", ["ADR-0008"]),
+    ],
+)
+def test_what_sets_a_rule_aside(shop, mneme, path, rule, how, by):
+    _, found = said(mneme, path)
+
+    (one,) = [each for each in found["rules"] if each["rule"] == rule]
+    assert (one["how"], one["by"]) == (how, by)
+    assert f"{how} by {by[0]}" in " ".join(mneme("why", path)[1].split())
+
+
+def test_what_was_there_before_the_change_is_existing(shop, mneme):
+    shop.commit("old", BROKEN)
+
+    _, found = said(mneme, "src/shop/domain/tax.py")
+
+    assert hows(found)["ADR-0007#no-orm"] == "existing"
+    assert "it was there before this change" in " ".join(mneme("why", "src/shop/domain/tax.py")[1].split())
+
+
+def test_what_is_accepted_in_the_baseline(shop, mneme):
+    shop.commit("old", BROKEN)
+    mneme("baseline")
+    shop.commit("accepted")
+
+    assert hows(said(mneme, "src/shop/domain/tax.py")[1])["ADR-0007#no-orm"] == "baselined"
+
+
+def test_a_waiver_that_ended(shop, mneme):
+    path = "src/shop/billing/gateway.py"
+    text = shop.read("docs/decisions/W-0001-vendor-gateway.yaml").decode()
+    shop.commit("ended", {"docs/decisions/W-0001-vendor-gateway.yaml": text.replace("2027-06-30", "2026-05-31")})
+
+    _, out, _ = mneme("why", path)
+
+    assert "W-0001 ended 2026-05-31" in out
+    assert hows(said(mneme, path)[1])["ADR-0003#one-client"] != "waived"
+    _, rule, _ = mneme("why", "ADR-0003#one-client")
+    assert "W-0001 in src/shop/billing/gateway.py ended 2026-05-31" in " ".join(rule.split())
+
+
+def test_a_chain_that_passes_through_a_file(branch, mneme):
+    branch.write({"src/shop/tools.py": "import shop.web.cart\n", "src/shop/domain/price.py": "import shop.tools\n"})
+
+    _, found = said(mneme, "src/shop/tools.py")
+
+    (chain,) = [one for one in found["through"] if one["rule"] == "ADR-0001#layers"]
+    assert [hop["source"] for hop in chain["chain"]] == ["src/shop/domain/price.py", "src/shop/tools.py"]
+    _, out, _ = mneme("why", "src/shop/tools.py")
+    assert "Chains of other files that pass here\nBLOCK  ADR-0001#layers  src/shop/domain/price.py:1:1" in out
+    assert "src/shop/tools.py:1:1  imports shop.web.cart" in out
+
+
+def test_a_file_to_come(shop, mneme):
+    code, out, _ = mneme("why", "src/shop/domain/later.py")
+
+    assert code == 0
+    assert "There is no such file yet. 7 rules would speak here: 5 applied" in out
+
+
+def test_a_folder_and_everything(broken, mneme):
+    _, folder = said(mneme, "src/shop/domain/")
+    _, all_, _ = mneme("why", ".")
+
+    assert folder["files"] == 5
+    assert len([each for one in folder["rules"] for each in one["findings"]]) == 1
+    assert all_.startswith(".  components app, billing, domain, infra, reports, web")
+
+
+def test_a_file_that_nothing_governs(repo, mneme):
+    repo.commit(texts={"docs/decisions/ADR-0011.yaml": BAN, "src/shop/a.py": "", "notes.txt": ""})
+
+    code, out, _ = mneme("why", "notes.txt")
+
+    assert (code, out) == (0, "notes.txt\n  No rule speaks here: nothing governs it.\n")
+
+
+def test_a_file_that_is_excluded(shop, mneme):
+    text = shop.read("mneme.yaml").decode()
+    shop.write({"mneme.yaml": f"{text}exclude:\n  - src/shop/reports/**\n"})
+
+    assert "It is left alone (excluded" in " ".join(mneme("why", "src/shop/reports/nightly.py")[1].split())
+
+
+def test_from_a_folder_below(broken, mneme, monkeypatch):
+    monkeypatch.chdir(broken.path / "src" / "shop" / "domain")
+
+    assert said(mneme, "tax.py")[1]["path"] == "src/shop/domain/tax.py"
+
+
+def test_a_rule_in_force(broken, mneme):
+    code, out, _ = mneme("why", "7#no-orm")
+
+    assert code == 0
+    for part in (
+        "ADR-0007#no-orm  Domain code does not import infrastructure",
+        "state       in force since 2026-03-14 (repository)",
+        "written     docs/decisions/ADR-0007-domain-is-pure.yaml:11",
+        "history     ADR-0002#no-orm superseded by ADR-0004 on 2024-09-16",
+        "finds       1 finding now",
+        "BLOCK  ADR-0007#no-orm  src/shop/domain/tax.py:3:1",
+    ):
+        assert part in out
+
+
+def test_a_rule_that_was_replaced(shop, mneme):
+    _, out, _ = mneme("why", "ADR-0004")
+
+    assert "state       superseded by ADR-0007 on 2026-03-14" in out
+    assert "forbid:" in out
+    assert "now         see ADR-0007" in out
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        ({"date: 2026-01-02": "date: 2026-01-02\neffective: 2027-01-01"}, "not in force: it begins later (2027-01-01)"),
+        ({"date: 2026-01-02": "date: 2026-01-02\nexpires: 2026-02-01"}, "not in force: it has expired (2026-02-02)"),
+        ({"accepted": "proposed"}, "not in force: it is not decided"),
+        ({"accepted": "retired"}, "not in force: it was retired"),
+        ({"accepted": "deprecated"}, "in force since 2026-01-02 (repository, advice only)"),
+        ({"    in:": "    level: final\n    in:"}, "in force since 2026-01-02 (repository, final)"),
+    ],
+)
+def test_states(shop, mneme, change, state):
+    text = BAN
+    for old, new in change.items():
+        text = text.replace(old, new)
+    shop.write({"docs/decisions/ADR-0011.yaml": text})
+
+    assert f"state       {state}" in mneme("why", "ADR-0011#closed")[1]
+
+
+def test_nobody_is_sent_to_waive_what_nobody_may_waive(branch, mneme):
+    text = BAN.replace("    in:", "    level: final\n    in:")
+    branch.write({"docs/decisions/ADR-0011.yaml": text, "src/shop/web/bad.py": "import attrs\n"})
+
+    _, out, _ = mneme("why", "src/shop/web/bad.py")
+
+    assert "the rule is final and nobody may waive it" in " ".join(out.split())
+
+
+def test_a_waiver_means_the_rules_it_waives(shop, mneme):
+    assert [one["rule"] for one in said(mneme, "W-1")[1]["rules"]] == ["ADR-0003#one-client"]
+
+
+def test_a_finding_by_its_identity(broken, mneme):
+    verdict = json.loads(mneme("check", "--format", "json")[1])
+    (identity,) = [one["identity"] for one in verdict["findings"]]
+
+    code, found = said(mneme, identity[:10])
+
+    assert (code, found["kind"]) == (0, "finding")
+    assert [each["identity"] for one in found["rules"] for each in one["findings"]] == [identity]
+    assert "src/shop/domain/tax.py:3:1" in mneme("why", identity)[1]
+
+
+@pytest.mark.parametrize(
+    ("what", "hint"),
+    [
+        ("ADR-0007#no-omr", "did you mean ADR-0007#no-orm?"),
+        ("ADR-0107", "did you mean ADR-0007?"),
+        ("src/shop/domian/order.py", "did you mean src/shop/domain/order.py?"),
+        ("0123456789abcdef", "mneme check"),
+        ("nothing-at-all-like-it", "as `mneme list` shows"),
+        ("/etc/passwd", "inside it"),
+    ],
+)
+def test_what_is_not_there(shop, mneme, what, hint):
+    code, out, err = mneme("why", what)
+
+    assert (code, out) == (2, "")
+    assert hint in err
+
+
+def test_errors_in_decisions_are_said(shop, mneme):
+    shop.write({"docs/decisions/ADR-0012.yaml": "id: ADR-0012\n"})
+
+    code, out, _ = mneme("why", "src/shop/web/cart.py")
+
+    assert code == 2
+    assert "so this may not be all: `mneme lint`" in " ".join(out.split())
+
+
+def test_check_explains(broken, mneme):
+    _, out, _ = mneme("check", "--explain")
+    code, said_, _ = mneme("check", "--all", "--explain", "--format", "json")
+
+    assert "What every rule did\n  ADR-0001#layers  applied: nothing found\n" in out
+    assert "  ADR-0007#no-orm  applied: 1 finding\n" in out
+    rules = {one["rule"]: (one["how"], one["findings"]) for one in json.loads(said_)["rules"]}
+    assert code == 1
+    assert rules["ADR-0003#one-client"] == ("applied", 2)
+    assert rules["ADR-0002#no-orm"] == ("removed", 0)
+    assert "rules" not in json.loads(mneme("check", "--format", "json")[1])
+
+
+def test_explain_keeps_to_the_files_looked_at(branch, mneme):
+    branch.write({"docs/decisions/ADR-0011.yaml": BAN.replace("src/shop/**", "src/shop/infra/**")})
+    branch.commit("rule")
+    branch.write({"src/shop/web/new.py": "x = 1\n"})
+
+    assert "ADR-0011#closed" not in mneme("check", "src/shop/web/new.py", "--explain")[1]
+    assert "ADR-0011#closed" in mneme("check", "src/shop/infra", "--explain")[1]
+
+
+def test_the_verdict_keeps_to_its_schema(broken, mneme):
+    import jsonschema
+
+    schema = json.loads((SCHEMAS / "verdict.schema.json").read_text())
+    for argv in (("--all", "--explain"), ("--explain",), ("--all",)):
+        jsonschema.validate(json.loads(mneme("check", "--format", "json", *argv)[1]), schema)

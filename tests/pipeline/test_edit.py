@@ -1,0 +1,176 @@
+"""One proposed edit through the hook's command, in this process: what it says, and what it makes of trouble."""
+
+import json
+
+import pytest
+
+from mneme_cli.commands.hook import respond
+from mneme_cli.pipeline import compiled
+from mneme_cli.pipeline.place import cache_folder, git_folder, home, inside
+
+RULE = """\
+id: ADR-0001
+title: The domain stands alone
+status: accepted
+date: 2026-01-01
+rules:
+  alone:
+    forbid:
+      imports:
+        - shop.infra
+    in:
+      - shop/domain/**
+    say: Depend on a port.
+"""
+CHAIN = RULE.replace("imports:", "reaches:")
+ORDER = "shop/domain/order.py"
+
+
+@pytest.fixture
+def shop(repo):
+    packages = {f"shop/{name}__init__.py": "" for name in ("", "domain/", "infra/", "app/")}
+    repo.write({**packages, "shop/infra/db.py": "x = 1\n", ORDER: "import decimal\n\nx = 1\n"})
+    repo.commit("shop", {"docs/decisions/ADR-0001.yaml": RULE})
+    return repo
+
+
+def hook(repo, path=ORDER, moment="pre-tool", **given):
+    payload = {"hook_event_name": "PreToolUse", "cwd": repo.root, "tool_input": {"file_path": path, **given}}
+    said, told = respond(["claude", moment], lambda: json.dumps(payload).encode())
+    return json.loads(said)["hookSpecificOutput"] if said else {}, told
+
+
+def test_an_edit_that_breaks_a_rule_is_denied_with_what_to_do(shop):
+    said, told = hook(shop, content="from shop.infra import db\n")
+
+    assert said["permissionDecision"] == "deny"
+    assert "ADR-0001#alone" in said["permissionDecisionReason"]
+    assert "Depend on a port." in said["permissionDecisionReason"]
+    assert told == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (ORDER, "import decimal\n\nx = 2\n"),
+        (ORDER, "import decimal\nimport shop.app\n"),
+        ("shop/app/a.py", "import shop.infra.db\n"),
+        ("README.md", "import shop.infra\n"),
+        ("shop/domain/notes.md", "import shop.infra\n"),
+    ],
+)
+def test_no_objection_is_silence(shop, path, text):
+    assert hook(shop, path, content=text) == ({}, "")
+
+
+def test_a_replacement_is_judged_as_the_file_would_be(shop):
+    said, _ = hook(shop, old_string="import decimal", new_string="import shop.infra.db")
+
+    assert said["permissionDecision"] == "deny"
+
+
+def test_what_was_there_before_is_not_this_edits(shop):
+    shop.write({ORDER: "import shop.infra.db\n"})
+
+    assert hook(shop, content="import shop.infra.db\nimport decimal\n") == ({}, "")
+
+
+def test_a_chain_is_never_closed_by_one_file_alone(shop):
+    shop.write({"docs/decisions/ADR-0001.yaml": CHAIN, "shop/app/__init__.py": "import shop.infra.db\n"})
+
+    said, _ = hook(shop, content="import shop.app\n")
+
+    assert "permissionDecision" not in said
+
+
+def test_decisions_that_changed_are_compiled_again(shop):
+    hook(shop, content="import decimal\n")
+    shop.write(
+        {"docs/decisions/ADR-0001.yaml": RULE.replace("shop.infra", "shop.app").replace("2026-01-01", "2026-01-02")}
+    )
+
+    assert hook(shop, content="import shop.infra.db\n") == ({}, "")
+    assert hook(shop, content="import shop.app\n")[0]["permissionDecision"] == "deny"
+
+
+def test_errors_in_decisions_are_said_beside_the_answer(shop):
+    shop.write({"docs/decisions/ADR-0002.yaml": "id: ADR-0002\ntitle: X\nstatus: acepted\ndate: 2026-01-01\n"})
+
+    said, told = hook(shop, content="import shop.infra.db\n")
+
+    assert said["permissionDecision"] == "deny"
+    assert told.startswith("mneme: 1 errors in decisions, first: docs/decisions/ADR-0002.yaml:3")
+
+
+def test_what_cannot_be_compiled_in_time_is_said(shop, monkeypatch):
+    monkeypatch.setattr("mneme_cli.commands.hook.DEADLINE", -1.0)
+
+    assert hook(shop, content="import shop.infra.db\n") == (
+        {},
+        "mneme: the decisions changed and could not be compiled in time; run `mneme lint`\n",
+    )
+
+
+@pytest.mark.parametrize(("policy", "decision"), [("deny", "deny"), ("allow", None)])
+def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, policy, decision):
+    shop.write({"mneme.yaml": f"on_hook_failure: {policy}\n"})
+    hook(shop, content="import decimal\n")
+
+    def broken(*_):
+        raise RuntimeError("half")
+
+    monkeypatch.setattr("mneme_cli.pipeline.edit._one", broken)
+    said, told = hook(shop, content="import shop.infra.db\n")
+
+    assert said.get("permissionDecision") == decision
+    assert told == "mneme: this edit was not judged (RuntimeError: half); run `mneme check`\n"
+
+
+def test_a_failure_while_failing_lets_the_agent_work(shop, monkeypatch):
+    def broken(*_):
+        raise RuntimeError("half")
+
+    monkeypatch.setattr("mneme_cli.pipeline.edit._by_repository", broken)
+
+    assert hook(shop, content="x")[0] == {}
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]"])
+def test_a_payload_that_is_none_is_said_or_passed_over(data):
+    said, told = respond(["claude", "pre-tool"], lambda: data)
+
+    assert said == ""
+    assert told == "" or told.startswith("mneme: this event could not be read")
+
+
+def test_a_folder_without_decisions_or_without_git_is_left_alone(clean, tmp_path):
+    (tmp_path / "a.py").write_text("")
+    payload = json.dumps({"cwd": str(tmp_path), "tool_input": {"file_path": "a.py", "content": "x"}}).encode()
+
+    assert respond(["claude", "pre-tool"], lambda: payload) == ("", "")
+    (tmp_path / ".git").mkdir()
+    assert respond(["claude", "pre-tool"], lambda: payload) == ("", "")
+
+
+def test_where_a_file_lies(repo, tmp_path, monkeypatch):
+    assert inside("../b/./c.py", "/a/x") == "/a/b/c.py"
+    assert inside("/a//b", "/z") == "/a/b"
+    assert home(f"{repo.root}/a/b.py") == repo.root
+    assert home("/nowhere/b.py") == ""
+    repo.commit("one", {"a.py": ""})
+    repo.git("worktree", "add", "-q", str(tmp_path / "linked"))
+    assert git_folder(str(tmp_path / "linked")) == f"{repo.root}/.git/worktrees/linked"
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / ".git").write_text("nothing")
+    assert git_folder(str(tmp_path / "odd")) == git_folder(str(tmp_path)) == ""
+    monkeypatch.setenv("MNEME_CACHE", "cache")
+    assert cache_folder("/a/b") == "/a/b/cache/a-b"
+
+
+def test_a_policy_is_fresh_on_its_days_only(shop):
+    hook(shop, content="import decimal\n")
+    policy = compiled.stored(shop.root)
+
+    assert compiled.fresh(policy, shop.root, policy.since)
+    assert not compiled.fresh(policy, shop.root, policy.since - 1)
+    assert not compiled.fresh(None, shop.root, policy.since)
