@@ -36,7 +36,6 @@ FILES = {
     **dict.fromkeys(["src/index.ts", "src/app/config.ts", "src/infra/store.ts", "packages/ui/src/index.ts", "packages/ui/src/button.ts"], ""),
 }  # fmt: skip
 IMPORTS = [
-    "~",
     "~/",
     "cfg",
     "#db",
