@@ -143,5 +143,8 @@ def _end(target: str, part: Callable[[str], str], layout: Layout, *, external: b
         return ""
     if not target.startswith("pkg:"):
         return part(target)
-    top = target.partition("/")[2].partition(".")[0]
+    name = target.partition("/")[2]
+    if not target.startswith("pkg:pypi/"):  # a scope is part of a package's name, what follows is a part of the package
+        return "pkg:" + "/".join(name.split("/")[: 2 if name.startswith("@") else 1])
+    top = name.partition(".")[0]
     return "pkg:" + next((owner for name, owner in layout.packages if name == top), top)

@@ -77,7 +77,7 @@ def _globs(base: str, suffixes: tuple[str, ...], how: str) -> list[str]:
     return [*(f"{base}{end}" for end in suffixes), f"{base}/**"]
 
 
-def suffixes(language: str) -> tuple[str, ...]:
-    """Return the file suffixes of one language, sorted."""
+def suffixes(language: str = "") -> tuple[str, ...]:
+    """Return the file suffixes of one language, or of all, sorted."""
     table = languages._BY_SUFFIX  # noqa: SLF001 - the shelf's own table, so that compiling needs no grammar
-    return tuple(sorted(suffix for suffix, name in table.items() if name == language))
+    return tuple(sorted(suffix for suffix, name in table.items() if language in ("", name)))

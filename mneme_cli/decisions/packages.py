@@ -28,6 +28,10 @@ ECOSYSTEMS = {
 """Language → type of package-url (https://github.com/package-url/purl-spec)."""
 
 
+RUNTIMES = ("node", "bun", "deno", "cloudflare")
+"""Whose standard library a script may use: they stand where other languages have their own name."""
+
+
 @cache
 def normal(name: str) -> str:
     """Return a distribution's name as PEP 503 compares it."""
@@ -41,10 +45,11 @@ def package(text: str, written: str, layout: Layout) -> Selector:
         MnemeError: the name is empty or the ecosystem unknown.
     """
     ecosystem, slash, name = text.partition("/")
-    if not slash or text.startswith("@"):
-        spoken = {language for language, _ in layout.roots} | {language for language, _, _ in layout.own}
-        systems = sorted({ECOSYSTEMS[language] for language in spoken if language in ECOSYSTEMS}) or ["pypi"]
-        name = text
+    spoken = {language for language, _ in layout.roots} | {language for language, _, _ in layout.own}
+    systems = sorted({ECOSYSTEMS[language] for language in spoken if language in ECOSYSTEMS}) or ["pypi"]
+    inside = slash and ecosystem not in ECOSYSTEMS.values() and "npm" in systems  # `lodash/fp` is a part of a package
+    if inside or not slash or text.startswith("@"):
+        systems, name = (["npm"] if slash else systems), text
     else:
         systems = [_ecosystem(ecosystem, written)]
     if not name:
@@ -59,7 +64,11 @@ def standard(text: str, written: str) -> Selector:
     Raises:
         MnemeError: the language is missing or unknown.
     """
-    language = text.partition("/")[0]
+    language, _, name = text.partition("/")
+    if language in ("typescript", "javascript"):
+        text = f"node/{name}"
+    elif language in RUNTIMES:
+        return Selector(text=written, form="std", names=(text,))
     if language not in ECOSYSTEMS or text.endswith("/"):
         raise MnemeError(
             f"'{written}' does not say whose standard library", f"write std:python/{text.strip('/') or 'os'}"
@@ -78,7 +87,7 @@ def _ecosystem(name: str, written: str) -> str:
 
 def _imported(system: str, name: str, layout: Layout) -> tuple[str, ...]:
     if system != "pypi":
-        return (f"{system}/{name}",)
+        return (f"{system}/{name.replace('%40', '@')}",)
     wanted = normal(name)
     found = sorted({imported for imported, owner in layout.packages if normal(owner) == wanted})
     return tuple(f"pypi/{one}" for one in found or [wanted.replace("-", "_")])

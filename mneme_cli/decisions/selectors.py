@@ -139,7 +139,7 @@ def _module(text: str, written: str, words: Words) -> Selector:
         raise MnemeError(
             f"'{written}' has no slash, so it is no path", f"write **/{text} (anywhere) or ./{text} (at the root)"
         )
-    if more and "." + more[-1] in (*suffixes("python"), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt"):
+    if more and "." + more[-1] in (*suffixes(), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt"):
         raise MnemeError(f"'{written}' looks like a file, and a path needs a slash", f"write ./{text}")
     if text in words.hidden:
         said = f"'{text}' is a component of the repository, and a final rule of a pack reads the pack's own alone"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from mneme_cli.evidence.gather import End
+    from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import
 
     Importers = Callable[[str], Iterable[str]]
@@ -79,7 +80,7 @@ class Barrels:
         out: set[str] = set()
         for name, edges in self._bindings(path).items():
             for edge in edges:
-                asked = edge.name.rpartition(".")[2]
+                asked = edge.member or edge.name.rpartition(".")[2]
                 if edge.target == barrel and (name == STAR or STAR in names or asked in names):
                     out |= names if name == STAR else {name}
         return frozenset(out)
@@ -101,6 +102,8 @@ class Barrels:
         language = of(path)
         if language is None or not self.end.tree.has(path):
             return {}
+        if language.exported:
+            return self._exported(path, language)
         from mneme_cli.evidence.imports import extract
 
         found = self._known.get(path)
@@ -116,6 +119,21 @@ class Barrels:
                 out[name] = (*out.get(name, ()), edge)
         return out
 
+    def _exported(self, path: str, language: Language) -> Mapping[str, tuple[Edge, ...]]:
+        """Return the same of a language in which a file says what it passes on."""
+        from mneme_cli.evidence.exports import read
+
+        text = self.end.tree.read(path)
+        if b"export" not in text:
+            return {}
+        bound = read(text, language, whole=False)
+        resolve = language.resolve
+        return {
+            name: tuple(edge for one in found for edge in resolve(path, one, self.end.tree, self.end.layout))
+            for name, found in bound.items()
+            if found
+        }
+
 
 def _top(raw: Import) -> Import:
     """Return what an import binds: `import a.b.c` binds a, and passes nothing below it on."""
@@ -124,4 +142,4 @@ def _top(raw: Import) -> Import:
 
 def _starred(text: bytes) -> bool:
     """Tell whether bytes could hold `import *`: nothing but blanks and continued lines can stand between the two."""
-    return any(part.rstrip(b" \t\f\r\n\\").endswith(b"import") for part in text.split(b"*")[:-1])
+    return any(part.rstrip(b" \t\f\r\n\\").endswith((b"import", b"export", b"type")) for part in text.split(b"*")[:-1])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import LIMIT
-from mneme_cli.model.fact import Import
+from mneme_cli.languages import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mneme_cli.languages import Language
-    from mneme_cli.model.fact import Edge
+    from mneme_cli.model.fact import Edge, Import
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
 
@@ -31,11 +31,10 @@ def definitions(
     if the target binds the name more than once (try and except). () if the target defines it, or is no file of ours.
     known: what files bind, kept by the caller between calls about one tree and filled here.
     """
-    whole = Import(line=edge.line, column=edge.column, written=edge.name)
-    if not tree.has(edge.target) or language.resolve(edge.source, whole, tree, layout)[0].target == edge.target:
+    if not edge.member or not tree.has(edge.target):
         return ()
     search = _Search(tree, layout, language, {} if known is None else known)
-    found = search.follow(edge, edge.name.rpartition(".")[2])
+    found = search.follow(edge, edge.member)
     here = ("?", edge.target)  # unresolved is said where it is written, and a circle ends nowhere
     ends = {(end.target, end.name) for end in found if end.target not in here}
     return tuple(edge._replace(target=target, name=said, via=edge.target) for target, said in sorted(ends))
@@ -80,10 +79,7 @@ class _Search:
     def _step(self, path: str, found: Import) -> tuple[Edge, str]:
         """Return the edge of a re-export, and the name to ask for there: "" if it is a module, which is its own end."""
         edge = self._edge(path, found)
-        module = Import(line=edge.line, column=edge.column, written=edge.name)
-        if not found.names or self.language.resolve(path, module, self.tree, self.layout)[0].target == edge.target:
-            return edge, ""
-        return edge, found.names[0]
+        return edge, edge.member
 
     def _holds(self, path: str, name: str) -> bool:
         """Tell whether a module has a name, through its own star imports too."""
@@ -101,27 +97,34 @@ class _Search:
         return False
 
     def _edge(self, path: str, found: Import) -> Edge:
-        return self.language.resolve(path, found, self.tree, self.layout)[0]
+        return self._language(path).resolve(path, found, self.tree, self.layout)[0]
+
+    def _language(self, path: str) -> Language:
+        """Return the language of a barrel: a dialect of the importer's, or the importer's own for an unknown suffix."""
+        return of(path) or self.language
 
     def _bound(self, path: str, name: str, *, whole: bool) -> Bound:
         """Return what a file binds: by imports alone, from its head, or all of it. Unparsed if the bytes lack both."""
         if (path, whole) not in self.known:
-            text, _ = self.language.decode(self.tree.read(path))
-            cut = -1 if whole else self.language.head(text)
-            text = text if cut < 0 else text[:cut]
+            text = self.tree.read(path)
             if name.isascii() and name.encode() not in text and b"*" not in text:
                 return {}
-            self.known[path, whole] = self._read(text)
+            self.known[path, whole] = read(text, self._language(path), whole=whole)
         found = self.known[path, whole]
         return found if whole else {key: imports for key, imports in found.items() if imports}
 
-    def _read(self, text: bytes) -> Bound:
-        if not text or len(text) > LIMIT:
-            return {}
-        try:
-            return self.language.exports(text, parser(self.language))
-        except ValueError:
-            return {}
+
+def read(raw: bytes, language: Language, *, whole: bool) -> Bound:
+    """Return what a file binds, its head alone or all of it; {} if it cannot be read."""
+    text, _ = language.decode(raw)
+    cut = -1 if whole else language.head(text)
+    text = text if cut < 0 else text[:cut]
+    if not text or len(text) > LIMIT:
+        return {}
+    try:
+        return language.exports(text, parser(language))
+    except ValueError:
+        return {}
 
 
 def _under(star: Edge, name: str) -> Edge:

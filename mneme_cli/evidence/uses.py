@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import LIMIT, errors
-from mneme_cli.model.fact import Import, Skipped
+from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,12 +42,5 @@ def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language) 
         found = language.uses(text, parse)
     except ValueError as deep:
         return Used(skipped=(*skipped, Skipped(path=path, why=str(deep))))
-    absolute = tuple(_absolute(use, path, tree, layout, language) for use in found)
-    return Used(uses=absolute, skipped=skipped + errors(trees[-1], path))
-
-
-def _absolute(use: Use, path: str, tree: Tree, layout: Layout, language: Language) -> Use:
-    if not use.name.startswith("."):
-        return use
-    edges = language.resolve(path, Import(line=use.line, column=use.column, written=use.name), tree, layout)
-    return use._replace(name=edges[0].name)
+    absolute = [use._replace(name=language.absolute(path, use.name, tree, layout)) for use in found]
+    return Used(uses=tuple(absolute), skipped=skipped + errors(trees[-1], path))

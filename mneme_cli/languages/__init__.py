@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-_BY_SUFFIX = {".py": "python", ".pyi": "python"}
+_BY_SUFFIX = {
+    **dict.fromkeys((".py", ".pyi"), "python"),
+    **dict.fromkeys((".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte"), "typescript"),
+}
 """A hook must not import every language to find one; a house test compares this table with the entries themselves."""
 
 
@@ -34,14 +37,18 @@ class Language(NamedTuple):
     resolve: path, raw import, tree, layout → one Edge per name.
     exports: text, parse → name → raw imports that bind it at module level (re-exports); "*" → star imports;
         names defined here map to ().
-    uses: text, parse → names used and called, resolved through the file's imports and aliases. A name that came by a
-        relative import starts with the dots it was written with.  Raises as `imports` does.
-    token: path → bytes that every import of this file must contain, unless written inside its own or a parent package.
+    uses: text, parse → names used and called, resolved through the file's imports and aliases.  Raises as `imports`.
+    absolute: path, name as `uses` left it, tree, layout → the name as rules write it.
+    token: path → bytes that every import of this file must contain, unless written inside its own or a parent package,
+        or one of `names`.
+    names: path, layout → what else an import of this file may contain instead, because a manifest says so.
     layout: tree, settings roots, settings imports → the Layout part of this language.
     std: top-level name → is it the standard library?
     speak: path, layout → the absolute name under which others import the file, "" = nobody can.
     statement: name, what is taken from it ("" = the module itself), typed (for annotations only) → the import, written.
     ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
+    exported: only what `exports` names can be imported; else every name that a file binds, by whatever import.
+    dialects: the same language for some of its suffixes each, where one grammar cannot read them all.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Language(NamedTuple):
     resolve: Callable[[str, Import, Tree, Layout], tuple[Edge, ...]]
     exports: Callable[[bytes, Any], Mapping[str, tuple[Import, ...]]]
     uses: Callable[[bytes, Any], tuple[Use, ...]]
+    absolute: Callable[[str, str, Tree, Layout], str]
     token: Callable[[str], bytes]
     layout: Callable[[Tree, tuple[str, ...], Mapping[str, str]], Layout]
     std: Callable[[str], bool]
@@ -61,6 +69,9 @@ class Language(NamedTuple):
     statement: Callable[..., bytes]
     ecosystem: str
     tests: tuple[str, ...] = ()
+    names: Callable[[str, Layout], tuple[bytes, ...]] = lambda _path, _layout: ()
+    exported: bool = False
+    dialects: tuple[Language, ...] = ()
 
 
 def take(name: str) -> Language:
@@ -75,6 +86,10 @@ def known(path: str) -> bool:
 
 
 def of(path: str) -> Language | None:
-    """Return the language of a file by its suffix, None if no entry reads it."""
-    name = _BY_SUFFIX.get(path[path.rfind(".") :]) if "." in path else None
-    return take(name) if name else None
+    """Return the language of a file by its suffix, in the dialect of that; None if no entry reads it."""
+    suffix = path[path.rfind(".") :] if "." in path else ""
+    name = _BY_SUFFIX.get(suffix)
+    if not name:
+        return None
+    language = take(name)
+    return next((each for each in language.dialects if suffix in each.suffixes), language)

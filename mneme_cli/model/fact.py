@@ -48,6 +48,7 @@ class Edge(NamedTuple):
     target: a path of this tree | `pkg:pypi/sqlalchemy.orm` | `std:python/json` | `?` (ours by name, but not there).
     name: the qualified name that was asked for (`shop.infra.db.Session`).
     via: the re-exporting file, if this edge is the *definition* behind a written edge; "" = written.
+    member: the name taken out of the target; "" = the target itself, or all of it.
     """
 
     source: str
@@ -58,6 +59,7 @@ class Edge(NamedTuple):
     kinds: int = RUNTIME
     via: str = ""
     written: str = ""
+    member: str = ""
 
 
 class Use(NamedTuple):

@@ -12,16 +12,26 @@ else:
 class Layout(NamedTuple):
     """Flat, so that a hook reads it beside the policy.
 
-    roots: (language, folder with its slash or "") pairs under which modules are looked for, nearest first.
-    aliases: (language, written prefix, folder or file) for path aliases.  workspaces: (package name, folder).
+    roots: (language, folder with its slash or "", or a file) under which modules are looked for, nearest first: their
+        own name need not be written in an import.
+    scopes: (language, folder with its slash, globs it takes in, globs it leaves out, alias set), innermost first:
+        which set speaks for a file. Globs are of tracked paths, one a line.
+    aliases: (language, alias set, written pattern, target) in order; a `*` in the pattern is the one in the target.
+        How a set is called, and which sets stand for a package, is the language's own affair.
+    workspaces: (language, package name, its folder, folder whose files see it under that name).
+    declared: (ecosystem, name) of every package that a manifest asks for.
+    inputs: manifests that all of this was read from.
     packages: (import name, distribution) pairs.
     own: (language, top-level name, root it lies in) of every module or package that is ours.
     tests: globs of test files.  digest: of everything above.
     """
 
     roots: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[tuple[str, str, str], ...] = ()
-    workspaces: tuple[tuple[str, str], ...] = ()
+    scopes: tuple[tuple[str, str, str, str, str], ...] = ()
+    aliases: tuple[tuple[str, str, str, str], ...] = ()
+    workspaces: tuple[tuple[str, str, str, str], ...] = ()
+    declared: tuple[tuple[str, str], ...] = ()
+    inputs: tuple[str, ...] = ()
     packages: tuple[tuple[str, str], ...] = ()
     own: tuple[tuple[str, str, str], ...] = ()
     tests: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import End
     from mneme_cli.evidence.incoming import Search
     from mneme_cli.model.fact import Change, Edge
+    from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
     from mneme_cli.pipeline.sources import Ends
 
@@ -24,7 +25,9 @@ def affected(ends: Ends, policy: Policy, end: End) -> tuple[str, ...]:
     if not len(policy):
         return ()
     search = _search(ends)
-    found = set(incoming(ends.changed.changes, ends.after, _token, search))
+    moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
+    more = [name for path in moved for name in _names(path, end.layout)]
+    found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
     if tokens := policy.barrels():
         found |= _through(ends, end, tokens, search)
     return tuple(sorted(found - {change.path for change in ends.changed.changes}))
@@ -33,6 +36,12 @@ def affected(ends: Ends, policy: Policy, end: End) -> tuple[str, ...]:
 def _token(path: str) -> bytes | None:
     language = of(path)
     return language.token(path) if language else None
+
+
+def _names(path: str, layout: Layout) -> tuple[bytes, ...]:
+    """Return the aliases under which manifests let others import a path."""
+    language = of(path)
+    return language.names(path, layout) if language else ()
 
 
 def _search(ends: Ends) -> Search:

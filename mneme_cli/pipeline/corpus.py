@@ -62,7 +62,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         (*wrong, *more, *packs.problems, *unread.values()),
         packs=packs.settings,
     )
-    inputs = _inputs(tree, settings)
+    inputs = _inputs(tree, settings, layout)
     return Bundle(
         compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs), baseline=tree.has(BASELINE)
     )
@@ -147,11 +147,11 @@ def _digest(value: object) -> str:
     return sha256(repr(value).encode()).hexdigest()
 
 
-def _inputs(tree: Tree, settings: Settings) -> tuple[str, ...]:
+def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements}))
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *layout.inputs}))
 
 
 def load(root: str, as_of: int) -> Corpus:

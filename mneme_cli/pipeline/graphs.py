@@ -148,7 +148,7 @@ def _times(path: str) -> tuple[int, int]:
 
 def _kind(path: str) -> str:
     language = of(path)
-    return f"{language.name}/{VERSION}" if language else ""
+    return f"{language.name}/{VERSION}/{language.suffixes[0]}" if language else ""
 
 
 def _extract(path: str, text: bytes) -> Raw:

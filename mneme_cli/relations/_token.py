@@ -71,9 +71,9 @@ def _folder(glob: str) -> str:
 
 
 def _hidden(glob: str, roots: tuple[str, ...] | None) -> bool:
-    """Tell whether an import may leave the folder's name out, because modules are looked for in or below it."""
+    """Tell whether an import may leave the name out: modules are looked for below, or a manifest names it otherwise."""
     if plain(glob) and glob.rpartition("/")[2].partition(".")[0] not in _FOLDER_FILES:
-        return False
+        return roots is not None and glob in roots
     folder = _folder(glob)
     if roots is not None:
         return any(root.startswith(folder) for root in roots)

@@ -25,13 +25,28 @@ def lower(params: Any, rule: Rule, word: str) -> Rule:
         ValueError: a name is not a dotted name.
     """
     names = entries(params, word)
+    names = [name.removeprefix("node:") for name in names]
     for at, name in enumerate(names):
-        if not all(part in ("*", "**") or part.isidentifier() for part in name.split(".")):
+        if not _sound(name):
             raise ValueError(f"{word}.{at}: {name} is not a dotted name; write subprocess.run, print or '*.save'")
     far = tuple(Selector(text=name, form="name", names=(name,)) for name in names)
     # `subprocess.*` may be written without the star's own words; `*.save` must say save.
-    words = spell([last(name.removeprefix("*.")) if "*" not in name.removeprefix("*.") else "" for name in names])
+    words = spell([_word(name.removeprefix("*.")) for name in names])
     return rule._replace(relation=word, far=far, tokens=words, through=False, moment="edit")
+
+
+def _sound(name: str) -> bool:
+    """Tell whether this is a dotted name, of a module that may be a path (`src/db.query`) or a package (`@a/b.c`)."""
+    module, slash, rest = name.rpartition("/")
+    parts = rest.split(".") if slash else name.split(".")
+    if slash and (not module or any(char.isspace() for char in module)):
+        return False
+    return all(part in ("*", "**") or part.replace("-", "_" if slash else "-").isidentifier() for part in parts)
+
+
+def _word(name: str) -> str:
+    """Return the word that every use of a name must hold, "" if there is none: a folder's own file may be `.`."""
+    return "" if "*" in name or ("/" in name and "." not in name.rpartition("/")[2]) else last(name)
 
 
 def rows(rule: Rule, facts: Facts, word: str) -> Iterator[Row | Want]:

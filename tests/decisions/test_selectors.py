@@ -86,7 +86,7 @@ def test_what_a_selector_selects(text, globs):
         ("pkg:pypi/opencv_python", "package", ("pypi/cv2",)),
         ("pkg:pypi/some-thing", "package", ("pypi/some_thing",)),
         ("pkg:npm/@scope/x", "package", ("npm/@scope/x",)),
-        ("pkg:@scope/x", "package", ("pypi/@scope/x",)),
+        ("pkg:@scope/x", "package", ("npm/@scope/x",)),
         ("std:python/subprocess", "std", ("python/subprocess",)),
     ],
 )

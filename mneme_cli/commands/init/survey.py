@@ -21,7 +21,7 @@ LANGUAGES = {
     ".rb": "ruby",
     ".cs": "csharp",
 }
-READ = ("python",)
+READ = ("python", "typescript", "javascript")
 """Languages whose imports this version reads; the others are counted and said."""
 FOLDERS = ("docs/decisions", "docs/adr", "doc/adr", "docs/adrs", "docs/architecture/decisions", "adr", "decisions")
 LINTERS = {

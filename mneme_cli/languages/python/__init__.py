@@ -6,7 +6,7 @@ from mneme_cli.languages import Language
 from mneme_cli.languages.python.decode import decode
 from mneme_cli.languages.python.head import head
 from mneme_cli.languages.python.imports import imports
-from mneme_cli.languages.python.resolve import resolve
+from mneme_cli.languages.python.resolve import absolute, resolve
 from mneme_cli.languages.python.std import std
 from mneme_cli.languages.python.token import token
 
@@ -62,6 +62,7 @@ LANGUAGE = Language(
     resolve=resolve,
     exports=_exports,
     uses=_uses,
+    absolute=absolute,
     token=token,
     layout=_layout,
     std=std,

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-_MARKS = (
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-)
+from mneme_cli.languages import _bytes
+
 _LETTERS = frozenset(b"-_.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
@@ -20,16 +15,12 @@ def decode(raw: bytes) -> tuple[bytes, str]:
     text, why = _recode(raw)
     if b"\0" in text:
         why = why or "holds a NUL byte, so Python does not read it as source"
-    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n"):
-        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return text, why
+    return _bytes.lines(text), why
 
 
 def plain(raw: bytes) -> bool:
     """Tell whether a file's bytes are its text: UTF-8, and lines that end in a line feed."""
-    if encoding(raw) or raw.startswith(tuple(mark for mark, name in _MARKS if name != "utf-8-sig")):
-        return False
-    return b"\r" not in raw or raw.count(b"\r") == raw.count(b"\r\n")
+    return not encoding(raw) and _bytes.plain(raw)
 
 
 def encoding(raw: bytes) -> str:
@@ -64,7 +55,7 @@ def _cookie(line: bytes) -> str:
 
 
 def _recode(raw: bytes) -> tuple[bytes, str]:
-    name = next((name for mark, name in _MARKS if raw.startswith(mark)), "") or encoding(raw)
+    name = _bytes.marked(raw) or encoding(raw)
     if not name and raw.isascii():
         return raw, ""
     try:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages._nodes import Columns, lineage
 from mneme_cli.languages.python.context import Context
 from mneme_cli.languages.python.dynamic import called, importers
 from mneme_cli.languages.python.head import spots, statement_end
 from mneme_cli.languages.python.plain import said
-from mneme_cli.languages.python.syntax import Columns, below, dotted, lineage, literal, word
+from mneme_cli.languages.python.syntax import below, dotted, literal, word
 from mneme_cli.model.fact import DYNAMIC, LAZY, LOCAL, REEXPORT, Import
 
 TYPE_CHECKING = False

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from mneme_cli.languages.python.places import places
 from mneme_cli.languages.python.std import std
-from mneme_cli.model.fact import LOCAL, REEXPORT, TEST, UNRESOLVED, Edge
+from mneme_cli.model.fact import LOCAL, REEXPORT, TEST, UNRESOLVED, Edge, Import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.languages.python.places import Places
-    from mneme_cli.model.fact import Import
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
 
@@ -34,8 +33,23 @@ def resolve(path: str, found: Import, tree: Tree, layout: Layout) -> tuple[Edge,
     for name in found.names or ("",):
         asked = base if name in ("", "*") else base + name if base.endswith(".") else f"{base}.{name}"
         target = _target(stems, name, asked, tree)
-        out.append(Edge(path, target, asked, found.line, found.column, kinds, written=found.written))
+        member = _member(name, asked, target, path, tree, table)
+        edge = Edge(path, target, asked, found.line, found.column, kinds, written=found.written, member=member)
+        out.append(edge)
     return tuple(out)
+
+
+def absolute(path: str, name: str, tree: Tree, layout: Layout) -> str:
+    """Make a name absolute that came by a relative import and still has its dots."""
+    return resolve(path, Import(line=1, column=1, written=name), tree, layout)[0].name if name[:1] == "." else name
+
+
+def _member(name: str, asked: str, target: str, path: str, tree: Tree, table: Places) -> str:
+    """Return the name if it is taken out of the target, "" if it is a module of its own."""
+    if name in ("", "*") or not tree.has(target):
+        return ""
+    base, stems = _meant(path, asked, tree, table)
+    return "" if _target(stems, "", base, tree) == target else name
 
 
 def _meant(path: str, written: str, tree: Tree, table: Places) -> tuple[str, tuple[str, ...]]:

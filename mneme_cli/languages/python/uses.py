@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages._nodes import Columns
 from mneme_cli.languages.python.imports import without_lazy
-from mneme_cli.languages.python.scope import joined
-from mneme_cli.languages.python.syntax import Columns, dotted, word
+from mneme_cli.languages.python.syntax import dotted, joined, word
 from mneme_cli.languages.python.walk import Walk
 from mneme_cli.model.fact import Use
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from mneme_cli.languages.python.scope import Scope
+    from mneme_cli.languages._scope import Scope
 
 
 def uses(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.scope import Scope, joined
-from mneme_cli.languages.python.syntax import dotted, word
+from mneme_cli.languages._scope import Scope
+from mneme_cli.languages.python.syntax import dotted, joined, word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

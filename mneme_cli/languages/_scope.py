@@ -1,7 +1,7 @@
-"""One scope of names, as the language reference has it ("Naming and binding").
+"""One scope of names: what it binds, and what is seen from inside it.
 
-A name bound anywhere in a function is local in all of it, a class's names are not seen from its methods, a
-comprehension has names of its own.
+A name bound anywhere in a scope is local in all of it, and the names of a class are not seen from its methods: so it is
+in Python ("Naming and binding" in its reference), and it does no harm where a class binds no names.
 """
 
 from __future__ import annotations
@@ -36,8 +36,3 @@ class Scope:
         while scope.outer is not None and scope.kind not in kinds:
             scope = scope.outer
         return scope
-
-
-def joined(module: str, name: str) -> str:
-    """Put a name behind a module that may be only dots."""
-    return module + name if module.endswith(".") else f"{module}.{name}"

@@ -1,0 +1,49 @@
+"""Small readings of nodes: what `a.b.c` hangs on, what a value calls, what an import binds."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from mneme_cli.model.fact import Import
+
+CHAINS = frozenset(("member_expression", "subscript_expression", "nested_identifier", "nested_type_identifier"))
+
+
+_WRAPS = ("parenthesized_expression", "non_null_expression", "await_expression")
+_LINKS = (*CHAINS, "identifier", "call_expression")
+
+
+def targets(found: Import) -> list[tuple[str, str]]:
+    """Return (local name, specifier NUL name) of everything an import binds; a default is the module itself."""
+    names = found.names or ("",) * len(found.aliases)
+    plain = ("", "*", "default")
+    return [
+        (alias, f"{found.written}\0{'' if name in plain else name}")
+        for name, alias in zip(names, found.aliases, strict=False)
+        if alias
+    ]
+
+
+def first(node: Any) -> Any:
+    """Return what a chain hangs on."""
+    inner = node.child_by_field_name("object") or node.child_by_field_name("module")
+    inner = inner if inner is not None else node.named_children[0]
+    bare = inner
+    while bare.type in _WRAPS and bare.named_children:
+        bare = bare.named_children[0]
+    return bare if bare.type in _LINKS else inner
+
+
+def text(node: Any) -> str:
+    """Return the text of a node."""
+    return "" if node is None else str(node.text.decode("utf-8", "replace"))
+
+
+def start(node: Any) -> int:
+    """Return the offset of the call that a value is, through `await`, brackets and members."""
+    while node is not None and node.type != "call_expression":
+        through = node.type in ("await_expression", "parenthesized_expression", *CHAINS, "as_expression")
+        node = node.named_children[0] if through and node.named_children else None
+    return -1 if node is None else int(node.start_byte)

@@ -1,0 +1,152 @@
+"""Where TypeScript code lies and under which names it is imported: from tsconfig, package.json and workspace files.
+
+Compile side: one pass over the listing, and every manifest read once; a hook reads the result beside the policy.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.languages.typescript import manifest
+from mneme_cli.languages.typescript.jsonc import read
+from mneme_cli.languages.typescript.probe import file
+from mneme_cli.languages.typescript.tables import BASE_URL, INTERNAL, LANGUAGE, OWN
+from mneme_cli.languages.typescript.tsconfig import NAMES, Configs
+from mneme_cli.model.layout import Layout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mneme_cli.model.tree import Tree
+
+TESTS = (
+    *("**/__tests__/**", "**/__mocks__/**", "**/*.test.*", "**/*.spec.*", "**/*.cy.*", "**/*.e2e.*"),
+    *("**/*.test-d.*", "test/**", "tests/**", "**/test/**", "**/tests/**", "e2e/**"),
+)
+_SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte")
+
+
+def layout(tree: Tree) -> Layout:
+    """Return the TypeScript part of the layout, nothing if the tree holds no such file."""
+    paths = [path for path in tree.list() if "node_modules/" not in path]
+    if not any(path.endswith(_SUFFIXES) for path in paths):
+        return Layout()
+    return _Maker(tree, paths).layout()
+
+
+class _Maker:
+    """One tree on its way to a layout."""
+
+    def __init__(self, tree: Tree, paths: list[str]) -> None:
+        self.tree, self.paths = tree, paths
+        names = [path for path in paths if path.endswith("package.json") and _name(path) == "package.json"]
+        self.packages = {path[:-12]: read(tree.read(path)) for path in names}
+        self.workspaces = tuple(sorted(self._workspaces()))
+        self.configs = Configs(tree, self._config_of_package)
+
+    def layout(self) -> Layout:
+        """Put everything together."""
+        sets: dict[str, tuple[tuple[str, str], ...]] = {}
+        scopes, outs = self._scopes(sets)
+        for folder, package in sorted(self.packages.items()):
+            out, root = outs.get(folder, ("", ""))
+            sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, out, root)))
+            sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, out, root)))
+        aliases = tuple((LANGUAGE, name, *pair) for name in sorted(sets) for pair in sets[name])
+        asked = {name for package in self.packages.values() for name in manifest.dependencies(package)}
+        return Layout(
+            roots=tuple((LANGUAGE, root) for root in self._roots(sets)),
+            scopes=tuple(scopes),
+            aliases=aliases,
+            workspaces=self.workspaces,
+            declared=tuple(("npm", name) for name in sorted(asked)),
+            inputs=self._inputs(),
+            tests=TESTS,
+        )
+
+    def _scopes(
+        self, sets: dict[str, tuple[tuple[str, str], ...]]
+    ) -> tuple[list[tuple[str, str, str, str, str]], dict[str, tuple[str, str]]]:
+        """Return which alias set holds where, innermost folder first, and (output, sources) of every project."""
+        scopes, outs, known = [], dict[str, tuple[str, str]](), dict[tuple[tuple[str, str], ...], str]()
+        for path in sorted(self._tsconfigs(), key=_by_depth):
+            for config in self.configs.around(path):
+                name = known.setdefault(config.aliases, config.path)
+                sets[name] = config.aliases
+                scopes.append((LANGUAGE, config.folder, "\n".join(config.inside), "\n".join(config.outside), name))
+                if config.out:
+                    outs.setdefault(config.folder, (config.out, config.root))
+        return scopes, outs
+
+    def _tsconfigs(self) -> list[str]:
+        """Return the configuration of every folder that has one, tsconfig before jsconfig."""
+        out: dict[str, str] = {}
+        for name in reversed(NAMES):
+            out |= {path[: -len(name)]: path for path in self.paths if path.endswith(name) and _name(path) == name}
+        return [*out.values()]
+
+    def _workspaces(self) -> set[tuple[str, str, str, str]]:
+        """Return which package is seen under which name from where: members of a workspace, links, and itself."""
+        out: set[tuple[str, str, str, str]] = set()
+        for folder, package in self.packages.items():
+            name = package.get("name")
+            if isinstance(name, str) and name:
+                out.add((LANGUAGE, name, folder, folder))
+            for linked, place in manifest.linked(folder, package):
+                out |= {(LANGUAGE, linked, place, folder)} if place in self.packages else set()
+        for folder, package in self.packages.items():
+            globs = manifest.members(self.tree, folder, package)
+            inner = [each for each in self.packages if globs and each.startswith(folder)]
+            for each in inner:
+                name = self.packages[each].get("name")
+                taken = each == folder or manifest.belongs(each[len(folder) : -1], globs)
+                out |= {(LANGUAGE, name, each, folder)} if taken and isinstance(name, str) and name else set()
+        return out
+
+    def _config_of_package(self, said: str) -> str:
+        """Return the file of this tree that `extends: "@acme/tsconfig/base"` means, "" if there is none."""
+        parts = said.split("/")
+        size = 2 if said.startswith("@") else 1
+        name, rest = "/".join(parts[:size]), "/".join(parts[size:])
+        for _, known, folder, _ in self.workspaces:
+            if known == name:
+                stem = folder + (rest or "tsconfig.json")
+                return next(
+                    (each for each in (stem, f"{stem}.json", f"{stem}/tsconfig.json") if self.tree.has(each)), ""
+                )
+        return ""
+
+    def _roots(self, sets: Mapping[str, tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
+        """Return the folders and files that an import may mean without writing their names."""
+        out = {""}
+        for name, pairs in sets.items():
+            for pattern, target in pairs:
+                folder, star, _ = target.partition("*")
+                if pattern == BASE_URL and not name.startswith(OWN):
+                    out.add(target)
+                elif star:
+                    out.add(folder[: folder.rfind("/") + 1])
+                else:
+                    out |= _lead(target, self.tree)
+        return tuple(sorted({*out, *(folder for _, _, folder, _ in self.workspaces)}))
+
+    def _inputs(self) -> tuple[str, ...]:
+        """Return the manifests that were read; a folder that has one may get another."""
+        beside = [f"{folder}{name}" for folder in self.packages for name in ("pnpm-workspace.yaml", "lerna.json")]
+        there = [path for path in beside if self.tree.has(path)]
+        return tuple(sorted({*there, *self.configs.seen, *(f"{folder}package.json" for folder in self.packages)}))
+
+
+def _lead(target: str, tree: Tree) -> set[str]:
+    """Return the file that a target without a star means, and its folder if it stands for that."""
+    hit = file(target, tree)
+    stem = _name(hit).partition(".")[0]
+    folder = hit[: hit.rfind("/") + 1]
+    return {folder, hit} if stem == "index" else {hit} if hit else {target.rstrip("/") + "/"}
+
+
+def _name(path: str) -> str:
+    return path[path.rfind("/") + 1 :]
+
+
+def _by_depth(path: str) -> tuple[int, str]:
+    return -path.count("/"), path

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("import * as fs from 'node:fs'\nfs.readFileSync()", {("fs.readFileSync", True)}),
+        ("import fs from 'fs'\nfs.a.b()", {("fs.a.b", True)}),
+        ("import {a as b} from 'x'\nb.c()", {("x.a.c", True)}),
+        ("import type {A} from 'x'\nlet a: A", {("x.A", False)}),
+        ("import x = require('x')\nx.y", {("x.y", False)}),
+        ("import {a} from '../db'\na()", {("src/db.a", True)}),
+        ("import db from '../db'\ndb.go()", {("src/db.go", True)}),
+        ("import {a} from './index'\na()", {("src/app.a", True)}),
+        ("const {a, b: c} = require('x')\nc(a)", {("require", True), ("x.b", True), ("x.a", False)}),
+        ("const x = require('x')\nx.y()", {("require", True), ("x.y", True)}),
+        ("require('x').y()", {("require", True), ("x.y", True)}),
+        ("async () => { const {a} = await import('x'); a() }", {("x.a", True)}),
+        ("(await import('x')).a()", {("x.a", True)}),
+        ("eval('1')", {("eval", True)}),
+        ("fetch", {("fetch", False)}),
+        ("window.fetch()", {("fetch", True)}),
+        ("globalThis.process.env.X", {("process", False), ("process.env.X", False), ("*.env", False)}),
+        ("process['env']", {("process", False), ("process.env", False)}),
+        ("new Date()", {("Date", True)}),
+        ("x?.y!.z()", {("x", False), ("x.y.z", True), ("*.y", False)}),
+        ("import {a} from 'x'\nfunction f(a) { a() }", set()),
+        ("import {a} from 'x'\nfunction f({b: {a}}) { a.q() }", {("*.q", True)}),
+        ("import {a} from 'x'\n{ let a = 1; a() }\na()", {("x.a", True)}),
+        ("import {a} from 'x'\nfunction f() { { var a = 1 } a() }", set()),
+        ("import {a} from 'x'\nfor (const a of []) a()", set()),
+        ("import {a} from 'x'\ntry {} catch (a) { a() }", set()),
+        ("import {a} from 'x'\nconst f = a => a()", set()),
+        ("function fetch() {}\nfetch()", set()),
+        ("class A extends B {}", {("B", False)}),
+        ("@dec() class A {}", {("dec", True)}),
+        ("import {B} from 'x'\nconst a = <B.C d={1}><div/></B.C>", {("x.B.C", False)}),
+        ("import {B} from 'x'\nconst a = <B/>", {("x.B", False)}),
+        ("const a = {b: 1, c() {}, fetch: 2}", set()),
+        ("a.b = {c}", {("a", False), ("a.b", False), ("c", False)}),
+        ("this.save()", {("*.save", True)}),
+        ("f().save()", {("f", True), ("*.save", True)}),
+        ("import {a} from 'x'\nexport {a as b}", {("x.a", False)}),
+        ("const f = function g() { g() }", set()),
+        ("label: for (;;) break label", set()),
+    ],
+)
+def test_names(used, source, names):
+    assert used(source, files=["src/db.ts", "src/app/index.ts"]) == names
+
+
+def test_places(used):
+    from mneme_cli import languages
+    from mneme_cli.evidence.grammar import parser
+
+    language = languages.of("a.ts")
+    found = language.uses("import a from 'x'\nconst é = 1; a.b()\n".encode(), parser(language))
+    assert [(use.line, use.column) for use in found] == [(2, 14)]
+
+
+def test_long_chains_do_not_recurse(used):
+    assert ("a", True) in used("a()" + ".b()" * 3000, path="a.ts")

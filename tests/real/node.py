@@ -1,0 +1,52 @@
+"""Packages and tools of npm, by name and version, fetched once by npm's own client."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tarfile
+from subprocess import run
+
+import pytest
+
+from .conftest import CACHE
+
+UNREACHABLE = ("ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "EAI_AGAIN", "network")
+
+
+def package(name: str, version: str) -> str:
+    """Return the folder of an unpacked npm package."""
+    folder = os.path.join(CACHE, f"npm-{name}-{version}")
+    if not os.path.isdir(folder):
+        _npm("pack", f"{name}@{version}", "--silent", "--pack-destination", _cache())
+        with tarfile.open(os.path.join(CACHE, f"{name}-{version}.tgz")) as packed:
+            packed.extractall(folder + ".part", filter="data")
+        os.replace(folder + ".part", folder)
+    return os.path.join(folder, "package")
+
+
+def tool(name: str, version: str) -> str:
+    """Return the folder of an npm package installed with everything it needs."""
+    folder = os.path.join(CACHE, f"tool-{name}-{version}")
+    if not os.path.isdir(folder):
+        _cache()
+        os.makedirs(folder + ".part", exist_ok=True)
+        _npm("install", "--silent", "--no-save", "--prefix", folder + ".part", f"{name}@{version}", "typescript@5.9.3")
+        os.replace(folder + ".part", folder)
+    return os.path.join(folder, "node_modules", name)
+
+
+def _cache() -> str:
+    os.makedirs(CACHE, exist_ok=True)
+    with open(os.path.join(CACHE, ".gitignore"), "w", encoding="utf-8") as ignore:
+        ignore.write("*\n")
+    return CACHE
+
+
+def _npm(*words: str) -> None:
+    if not shutil.which("npm"):
+        pytest.skip("npm is not installed")
+    done = run(["npm", *words], capture_output=True, text=True, check=False)
+    if done.returncode and any(word in done.stderr for word in UNREACHABLE):
+        pytest.skip(f"npm {words[0]} cannot reach its registry")
+    assert done.returncode == 0, done.stderr
