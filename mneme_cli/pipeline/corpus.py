@@ -10,7 +10,7 @@ from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import of_files, of_tree
-from mneme_cli.pipeline.packs import brought
+from mneme_cli.pipeline.packs import CONFIG, brought
 from mneme_cli.store import policy as policies
 from mneme_cli.store.baseline import PATH as BASELINE
 from mneme_cli.store.layout import digest
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-CONFIG = "mneme.yaml"
 MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "uv.lock", "poetry.lock", "pdm.lock", ".gitattributes")
 """Files that resolution or marks depend on; requirements*.txt besides."""
 
