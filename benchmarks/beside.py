@@ -13,7 +13,8 @@ from benchmarks.spawn import Case, Wrong, run
 if TYPE_CHECKING:
     from benchmarks.bench import Bench, Ground
 
-_EDGE = re.compile(r"^-\s+(\S+) -> (\S+) \(l\.", re.MULTILINE)
+_EDGE = re.compile(r"^-\s+(\S+)\s+->\s+(\S+)\s+\(l\.", re.MULTILINE)
+"""A long line is broken where a terminal would end."""
 
 
 def linter(ground: Ground, *, warm: bool) -> Case | None:

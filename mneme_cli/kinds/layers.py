@@ -51,7 +51,7 @@ from mneme_cli.relations._chains.question import Question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sized
     from typing import Any
 
     from mneme_cli.kinds import Select
@@ -85,10 +85,11 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Number the units in the order written; selectors go to `far`, the structure to `terms`.
 
     Raises:
-        ValueError: an entry stands twice, `closed` names no entry, or `exhaustive` stands without `containers`.
+        ValueError: one entry alone, one twice, `closed` names no entry, or `exhaustive` stands without `containers`.
     """
     params = {"order": params} if isinstance(params, list) else params
     names, terms = _structure(params["order"])
+    _enough(names, params)
     terms["closed"] = sorted(_level_of(name, at, names, terms) for at, name in enumerate(params.get("closed", ())))
     terms["direct"] = bool(params.get("direct"))
     if params.get("exhaustive"):
@@ -101,11 +102,16 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
         far, terms["names"] = [folders(select)(text) for text in params["containers"]], names
     else:
         far, terms["names"] = [_entry(select, name, at in terms["optional"]) for at, name in enumerate(names)], []
-    direct = terms["direct"]
-    reads = ("imports",) if direct and "but" not in terms else ("graph",)
+    reads = ("imports",) if terms["direct"] and "but" not in terms else ("graph",)
     return rule._replace(
-        far=tuple(far), everywhere=not direct, reads=reads, moment="edit", tokens=(), terms=dumps(terms)
+        far=tuple(far), everywhere=not terms["direct"], reads=reads, moment="edit", tokens=(), terms=dumps(terms)
     )
+
+
+def _enough(names: Sized, params: Any) -> None:
+    """Refuse a rule that can never find anything."""
+    if len(names) < 2 and not params.get("exhaustive"):
+        raise ValueError("a single layer has nothing above it and nothing below it: name two")
 
 
 def _entry(select: Select, name: str, optional: bool) -> Selector:

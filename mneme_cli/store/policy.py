@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MAPPED = 1 << 18
 """Above this size mapping the file is cheaper than reading it."""
+_LAST = 9_999_999_999
+"""A day that is far enough away to stand for all later ones: ten digits of a header."""
 
 
 def load(path: str) -> Policy | None:
@@ -49,9 +51,9 @@ def flatten(
     for section in sections:
         starts.append(at)
         at += len(section)
-    numbers = (days[0], days[1], *starts, at)
-    head = MAGIC + b"\t" + b"".join(b"%010d\t" % min(number, 9_999_999_999) for number in numbers)
-    digest = _digest(days, b"".join(sections[1:]))
+    since, until = (min(day, _LAST) for day in days)
+    head = MAGIC + b"\t" + b"".join(b"%010d\t" % number for number in (since, until, *starts, at))
+    digest = _digest((since, until), b"".join(sections[1:]))
     return head + digest.encode().rjust(HEAD - len(head) - 1, b"0") + b"\n" + b"".join(sections)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.languages.python.context import Context
 from mneme_cli.languages.python.dynamic import called, importers
 from mneme_cli.languages.python.head import spots, statement_end
+from mneme_cli.languages.python.plain import said
 from mneme_cli.languages.python.syntax import Columns, below, dotted, lineage, literal, word
 from mneme_cli.model.fact import DYNAMIC, LAZY, LOCAL, REEXPORT, Import
 
@@ -61,7 +62,7 @@ class _Reader:
 
     def _line(self, at: int) -> list[Any]:
         """Return the lineage of a token; where a broken tree is wide and has many imports, give up in time."""
-        line = lineage(self.cursor, self.root, at)
+        line = lineage(self.cursor, self.root, at, _STATEMENTS)
         if self.broken:
             self.effort += sum(node.child_count for node in line)
             if self.effort > _EFFORT:
@@ -72,12 +73,11 @@ class _Reader:
         node = line[-1]
         kinds = self.context.kinds(line) | (LAZY if node.start_byte in self.lazy else 0)
         row, column = node.start_point[0] + 1, self.columns.of(node)
+        plain = None if self.broken else said(node.text)
         if node.type == "import_statement":
-            named = map(_bound, node.children_by_field_name("name"))
+            named = plain[1] if plain else map(_bound, node.children_by_field_name("name"))
             return [self._module(row, column, kinds, *each) for each in named]
-        module = node.child_by_field_name("module_name")
-        written = "__future__" if module is None else _specifier(module)
-        taken = [_bound(name) for name in node.children_by_field_name("name")]
+        written, taken = plain or _taken(node)
         if not taken and any(child.type == "wildcard_import" for child in node.named_children):
             return [Import(row, column, written, ("*",), kinds, ("*",))]
         return [
@@ -163,6 +163,13 @@ def _bound(node: Any) -> tuple[str, str]:
         return dotted(node), ""
     alias = node.child_by_field_name("alias")
     return dotted(node.child_by_field_name("name")), word(alias) if alias is not None else ""
+
+
+def _taken(node: Any) -> tuple[str, list[tuple[str, str]]]:
+    """Return where a `from` statement imports from, and each name with its alias; no name for a star."""
+    module = node.child_by_field_name("module_name")
+    written = "__future__" if module is None else _specifier(module)
+    return written, [_bound(name) for name in node.children_by_field_name("name")]
 
 
 def _specifier(node: Any) -> str:

@@ -12,8 +12,8 @@ DEEPEST = 1000
 TOO_DEEP = f"nests more than {DEEPEST} levels deep"
 
 
-def lineage(cursor: Any, root: Any, at: int) -> list[Any]:
-    """Return the nodes from the root down to the token at a byte.
+def lineage(cursor: Any, root: Any, at: int, until: tuple[str, ...] = ()) -> list[Any]:
+    """Return the nodes from the root down to the token at a byte, or to the first node of a type in `until`.
 
     Raises:
         ValueError: the token lies too deep.
@@ -25,6 +25,8 @@ def lineage(cursor: Any, root: Any, at: int) -> list[Any]:
         if node.start_byte > at:
             break
         out.append(node)
+        if node.type in until:
+            break
         if len(out) > DEEPEST:
             raise ValueError(TOO_DEEP)
     return out
