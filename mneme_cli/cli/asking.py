@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mneme_cli.cli.options import JUDGE, AsOf, Json
-from mneme_cli.errors import MnemeError
+
+if TYPE_CHECKING:
+    from mneme_cli.commands.imports import Imports
 
 APP = typer.Typer()
 
@@ -78,13 +80,25 @@ def imports(
     written), names, target (a path, pkg:…, std:…, or ? for what is ours and not there), external, kinds.
     """
     from mneme_cli.cli.progress import bar
-    from mneme_cli.cli.terminal import columns, put, say
-    from mneme_cli.cli.words import imports as words
+    from mneme_cli.cli.words.imports import DATA
     from mneme_cli.commands.imports import imports as look
+    from mneme_cli.errors import MnemeError
 
-    faces = {"jsonl": lambda found: words.lines(found, by), "dot": words.dot, "mermaid": words.mermaid}
-    if format not in ("text", *faces):
-        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(faces)}")
+    if format not in ("text", *DATA):
+        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(DATA)}")
     with bar("Reading imports") as progress:
         found = look(tuple(paths), by, external, progress)
-    put(faces[format](found)) if format != "text" else say(words.text(found, by, columns()))
+    _drawn(found, by, format)
+
+
+def _drawn(found: Imports, by: str, format: str) -> None:
+    """Print the code graph; beside data, what is missing from it goes to standard error."""
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words import imports as words
+    from mneme_cli.reports.text.spans import plain
+
+    if format == "text":
+        say(words.text(found, by, columns()))
+        return
+    put(words.DATA[format](found, by))
+    typer.echo(plain(words.unread(found, columns())), nl=False, err=True)

@@ -28,7 +28,7 @@ def explained(one: Why) -> str:
         there=one.there,
         files=one.files,
         components=one.component,
-        excluded=one.excluded,
+        spared=one.spared or None,
         imports=[row._asdict() for row in one.imports],
         judged=one.exit == 0,
         rules=[reason(each, texts.get(each.rule, Texts())) for each in one.reasons],

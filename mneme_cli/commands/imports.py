@@ -9,11 +9,13 @@ from mneme_cli.decisions.components import belongs
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import find
+from mneme_cli.languages import known
 from mneme_cli.model.fact import UNRESOLVED, kind_names
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.code import code
-from mneme_cli.pipeline.corpus import bundle
+from mneme_cli.pipeline.explained import lawful
+from mneme_cli.pipeline.facts import marks_of
 from mneme_cli.pipeline.sources import ends
 
 if TYPE_CHECKING:
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
     from mneme_cli.model.region import Region
 
 BY = ("file", "component", "package")
+_FOREIGN = ("pkg:", "std:")
 LOOSE = "(no component)"
 
 
 class Row(NamedTuple):
     """One import statement and one thing that it means. names: what is taken from it, () = the module itself.
 
-    target: a path | `pkg:pypi/…` | `std:python/…` | `?` = ours by name, and not there.  external: pkg or std.
+    target: a path | `pkg:pypi/` or `std:python/` and the module | `?` = ours by name, and not there.  external: the
+    second or third of these.
     """
 
     file: str
@@ -57,6 +61,7 @@ class Imports(NamedTuple):
     """rows: by file and place.  arrows: the same between files, components or folders, by name.
 
     nodes: every part, also those without an arrow; third-party ones start with `pkg:`.
+    left: files that are left alone (excluded, generated, vendored), so that nothing is said of what they import.
     """
 
     rows: tuple[Row, ...]
@@ -64,6 +69,7 @@ class Imports(NamedTuple):
     nodes: tuple[str, ...]
     files: int
     skipped: tuple[Skipped, ...]
+    left: int = 0
 
 
 def imports(
@@ -78,26 +84,34 @@ def imports(
         raise MnemeError(f"'{by}' is nothing to sort by", f"one of: {', '.join(BY)}")
     repository = find()
     found = ends(repository, Request(mode="all"))
-    made = bundle(found.after, today())
-    if by == "component" and not made.compiled.components:
+    law, compiled = lawful(found, today())
+    if by == "component" and not compiled.components:
         raise MnemeError("no components are declared", "declare them in mneme.yaml, or ask --by package")
-    read = code(found, made.layout, located(repository, found.after, paths), progress)
-    part = _parts(by, made.compiled.components)
-    arrows, nodes = _drawn(read.edges, part, made.layout, external=external)
+    files, spare = located(repository, found.after, paths), marks_of(found, law, law).after
+    read = code(found, law.layout, [path for path in files if not spare(path)], progress)
+    part = _parts(by, compiled.components)
+    arrows, nodes = _drawn(read.edges, part, law.layout, external=external)
     nodes |= {part(path) for path in read.files} - ({LOOSE} - nodes)
-    return Imports(rows(read.edges), arrows, tuple(sorted(nodes)), len(read.files), read.skipped)
+    left = sum(bool(known(path) and spare(path)) for path in files)
+    return Imports(rows(read.edges), arrows, tuple(sorted(nodes)), len(read.files), read.skipped, left)
 
 
 def rows(edges: Iterable[tuple[str, Edge]]) -> tuple[Row, ...]:
     """Join the edges of one statement that mean the same thing; by file and place."""
     joined: dict[tuple[str, int, int, str, str, int], list[str]] = {}
     for name, edge in edges:
-        key = (edge.source, edge.line, edge.column, edge.written, edge.target, edge.kinds)
+        key = (edge.source, edge.line, edge.column, edge.written, _target(edge), edge.kinds)
         joined.setdefault(key, []).extend([name] if name else [])
     return tuple(
-        Row(file, line, column, written, tuple(names), target, target.startswith(("pkg:", "std:")), kind_names(kinds))
+        Row(file, line, column, written, tuple(names), target, target.startswith(_FOREIGN), kind_names(kinds))
         for (file, line, column, written, target, kinds), names in sorted(joined.items())
     )
+
+
+def _target(edge: Edge) -> str:
+    """Return what an edge means: a file, or the foreign module as it is written, whatever is taken from it."""
+    prefix = edge.target.partition("/")[0]
+    return f"{prefix}/{edge.written}" if prefix.startswith(_FOREIGN) else edge.target
 
 
 def _parts(by: str, components: Mapping[str, Region]) -> Callable[[str], str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from difflib import get_close_matches
 from importlib import import_module
 from inspect import cleandoc
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.shelf import names
+
+if TYPE_CHECKING:
+    from mneme_cli.relations import Relation
 
 SHELVES = (("kinds", "mneme_cli.kinds"), ("relations", "mneme_cli.relations"))
 
@@ -43,5 +46,13 @@ def page(word: str, shelves: tuple[tuple[str, str], ...] = SHELVES) -> tuple[Lea
 
 
 def _leaf(shelf: str, package: str, name: str) -> Leaf:
-    text = cleandoc(import_module(f"{package}.{name}").__doc__ or "")
-    return Leaf(name=name, shelf=shelf, says=" ".join(text.partition("\n\n")[0].split()), page=text)
+    module = import_module(f"{package}.{name}")
+    text = cleandoc(module.__doc__ or "")
+    more = _taken(module.RELATION) if shelf == "relations" else ""
+    return Leaf(name=name, shelf=shelf, says=" ".join(text.partition("\n\n")[0].split()), page=text + more)
+
+
+def _taken(relation: Relation) -> str:
+    """Say which verbs take an object, and which keys may stand beside it."""
+    beside = f"\n\nBeside it:\n    {', '.join(sorted(relation.options))}" if relation.options else ""
+    return f"\n\nTaken by:\n    {', '.join(relation.verbs)}{beside}"

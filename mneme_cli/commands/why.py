@@ -37,7 +37,7 @@ class Why(NamedTuple):
     """One explanation. kind: path | rule | finding.
 
     path, line: what was asked about, line 0 = all of the file.  there: the path holds a file today.  files: how many
-    files were looked at.  component: those that the path belongs to.  excluded: by mneme.yaml.
+    files were looked at.  component: those that the path belongs to.  spared: why it is left alone, "" if it is not.
     reasons: by rule.  through: findings of other files whose chain passes here.  imports: what the line imports.
     page: texts and code for people.
     """
@@ -52,7 +52,7 @@ class Why(NamedTuple):
     there: bool = True
     files: int = 0
     component: tuple[str, ...] = ()
-    excluded: bool = False
+    spared: str = ""
     through: tuple[Finding, ...] = ()
     imports: tuple[Row, ...] = ()
 
@@ -105,7 +105,7 @@ def _of_path(found: Ends, what: str, where: str, line: int, day: int, progress: 
         there=found.after.has(where) or _folder(found, where),
         files=len(paths),
         component=tuple(sorted({name for path in paths for name in belongs(made.compiled.components, path)})),
-        excluded=all(made.compiled.excluded.holds(path) for path in paths),
+        spared=made.spare(where) if paths == (where,) else "",
         through=tuple(each for each in chains if not line or _at(each, where, line)),
         imports=_imports(found, made, where, line) if line else (),
     )
@@ -125,6 +125,9 @@ def _files(found: Ends, where: str) -> tuple[str, ...]:
 
 
 def _passes(finding: Finding, paths: tuple[str, ...]) -> bool:
+    """Tell whether a chain leads through; of a cycle every file has a finding of its own."""
+    if finding.chain and finding.chain[0].source == finding.chain[-1].target:
+        return False
     return any(hop.source in paths for hop in finding.chain)
 
 

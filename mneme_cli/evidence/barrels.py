@@ -38,7 +38,7 @@ class Barrels:
 
         first: files that may import what is selected directly.
         """
-        asked = list(first)
+        asked = [path for path in first if any(True for _ in importers(path))]
         self._learn(asked)
         return self.onward({path: self.leads(path, selects) for path in asked}, importers)
 

@@ -35,16 +35,17 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """Explain the rules whose region holds one of the paths, by id.
 
-    rules: those in force, by id.  findings: settled ones of these rules at these paths.
+    rules: those in force, by id.  findings: settled ones; those elsewhere do not count.
     """
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(finding.rule, []).append(finding)
-    out = []
+    out, at = [], frozenset(paths)
     for one in sorted(spoken):
         here = [path for path in paths if one.near.holds(path)]
         if here:
-            out.append(_reason(one, rules.get(one.rule), tuple(sorted(found.get(one.rule, ()))), here, today))
+            mine = tuple(sorted(each for each in found.get(one.rule, ()) if each.source in at))
+            out.append(_reason(one, rules.get(one.rule), mine, here, today))
     return tuple(out)
 
 

@@ -24,6 +24,21 @@ Example:
     when:
       not:
         - type
+
+Code:
+    # src/shop/cart.py
+    from shop import price  # breaks
+
+    # src/shop/price.py
+    from typing import TYPE_CHECKING
+
+    from shop import cart  # breaks
+
+    if TYPE_CHECKING:
+        from shop import tax
+
+    # src/shop/tax.py
+    from shop import price
 """
 
 from __future__ import annotations

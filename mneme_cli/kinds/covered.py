@@ -20,6 +20,17 @@ Example:
     covered: true
     in:
       - src/shop/**
+
+Code:
+    # mneme.yaml
+    components:
+      domain: src/shop/domain/**
+
+    # src/shop/domain/order.py
+    import decimal
+
+    # src/shop/scratch.py
+    import json  # breaks
 """
 
 from __future__ import annotations

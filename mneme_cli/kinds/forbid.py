@@ -26,6 +26,16 @@ Example:
         - shop.infra
     in:
       - src/shop/domain/**
+
+Code:
+    # src/shop/domain/order.py
+    from shop.domain import ports
+    from sqlalchemy.orm import Session  # breaks
+    from shop.infra import db  # breaks
+
+    # src/shop/domain/ports.py
+    # src/shop/infra/db.py
+    import sqlalchemy
 """
 
 from __future__ import annotations

@@ -23,6 +23,14 @@ Example:
       each_child_of: src/features
       but:
         - shared
+
+Code:
+    # src/features/cart/view.py
+    from features.shared import money
+    from features.billing import ledger  # breaks
+
+    # src/features/billing/ledger.py
+    # src/features/shared/money.py
 """
 
 from __future__ import annotations

@@ -27,12 +27,23 @@ Example:
         - shop.web
         - shop.app
         - shop.domain
+
+Code:
+    # src/shop/web/cart.py
+    from shop.app import checkout
+
+    # src/shop/app/checkout.py
+    from shop.domain import order
+
+    # src/shop/domain/order.py
+    from shop.app import checkout  # breaks
 """
 
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
+from mneme_cli.kinds._levels import below, into
 from mneme_cli.kinds._strangers import strangers
 from mneme_cli.kinds._units import containers, folders, listed, selected
 from mneme_cli.model.scan import dumps, loads
@@ -40,7 +51,7 @@ from mneme_cli.relations._chains.question import Question
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sized
     from typing import Any
 
     from mneme_cli.kinds import Select
@@ -74,10 +85,11 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     """Number the units in the order written; selectors go to `far`, the structure to `terms`.
 
     Raises:
-        ValueError: an entry stands twice, `closed` names no entry, or `exhaustive` stands without `containers`.
+        ValueError: one entry alone, one twice, `closed` names no entry, or `exhaustive` stands without `containers`.
     """
     params = {"order": params} if isinstance(params, list) else params
     names, terms = _structure(params["order"])
+    _enough(names, params)
     terms["closed"] = sorted(_level_of(name, at, names, terms) for at, name in enumerate(params.get("closed", ())))
     terms["direct"] = bool(params.get("direct"))
     if params.get("exhaustive"):
@@ -90,11 +102,16 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
         far, terms["names"] = [folders(select)(text) for text in params["containers"]], names
     else:
         far, terms["names"] = [_entry(select, name, at in terms["optional"]) for at, name in enumerate(names)], []
-    direct = terms["direct"]
-    reads = ("imports",) if direct and "but" not in terms else ("graph",)
+    reads = ("imports",) if terms["direct"] and "but" not in terms else ("graph",)
     return rule._replace(
-        far=tuple(far), everywhere=not direct, reads=reads, moment="edit", tokens=(), terms=dumps(terms)
+        far=tuple(far), everywhere=not terms["direct"], reads=reads, moment="edit", tokens=(), terms=dumps(terms)
     )
+
+
+def _enough(names: Sized, params: Any) -> None:
+    """Refuse a rule that can never find anything."""
+    if len(names) < 2 and not params.get("exhaustive"):
+        raise ValueError("a single layer has nothing above it and nothing below it: name two")
 
 
 def _entry(select: Select, name: str, optional: bool) -> Selector:
@@ -138,15 +155,15 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
 
 def _questions(rule: Rule, index: Index) -> Iterator[Question]:
     terms = loads(rule.terms)
-    into = _into(terms)
+    banned = into(terms)
     if not terms["names"]:
-        yield _question(rule, selected(rule.far), terms, into)
+        yield _question(rule, selected(rule.far), terms, banned)
     else:
         for container in containers(index, rule.far):
-            yield _question(rule, listed(container, tuple(terms["names"])), terms, into)
+            yield _question(rule, listed(container, tuple(terms["names"])), terms, banned)
 
 
-def _question(rule: Rule, units: Units, terms: Any, into: list[int]) -> Question:
+def _question(rule: Rule, units: Units, terms: Any, banned: list[int]) -> Question:
     level = {unit: at for at, group in enumerate(terms["levels"]) for unit in group}
 
     def words(importer: int, target: int) -> str:
@@ -157,35 +174,7 @@ def _question(rule: Rule, units: Units, terms: Any, into: list[int]) -> Question
             return f"{one} and {other} are independent"
         return f"from {one} to {other} only through the closed layer between"
 
-    return Question(rule=rule, unit=units.unit, spans=units.spans, into=into.__getitem__, words=words)
-
-
-def _into(terms: Any) -> list[int]:
-    """Return for each unit the mask of those that must not reach it."""
-    level = {unit: at for at, group in enumerate(terms["levels"]) for unit in group}
-
-    def banned(importer: int, target: int) -> bool:
-        high, low = level[importer], level[target]
-        if high == low:
-            return high not in terms["peers"]
-        return high > low or any(high < closed < low for closed in terms["closed"])
-
-    units = range(len(level))
-    return [sum(1 << one for one in units if one != other and banned(one, other)) for other in units]
-
-
-def _below(rule: Rule, finding: Finding) -> tuple[str, ...]:
-    """Name the entries that the file of a finding may know: its peers, and those below down to a closed one."""
-    terms = loads(rule.terms)
-    if terms["names"]:
-        return ()
-    units, into = selected(rule.far), _into(terms)
-    mine = units.unit(finding.source)
-    return tuple(
-        units.text(other).removesuffix("?")
-        for other in range(len(rule.far))
-        if mine >= 0 and other != mine and not into[other] >> mine & 1
-    )
+    return Question(rule=rule, unit=units.unit, spans=units.spans, into=banned.__getitem__, words=words)
 
 
 KIND = Kind(
@@ -193,5 +182,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{far}, from high to low: no lower reaches a higher",
-    instead=_below,
+    instead=below,
 )

@@ -19,10 +19,20 @@ Instead:
 
 Example:
     limit:
-      metric: lines
-      at_most: 400
+      metric: fan_out
+      at_most: 2
     in:
       - src/**
+
+Code:
+    # src/shop/cart.py
+    from shop import price, tax
+
+    # src/shop/order.py
+    from shop import cart, price, tax  # breaks
+
+    # src/shop/price.py
+    # src/shop/tax.py
 """
 
 from __future__ import annotations

@@ -24,6 +24,16 @@ Example:
       packages: []
     in:
       - src/shop/domain/**
+
+Code:
+    # src/shop/domain/order.py
+    import json
+    from shop.domain import ports
+    from shop.app import checkout  # breaks
+    import requests  # breaks
+
+    # src/shop/domain/ports.py
+    # src/shop/app/checkout.py
 """
 
 from __future__ import annotations

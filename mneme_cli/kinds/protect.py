@@ -22,6 +22,15 @@ Example:
       what: shop.billing.ledger
       allow:
         - shop.billing
+
+Code:
+    # src/shop/billing/api.py
+    from shop.billing import ledger
+
+    # src/shop/web/cart.py
+    from shop.billing import ledger  # breaks
+
+    # src/shop/billing/ledger.py
 """
 
 from __future__ import annotations

@@ -20,6 +20,16 @@ Example:
       of: shop.billing
       surface:
         - shop.billing.api
+
+Code:
+    # src/shop/web/cart.py
+    from shop.billing import api
+    from shop.billing import ledger  # breaks
+
+    # src/shop/billing/api.py
+    from shop.billing import ledger
+
+    # src/shop/billing/ledger.py
 """
 
 from __future__ import annotations

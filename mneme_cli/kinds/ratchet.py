@@ -22,9 +22,17 @@ Example:
       count:
         calls:
           - print
-      at_most: 40
+      at_most: 1
     in:
       - src/shop/**
+
+Code:
+    # src/shop/cart.py
+    print("one")
+    print("two")  # breaks
+
+    # src/shop/order.py
+    NAME = "print"
 """
 
 from __future__ import annotations

@@ -27,6 +27,23 @@ Example:
           - shop.web.route
     in:
       - src/shop/web/**
+
+Code:
+    # src/shop/web/cart.py
+    from shop.auth import authorize
+    from shop.web import route
+
+    authorize("cart")
+    route("/cart")
+
+    # src/shop/web/order.py
+    from shop.web import route
+
+    route("/order")  # breaks
+
+    # src/shop/web/static.py
+    # src/shop/web/__init__.py
+    # src/shop/auth.py
 """
 
 from __future__ import annotations

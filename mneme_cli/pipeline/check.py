@@ -12,6 +12,7 @@ from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
@@ -37,14 +38,20 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     baseline = baseline_of(ends, law)
     marks = marks_of(ends, law, base)
     sources = sources_of(ends, law, progress, marks)
-    verdict = _verdict(ends, law, sources, day, baseline, None)
-    if base is not law:
-        verdict = _reviewed(verdict, ends, (law, base), sources, day, baseline)
+    verdict = _seen(ends, (law, base), sources, day, baseline)
+    if later := moved(ends, verdict):
+        ends, verdict = later, _seen(later, (law, base), sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, law.policy)
     verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
+
+
+def _seen(ends: Ends, laws: tuple[Law, Law], sources: Sources, day: int, baseline: Baseline) -> Verdict:
+    law, base = laws
+    verdict = _verdict(ends, law, sources, day, baseline, None)
+    return verdict if base is law else _reviewed(verdict, ends, laws, sources, day, baseline)
 
 
 def everything(

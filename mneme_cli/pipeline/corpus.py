@@ -8,6 +8,7 @@ from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
+from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import of_tree
 from mneme_cli.store import policy as policies
 from mneme_cli.store.baseline import PATH as BASELINE
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.corpus import Corpus, Decision, Settings, Waiver
-    from mneme_cli.model.problem import Problem
     from mneme_cli.model.tree import Tree
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -48,7 +48,8 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     """Compile the decisions of a tree; what is wrong with them is in `compiled.corpus.problems`."""
     settings, wrong = documents.settings(CONFIG, tree.read(CONFIG) if tree.has(CONFIG) else None)
     files = [(path, tree.read(path)) for folder in settings.decisions for path in tree.list(folder.rstrip("/") + "/")]
-    decisions, waivers, more = documents.load(files)
+    unread = _unread(tree, (CONFIG, *(path for path, _ in files)))
+    decisions, waivers, more = documents.load([each for each in files if each[0] not in unread])
     packs = _packs(tree, settings)
     layout = _layout(tree, settings)
     made = compiled(
@@ -58,13 +59,20 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         layout,
         as_of,
         kinds.take,
-        (*wrong, *more, *packs.problems),
+        (*wrong, *more, *packs.problems, *unread.values()),
         packs=packs.settings,
     )
     inputs = _inputs(tree, settings)
     return Bundle(
         compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs), baseline=tree.has(BASELINE)
     )
+
+
+def _unread(tree: Tree, paths: Iterable[str]) -> dict[str, Problem]:
+    """Say which of the files that were just read could not be: an unreadable decision is not an empty one."""
+    notes = getattr(tree, "notes", {})
+    fix = "make it readable, or say where it went: git status"
+    return {path: Problem("E-SCHEMA", path, 1, 1, notes[path].why, fix) for path in paths if path in notes}
 
 
 class Packs(NamedTuple):

@@ -14,14 +14,14 @@ from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.check import baseline_of, check, everything
 from mneme_cli.pipeline.corpus import bundle, flat
-from mneme_cli.pipeline.facts import sources_of
+from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
@@ -41,12 +41,14 @@ class Explained(NamedTuple):
     """reasons: by rule id, each with its findings at the files in question.
 
     page: all findings, also those elsewhere whose chains pass through; texts of all rules in reasons.
+    spare: says why a file is left alone, "" if it is not.
     """
 
     reasons: tuple[Reason, ...]
     page: Page
     compiled: Compiled
     layout: Layout
+    spare: Callable[[str], str]
 
 
 def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = silent) -> Explained:
@@ -137,7 +139,9 @@ def _explained(
     shown = page(verdict._replace(problems=law.problems, as_of=compiled.corpus.as_of), ends.after, (law.policy,))
     written = clauses(compiled)
     texts = {one.rule: compiled.texts.get(one.rule) or _texts(*written[one.rule]) for one in asked}
-    return Explained(told, shown._replace(texts={**texts, **shown.texts}), compiled, law.layout)
+    return Explained(
+        told, shown._replace(texts={**texts, **shown.texts}), compiled, law.layout, marks_of(ends, law, law).after
+    )
 
 
 def _texts(decision: Decision, clause: Clause) -> Texts:

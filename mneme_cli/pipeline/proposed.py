@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.gather import End, Sources, gather
+from mneme_cli.evidence.gather import gather
 from mneme_cli.evidence.laid import Laid
 from mneme_cli.model.fact import Blob, Change, Facts, Want
-from mneme_cli.pipeline.graphs import graph
+from mneme_cli.pipeline.facts import sources_of
 from mneme_cli.pipeline.verdict import of_change
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mneme_cli.evidence.gather import Progress
-    from mneme_cli.graph.flat import Graph
+    from mneme_cli.evidence.gather import Progress, Sources
     from mneme_cli.model.fact import Edge
     from mneme_cli.model.finding import Verdict
     from mneme_cli.pipeline.fresh import Law
@@ -30,15 +29,8 @@ class Proposer:
     """
 
     def __init__(self, ends: Ends, law: Law, day: int, progress: Progress, planned: Mapping[str, bytes]) -> None:
-        self.ends, self.law, self.day, self.progress, self.planned = ends, law, day, progress, planned
-        self._graph: list[Graph | None] = []
-
-    def graph(self) -> Graph | None:
-        """Return the graph of the tree as it is."""
-        if not self._graph:
-            end = End(tree=self.ends.after, layout=self.law.layout, bound={})
-            self._graph.append(graph(self.ends, end, self.progress))
-        return self._graph[0]
+        self.ends, self.law, self.day, self.planned = ends, law, day, planned
+        self.sources = sources_of(ends, law, progress)
 
     def meaning(self, path: str, statement: bytes) -> Edge | None:
         """Return what a statement in a file would mean; a package's submodule counts, not the package above it."""
@@ -53,11 +45,10 @@ class Proposer:
         return verdict._replace(findings=tuple(each for each in verdict.findings if each.status in _NEW))
 
     def _sources(self, path: str, statement: bytes) -> Sources:
+        """Return the sources of the tree, with the file as it would be on one side and empty on the other."""
         after = Laid(self.ends.after, {**self.planned, path: statement})
         before = Laid(self.ends.after, {**self.planned, path: b""})
-        layout = self.law.layout
-        return Sources(
-            after=End(tree=after, layout=layout, bound={}),
-            before=End(tree=before, layout=layout, bound={}),
-            graph=self.graph,
+        end = self.sources.after
+        return self.sources._replace(
+            after=end._replace(tree=after, bound={}), before=end._replace(tree=before, bound={}), raws=None
         )

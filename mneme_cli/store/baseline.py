@@ -28,12 +28,19 @@ def read(text: bytes) -> Baseline:
         return Baseline()
     try:
         plain = loads(text.decode())
-        rows: list[dict[str, Any]] = plain["findings"] if plain["version"] == 1 else []
+        rows = _rows(plain)
         counts = {tuple(str(row[key]) for key in _KEYS): int(row["times"]) for row in rows}
     except (ValueError, KeyError, TypeError) as wrong:
         hint = "restore it from git, or write it anew with `mneme baseline`"
         raise MnemeError(f"{PATH} is not a baseline ({wrong})", hint) from None
     return Baseline(counts=counts)  # type: ignore[arg-type]  # five keys, hence five fields
+
+
+def _rows(plain: Any) -> list[dict[str, Any]]:
+    if plain["version"] != 1:
+        raise ValueError(f"its version is {plain['version']}, and this mneme reads 1")
+    rows: list[dict[str, Any]] = plain["findings"]
+    return rows
 
 
 def write(baseline: Baseline) -> bytes:

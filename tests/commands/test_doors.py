@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from mneme_cli.commands import check
 from mneme_cli.commands.plain import read
-from tests.commands.ask import ADR, BAD, HEAD, ORDER, RULE, environment, mneme, small_shop
+from tests.commands.ask import ADR, BAD, HEAD, ORDER, RULE, environment, small_shop
+from tests.commands.ask import process as mneme
 
 FORMATS = ("text", "json", "github", "sarif")
 

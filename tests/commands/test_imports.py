@@ -122,7 +122,21 @@ def test_a_file_that_cannot_be_read_well_is_said(repo, mneme):
 
     _, out, _ = mneme("imports")
 
-    assert "a.py:2: has a syntax error, so some may be missing" in out
+    assert "a.py:2  has a syntax error: some imports may be missing" in out
+    code, rows_, err = mneme("imports", "-f", "jsonl")
+    assert (code, len(rows(rows_))) == (0, 2)
+    assert "a.py:2  has a syntax error" in err
+
+
+def test_what_is_taken_from_a_foreign_module_is_one_row(repo, mneme):
+    repo.commit(texts={"a.py": "from typing import Any, TYPE_CHECKING as T\nfrom google.cloud import storage\n"})
+
+    found = rows(mneme("imports", "-f", "jsonl")[1])
+
+    assert [(row["target"], row["names"]) for row in found] == [
+        ("std:python/typing", ["Any", "TYPE_CHECKING"]),
+        ("pkg:pypi/google.cloud", ["storage"]),
+    ]
 
 
 def test_without_git(clean, tmp_path, monkeypatch, mneme):
@@ -133,3 +147,13 @@ def test_without_git(clean, tmp_path, monkeypatch, mneme):
     _, out, _ = mneme("imports", "-f", "jsonl")
 
     assert rows(out)[0]["target"] == "b.py"
+
+
+def test_what_is_left_alone_has_no_imports_and_is_counted(shop, mneme):
+    text = shop.read("mneme.yaml").decode()
+    shop.write({"mneme.yaml": f"{text}exclude:\n  - src/shop/reports/**\n"})
+
+    _, out, _ = mneme("imports")
+
+    assert "src/shop/reports/nightly.py" not in out
+    assert "in 17 files; 2 files left alone (excluded, generated or vendored)" in out

@@ -92,7 +92,15 @@ def test_what_was_there_before_the_change_is_existing(shop, mneme):
     _, found = said(mneme, "src/shop/domain/tax.py")
 
     assert hows(found)["ADR-0007#no-orm"] == "existing"
-    assert "it was there before this change" in " ".join(mneme("why", "src/shop/domain/tax.py")[1].split())
+    assert "there before this change, so it does not block" in mneme("why", "src/shop/domain/tax.py")[1]
+
+
+def test_findings_of_other_files_are_not_its_own(broken, mneme):
+    broken.write({"src/shop/domain/vat.py": "import sqlalchemy\n"})
+
+    _, found = said(mneme, "src/shop/domain/tax.py")
+
+    assert {each["path"] for one in found["rules"] for each in one["findings"]} == {"src/shop/domain/tax.py"}
 
 
 def test_what_is_accepted_in_the_baseline(shop, mneme):
@@ -156,7 +164,7 @@ def test_a_file_that_is_excluded(shop, mneme):
     text = shop.read("mneme.yaml").decode()
     shop.write({"mneme.yaml": f"{text}exclude:\n  - src/shop/reports/**\n"})
 
-    assert "mneme.yaml excludes it" in mneme("why", "src/shop/reports/nightly.py")[1]
+    assert "It is left alone (excluded" in " ".join(mneme("why", "src/shop/reports/nightly.py")[1].split())
 
 
 def test_from_a_folder_below(broken, mneme, monkeypatch):

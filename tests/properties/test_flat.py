@@ -78,7 +78,7 @@ def said(rule):
 
 def flat(found, stamp=b""):
     spoken = {rule.id: said(rule) for rule in found}
-    return policies.flatten(found, spoken, {"a": ["é\n", 1]}, stamp, DAYS, "d" * 64)
+    return policies.flatten(found, spoken, {"a": ["é\n", 1]}, stamp, DAYS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -92,6 +92,7 @@ def test_what_is_read_back_is_what_was_written(found, stamp):
     assert [policy.texts(at) for at in range(len(found))] == [said(rule) for rule in found]
     assert policy.lines() == {dumps(write_rule(rule)).encode() for rule in found}
     assert (policy.stamp(), policy.settings()) == (stamp, {"a": ["é\n", 1]})
+    assert policy.digest == Policy(flat(found)).digest, "the stamp is no part of what is law"
     assert [policy.holds_on(day) for day in (19999, 20000, 20100, 20101)] == [False, True, True, False]
 
 

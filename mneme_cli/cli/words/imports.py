@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,17 @@ from mneme_cli.cli.words.graph import entity, quoted
 from mneme_cli.commands.imports import LOOSE
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.finding import place
-from mneme_cli.reports.text.spans import flow, measure
+from mneme_cli.reports.text.spans import flow, measure, wrap
 from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from mneme_cli.commands.imports import Arrow, Imports, Row
-    from mneme_cli.reports.text.spans import Line
+    from mneme_cli.reports.text.spans import Line, Span
 
+_ROOM = 28
+"""Columns for what stands beside the two names."""
 _TARGET = 30
 """Columns from which on the meaning of an import is written."""
 
@@ -36,7 +39,7 @@ def table(found: Imports, width: int) -> list[Line]:
             made += [*([()] if made else []), ((visible(row.file), "place"),)]
             last = row.file
         made += _row(row, width)
-    return made + _sum(found, len(found.rows))
+    return made + _sum(found, len(found.rows), width)
 
 
 def _row(row: Row, width: int) -> list[Line]:
@@ -48,7 +51,7 @@ def _row(row: Row, width: int) -> list[Line]:
     target = "not there" if row.target == "?" else visible(row.target)
     parts = [(target, "warn" if row.target == "?" else "dim" if row.external else "")]
     parts += [(f"({', '.join(kinds)})", "dim")] if kinds else []
-    if measure(said) + 2 <= _TARGET + 11:
+    if measure(said) + 2 <= _TARGET + 11 and _TARGET + 11 + measure(target) <= width:
         return flow([(said + " " * (_TARGET + 9 - measure(said)), ""), *parts], width, _TARGET + 11)
     first: list[Line] = [((line, ""),) for line in _wrapped(said, width)]
     return [*first, *(((" " * 13, ""), *line) for line in flow(parts, width - 13, 0))]
@@ -63,20 +66,51 @@ def _wrapped(said: str, width: int) -> Iterator[str]:
 
 
 def arrows(found: Imports, width: int) -> list[Line]:
-    """Write which part imports which, and how often."""
-    size = max((measure(visible(one.source)) for one in found.arrows), default=0)
-    made: list[Line] = []
-    for one in found.arrows:
-        name = visible(one.source)
-        parts = [(f"{name}{' ' * (size - measure(name))}  →  {visible(one.target)}", "")]
-        parts += [(count(one.imports, "import"), "dim")]
-        parts += [(f"({', '.join(kinds)})", "dim")] if (kinds := _told(one)) else []
-        made += flow(parts, width, 6)
+    """Write which part imports which, and how often: in one line each where that fits, else below the part."""
+    sizes = [max((measure(visible(end(one))) for one in found.arrows), default=0) for end in (_source, _target)]
+    if sum(sizes) + _ROOM <= width:
+        made = [line for one in found.arrows for line in _flat(one, sizes, width)]
+    else:
+        made = _grouped(found.arrows, width)
     ends = {name for one in found.arrows for name in (one.source, one.target)}
-    alone = [name for name in found.nodes if name not in ends]
+    alone = ", ".join(name for name in found.nodes if name not in ends)
     if alone:
-        made += [*([()] if made else []), (("by themselves: ", "dim"), (visible(", ".join(alone)), ""))]
-    return made + _sum(found, sum(one.imports for one in found.arrows))
+        made += [
+            *([()] if made else []),
+            *(((line, "dim"),) for line in wrap(f"by themselves: {visible(alone)}", width)),
+        ]
+    return made + _sum(found, sum(one.imports for one in found.arrows), width)
+
+
+def _source(one: Arrow) -> str:
+    return one.source
+
+
+def _target(one: Arrow) -> str:
+    return one.target
+
+
+def _flat(one: Arrow, sizes: list[int], width: int) -> list[Line]:
+    ends = [visible(end) + " " * (size - measure(visible(end))) for end, size in zip(_ends(one), sizes, strict=True)]
+    return flow([("  →  ".join(ends), ""), *_counted(one)], width, 6)
+
+
+def _grouped(some: Iterable[Arrow], width: int) -> list[Line]:
+    made: list[Line] = []
+    for name, of_one in groupby(some, _source):
+        made += [*([()] if made else []), ((visible(name), "place"),)]
+        for one in of_one:
+            made += flow([(f"  →  {visible(one.target)}", ""), *_counted(one)], width, 6)
+    return made
+
+
+def _ends(one: Arrow) -> tuple[str, str]:
+    return one.source, one.target
+
+
+def _counted(one: Arrow) -> list[Span]:
+    kinds = _told(one)
+    return [(count(one.imports, "import"), "dim"), *([(f"({', '.join(kinds)})", "dim")] if kinds else [])]
 
 
 def _told(one: Arrow) -> list[str]:
@@ -86,10 +120,16 @@ def _told(one: Arrow) -> list[str]:
     return [kind for kind in one.kinds if kind in ("type", "dynamic", "lazy")]
 
 
-def _sum(found: Imports, imports: int) -> list[Line]:
-    made: list[Line] = [(), ((f"{count(imports, 'import')} in {count(found.files, 'file')}", ""),)]
-    told = [f"{place(one.path, one.line)}: {visible(one.why)}, so some may be missing" for one in found.skipped]
-    return made + [((line, "warn"),) for line in told]
+def _sum(found: Imports, imports: int, width: int) -> list[Line]:
+    left = f"; {count(found.left, 'file')} left alone (excluded, generated or vendored)" if found.left else ""
+    told = f"{count(imports, 'import')} in {count(found.files, 'file')}{left}"
+    return [(), *(((line, ""),) for line in wrap(told, width)), *unread(found, width)]
+
+
+def unread(found: Imports, width: int) -> list[Line]:
+    """Write which files could not be read well, so that some of their imports may be missing."""
+    told = [(place(one.path, one.line), f"{visible(one.why)}: some imports may be missing") for one in found.skipped]
+    return [line for at, why in told for line in flow([(at, "place"), (why, "warn")], width, 6)]
 
 
 def lines(found: Imports, by: str) -> str:
@@ -98,7 +138,7 @@ def lines(found: Imports, by: str) -> str:
     return "".join(dumps(row._asdict(), sort_keys=False) + "\n" for row in rows)
 
 
-def dot(found: Imports) -> str:
+def dot(found: Imports, _: str) -> str:
     """Write a digraph for graphviz."""
     made = ["digraph imports {", "  rankdir=LR;", '  node [shape=box, style=rounded, fontname="sans-serif"];']
     for name in found.nodes:
@@ -111,7 +151,7 @@ def dot(found: Imports) -> str:
     return "\n".join([*made, "}"]) + "\n"
 
 
-def mermaid(found: Imports) -> str:
+def mermaid(found: Imports, _: str) -> str:
     """Write a flowchart that Markdown viewers draw (https://mermaid.js.org); dotted arrows are type-only."""
     names = {name: f"n{at}" for at, name in enumerate(found.nodes)}
     made = ["flowchart LR"]
@@ -126,3 +166,7 @@ def mermaid(found: Imports) -> str:
 
 def _foreign(name: str) -> bool:
     return name == LOOSE or name.startswith("pkg:")
+
+
+DATA: dict[str, Callable[[Imports, str], str]] = {"jsonl": lines, "dot": dot, "mermaid": mermaid}
+"""Formats for machines, by name: what was found, and `--by`."""

@@ -13,7 +13,7 @@ from mneme_cli.reports.text.explain import words
 from mneme_cli.reports.text.finding import INDENT, finding, heading, place
 from mneme_cli.reports.text.rule import reasons as said
 from mneme_cli.reports.text.rule import ways_out
-from mneme_cli.reports.text.spans import flow, headed, wrap
+from mneme_cli.reports.text.spans import flow, headed, row, wrap
 from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _head(one: Why, width: int) -> list[Line]:
     made = flow([(place(one.path, one.line), "place"), *((part, "dim") for part in more)], width, INDENT)
     applied = sum(reason.how == APPLIED for reason in one.reasons)
     rest = len(one.reasons) - applied
-    if one.excluded:
-        sentence = "mneme.yaml excludes it: nothing is ever found here, though others may be found to import it."
+    if one.spared:
+        sentence = f"It is left alone ({one.spared}): nothing is found here, though others may be found to import it."
     elif not one.reasons:
         sentence = "No rule speaks here: nothing governs it."
     else:
@@ -72,10 +72,10 @@ def _head(one: Why, width: int) -> list[Line]:
         sentence = f"{count(len(one.reasons), 'rule')} {verb} here: {applied} applied, {rest} set aside."
     if not one.there:
         sentence = f"There is no such file yet. {sentence}"
-    for row in one.imports:
-        names = f" ({', '.join(row.names)})" if row.names else ""
-        meaning = "which is not there" if row.target == "?" else row.target
-        made += flow([(f"  imports {visible(row.specifier + names)}", ""), (visible(meaning), "place")], width, INDENT)
+    for each in one.imports:
+        names = f" ({', '.join(each.names)})" if each.names else ""
+        meaning = "which is not there" if each.target == "?" else each.target
+        made += flow([(f"  imports {visible(each.specifier + names)}", ""), (visible(meaning), "place")], width, INDENT)
     return made + [((f"  {line}", ""),) for line in wrap(sentence, width - 2)]
 
 
@@ -88,6 +88,8 @@ def _found(reason: Reason, one: Why, width: int) -> list[Line]:
         made += [(), *_one(each, one, width)]
     if len(shown) > _SHOWN:
         made.append(((f"  and {len(shown) - _SHOWN} more (all of them: --json)", "dim"),))
+    if any(each.status == "existing" and heap(each) != "aside" for each in shown):
+        made += row("existing", "there before this change, so it does not block it; `mneme check --all` does", width)
     made += said(texts._replace(history=()), width)
     made += history(reason.rule, one, width)
     open_ = [each for each in shown if heap(each) != "aside"]
@@ -100,11 +102,7 @@ def _one(each: Finding, one: Why, width: int) -> list[Line]:
         word = tag(each)
         made = heading(each, width, word=word)
         return made + [((" " * INDENT + line, "dim"),) for line in wrap(visible(each.why_aside), width - INDENT)]
-    if each.status == "existing":
-        told_ = "it was there before this change; `mneme check --all` blocks it"
-        made = finding(each._replace(outcome="allow"), one.page, width, word="existing")
-        return made + [((" " * INDENT + line, "dim"),) for line in wrap(told_, width - INDENT)]
-    return finding(each, one.page, width)
+    return finding(each, one.page, width, word=_word(each))
 
 
 def _quiet(reason: Reason, one: Why, width: int) -> list[Line]:
@@ -127,10 +125,15 @@ def _aside(reason: Reason, width: int) -> list[Line]:
 def _through(one: Why, width: int) -> list[Line]:
     """Write what is found at other files because of a chain that passes here."""
     shown = sorted(one.through, key=order)
-    made = [line for each in shown[:_SHOWN] for line in finding(each, one.page, width, word=tag(each))]
+    made = [line for each in shown[:_SHOWN] for line in finding(each, one.page, width, word=_word(each))]
     left = len(shown) - _SHOWN
     made += [((f"  and {left} more (all of them: --json)", "dim"),)] if left > 0 else []
     return [(("Chains of other files that pass here", "title"),), *made] if made else []
+
+
+def _word(each: Finding) -> str:
+    """Return what to say in place of an outcome that is none."""
+    return tag(each) or ("existing" if each.status == "existing" else "")
 
 
 def _listed(title: str, parts: Iterable[list[Line]]) -> list[Line]:

@@ -77,8 +77,9 @@ def _target(stems: tuple[str, ...], name: str, asked: str, tree: Tree) -> str:
         if hit:
             return hit
     if stems or asked.startswith("."):
-        folder = next((stem for stem in stems if name in ("", "*") and tree.folder(stem.rstrip("/"))), "")
-        return folder.rstrip("/") + "/" if folder else UNRESOLVED
+        inner = "" if name in ("", "*") else f"/{name}"
+        folders = (f"{stem.rstrip('/')}{inner}".lstrip("/") for stem in stems)
+        return next((f"{folder}/" for folder in folders if tree.folder(folder)), UNRESOLVED)
     if std(asked.partition(".")[0]):
         return "std:python/" + asked
     return "pkg:pypi/" + asked

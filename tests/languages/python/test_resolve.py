@@ -41,6 +41,7 @@ SRC = ("src/shop/__init__.py", "src/shop/db.py", "src/shop/web/__init__.py", "sr
         (("shop/__init__.py", "shop/ns/a.py"), "shop/b.py", "from shop.ns import a", {"shop.ns.a": "shop/ns/a.py"}),
         (("shop/__init__.py", "shop/ns/a.py"), "shop/b.py", "from shop.ns.a import X", {"shop.ns.a.X": "shop/ns/a.py"}),
         (("shop/__init__.py", "shop/ns/sub/__init__.py", "shop/ns/a.py"), "shop/ns/sub/x.py", "from .. import a", {"shop.ns.a": "shop/ns/a.py"}),
+        (("shop/__init__.py", "shop/ns/deep/a.py"), "shop/b.py", "from shop.ns import deep", {"shop.ns.deep": "shop/ns/deep/"}),
         # packages begin below a folder that has no __init__ itself
         (("shop/web/__init__.py", "shop/infra/__init__.py", "shop/infra/db.py"), "shop/web/a.py", "from ..infra import db", {"shop.infra.db": "shop/infra/db.py"}),
         (("shop/web/__init__.py", "shop/infra/__init__.py", "shop/infra/db.py"), "shop/web/a.py", "import shop.infra.db", {"shop.infra.db": "shop/infra/db.py"}),
