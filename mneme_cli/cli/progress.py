@@ -39,8 +39,9 @@ def bar(doing: str) -> Iterator[Progress]:
 
     def draw(done: int, total: int) -> None:
         if total >= MANY:
+            shown.update(task, completed=done, total=total)
             shown.start()
-            shown.update(task, completed=done, total=total, refresh=True)
+            shown.refresh()
 
     try:
         yield draw

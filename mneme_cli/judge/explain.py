@@ -14,6 +14,7 @@ MOST = 5
 
 
 _STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
+_FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
 _LATER = "The edit itself is allowed; the change as a whole will be stopped unless another edit mends this."
 
 
@@ -23,7 +24,8 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], stopped: bool = True
     lines = [line for finding in found[:MOST] for line in _told(finding, texts(finding.rule))]
     if len(found) > MOST:
         lines.append(f"and {len(found) - MOST} more of the same change.")
-    lines.append(_STOPPED if stopped else _LATER)
+    final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
+    lines.append((_FINAL if final else _STOPPED) if stopped else _LATER)
     return "\n".join(lines)
 
 

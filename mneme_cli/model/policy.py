@@ -20,7 +20,7 @@ else:
 MAGIC = b"mneme-policy/1-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
-HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 65 + 1
+HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
 INLINE = 48
 """Up to this many tokens stand on the line of their place; above, they are found by bisection one by one."""
 

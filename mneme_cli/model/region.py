@@ -30,14 +30,19 @@ class Region(NamedTuple):
 
     def bindings(self, path: str, bound: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
         """Yield the captures under which a path lies in the region; one empty mapping if there are no captures."""
-        if any(matches(glob, path) for glob in self.outside) or not all(more.holds(path) for more in self.allof):
+        if any(matches(glob, path) for glob in self.outside):
             return
         for glob in self.inside:
-            if plain(glob):
-                if glob == path:
-                    yield dict(bound or {})
-            else:
-                yield from bindings(glob, path, "/", bound)
+            for found in bindings(glob, path, "/", bound) if not plain(glob) else [dict(bound or {})] * (glob == path):
+                yield from self._agreed(path, found, self.allof)
+
+    def _agreed(self, path: str, bound: dict[str, str], others: tuple[Region, ...]) -> Iterator[dict[str, str]]:
+        """Yield what a path binds in further regions too, under what is bound already."""
+        if not others:
+            yield bound
+            return
+        for found in others[0].bindings(path, bound):
+            yield from self._agreed(path, found, others[1:])
 
     def stems(self) -> tuple[str, ...]:
         """Return the literal folders (or files) under which everything in the region lies, sorted, without repeats."""

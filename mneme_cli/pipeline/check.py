@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
@@ -43,7 +44,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
         ends, verdict = later, _seen(later, (law, base), sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
-    verdict = told(verdict, ends, marks, sources, law.policy)
+    verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
     verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
@@ -93,8 +94,11 @@ def _reviewed(
     if new := mine - theirs:
         everywhere = verdicts.of_everything(law.policy, sources, day, baseline, new)
         verdict = verdicts.with_new_rules(verdict, everywhere)
-    if gone := theirs - mine:
-        then = _verdict(ends, base, sources, day, baseline, gone)
+    moved = base.layout.digest != law.layout.digest  # what the base's rules see then depends on it as well
+    gone = None if moved else theirs - mine
+    if moved or gone:
+        seen = sources_of(ends, base) if moved else sources
+        then = _verdict(ends, base, seen, day, baseline, gone)
         verdict = joined(verdict, then, base.policy.settings()["on_policy_change"])
     return verdict
 
@@ -107,6 +111,14 @@ def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> 
     return approved(verdict, rules, names, base.policy.settings()["approvers"])
 
 
+def _before(ends: Ends) -> Baseline:
+    """Return the baseline before the change; one that cannot be read accepts nothing, so that it can be mended."""
+    try:
+        return baselines.read(ends.before.read(baselines.PATH))
+    except MnemeError:
+        return NOTHING
+
+
 def baseline_of(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
     touched = any(change.path == baselines.PATH for change in ends.changed.changes)
@@ -115,4 +127,4 @@ def baseline_of(ends: Ends, law: Law) -> Baseline:
     after = baselines.read(ends.after.read(baselines.PATH))
     if ends.everything or not touched:
         return after
-    return baselines.stricter(after, baselines.read(ends.before.read(baselines.PATH)))
+    return baselines.stricter(after, _before(ends))

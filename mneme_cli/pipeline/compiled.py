@@ -53,7 +53,10 @@ def fresh(policy: Policy | None, root: str, day: int) -> bool:
 
 def whole(policy: Policy, root: str) -> bool:
     """Tell whether a policy and the layout beside it are what the compiler wrote: a gate asks before it trusts them."""
-    return policies.sound(policy) and stored_layout(root).digest == policy.settings()["layout"]
+    from mneme_cli.store.layout import sound
+
+    layout = stored_layout(root)
+    return policies.sound(policy) and sound(layout) and layout.digest == policy.settings()["layout"]
 
 
 def layout_for_hook(policy: Policy, root: str, late: Late) -> Layout:
@@ -80,6 +83,8 @@ def for_hook(root: str, late: Late) -> tuple[Policy | None, str]:
         return policy, _errors(policy)
     if policy is None and not _governed(root):
         return None, ""
+    if not cache_folder(root):
+        return None, "without git a hook keeps no policy and judges nothing; set MNEME_CACHE, or run `git init`"
     _compile(root, late)
     newer = stored(root)
     if fresh(newer, root, day):

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from mneme_cli import kinds, languages, shelf
-from mneme_cli.decisions import documents, extends
+from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
-from mneme_cli.pipeline.inputs import of_tree
+from mneme_cli.pipeline.inputs import of_files, of_tree
+from mneme_cli.pipeline.packs import CONFIG, brought
 from mneme_cli.store import policy as policies
 from mneme_cli.store.baseline import PATH as BASELINE
+from mneme_cli.store.layout import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any, NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
-    from mneme_cli.model.corpus import Corpus, Decision, Settings, Waiver
+    from mneme_cli.model.corpus import Corpus, Settings
     from mneme_cli.model.tree import Tree
 else:
     from mneme_cli.model.noun import NamedTuple
 
-CONFIG = "mneme.yaml"
-VENDOR = ".mneme/vendor/"
 MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "uv.lock", "poetry.lock", "pdm.lock", ".gitattributes")
 """Files that resolution or marks depend on; requirements*.txt besides."""
 
@@ -41,6 +41,7 @@ class Bundle(NamedTuple):
     layout: Layout
     inputs: tuple[str, ...]
     sources: str
+    files: str
     baseline: bool
 
 
@@ -50,7 +51,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     files = [(path, tree.read(path)) for folder in settings.decisions for path in tree.list(folder.rstrip("/") + "/")]
     unread = _unread(tree, (CONFIG, *(path for path, _ in files)))
     decisions, waivers, more = documents.load([each for each in files if each[0] not in unread])
-    packs = _packs(tree, settings)
+    packs = brought(tree, settings)
     layout = _layout(tree, settings)
     made = compiled(
         (*decisions, *packs.decisions),
@@ -64,8 +65,16 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     )
     inputs = _inputs(tree, settings, layout)
     return Bundle(
-        compiled=made, layout=layout, inputs=inputs, sources=of_tree(tree, inputs), baseline=tree.has(BASELINE)
+        compiled=made,
+        layout=layout,
+        inputs=inputs,
+        **_known(tree, inputs),
     )
+
+
+def _known(tree: Tree, inputs: tuple[str, ...]) -> dict[str, Any]:
+    """Return by what a later run tells whether the policy is still that of a tree."""
+    return dict(sources=of_tree(tree, inputs), files=of_files(tree.list()), baseline=tree.has(BASELINE))
 
 
 def _unread(tree: Tree, paths: Iterable[str]) -> dict[str, Problem]:
@@ -73,35 +82,6 @@ def _unread(tree: Tree, paths: Iterable[str]) -> dict[str, Problem]:
     notes = getattr(tree, "notes", {})
     fix = "make it readable, or say where it went: git status"
     return {path: Problem("E-SCHEMA", path, 1, 1, notes[path].why, fix) for path in paths if path in notes}
-
-
-class Packs(NamedTuple):
-    """What the packs that are exactly what mneme.yaml pins bring along."""
-
-    decisions: tuple[Decision, ...]
-    waivers: tuple[Waiver, ...]
-    settings: Mapping[str, Settings]
-    problems: tuple[Problem, ...]
-
-
-def _packs(tree: Tree, settings: Settings) -> Packs:
-    vendored: dict[str, dict[str, bytes]] = {}
-    for path in tree.list(VENDOR):
-        name, _, inner = path[len(VENDOR) :].partition("/")
-        vendored.setdefault(name, {})[inner] = tree.read(path)
-    decisions: list[Decision] = []
-    waivers: list[Waiver] = []
-    brought: dict[str, Settings] = {}
-    problems = list(extends.check(settings, vendored))
-    for name in extends.sound(settings, vendored):
-        files = vendored[name]
-        brought[name], wrong = documents.settings(f"{VENDOR}{name}/{CONFIG}", files.get(CONFIG))
-        listed = [(f"{VENDOR}{name}/{path}", text) for path, text in files.items() if path != CONFIG]
-        made, waived, more = documents.load(listed, authority=0, pack=name)
-        decisions += [extends.adopt(one, name) for one in made]
-        waivers += [extends.adopt_waiver(one, name) for one in waived]
-        problems += [*wrong, *more]
-    return Packs(tuple(decisions), tuple(waivers), brought, tuple(problems))
 
 
 def _layout(tree: Tree, settings: Settings) -> Layout:
@@ -116,7 +96,7 @@ def _layout(tree: Tree, settings: Settings) -> Layout:
     if settings.tests:
         joined["tests"] = settings.tests
     layout = Layout(**joined)
-    return layout._replace(digest=_digest(layout))
+    return layout._replace(digest=digest(layout))
 
 
 def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -> Policy:
@@ -136,6 +116,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
         "sources": bundle.sources,
+        "files": bundle.files,
     }
     days = (made.since, made.until - 1)
     return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
@@ -178,13 +159,15 @@ def keep(root: str) -> None:
     from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store import files, layout, stamp
 
+    folder = cache_folder(root)
+    if not folder:
+        return  # no git and no MNEME_CACHE: nothing is kept
     tree = worktree(root)
     made = bundle(tree, today())
     roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
     mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
     if of_tree(worktree(root), made.inputs) != made.sources:
         return  # somebody is writing: the next hook compiles again
-    folder = cache_folder(root)
     files.save(folder + "/layout", layout.write(made.layout).encode())
     paths = tuple(tree.list())
     problems = (*made.compiled.corpus.problems, *empties(made.compiled, paths), *contradictions(made.compiled, paths))

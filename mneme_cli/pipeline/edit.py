@@ -33,16 +33,29 @@ def judged(event: Event, late: Late) -> tuple[str, str, str]:
         policy, note = for_hook(root, late)
         if note:
             notes.append(note)
-        if policy is None:
+        if policy is None and not note:
             continue
-        said, reason = _one(policy, root, edits, late)
+        said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, late)
         if said == UNSURE:
-            notes.append(reason)
-            said = "block" if policy.settings()["on_hook_failure"] == "deny" else "allow"
+            notes += [reason] * (reason not in notes)
+            said = "block" if _failing(policy, root) == "deny" else "allow"
         if reason and said != "allow":
             outcome = max(outcome, said, key=("allow", "warn", "ask", "block").index)
             reasons.append(reason)
     return outcome, "\n".join(reasons), "; ".join(notes)
+
+
+def _failing(policy: Policy | None, root: str) -> str:
+    """Return what `on_hook_failure` says; without a policy, as far as the bytes of mneme.yaml tell."""
+    if policy is not None:
+        return str(policy.settings()["on_hook_failure"])
+    try:
+        with open(root + "/mneme.yaml", "rb", 0) as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return "allow"
+    words = [line.split(b"#")[0].replace(b" ", b"") for line in lines if line.startswith(b"on_hook_failure")]
+    return "deny" if b"on_hook_failure:deny" in words else "allow"
 
 
 def on_failure(event: Event) -> str:
@@ -50,10 +63,10 @@ def on_failure(event: Event) -> str:
     from mneme_cli.pipeline.compiled import stored
 
     try:
-        policies = [stored(root) for root in _by_repository(event)]
-        return "deny" if any(p and p.settings().get("on_hook_failure") == "deny" for p in policies) else "allow"
+        said = [_failing(stored(root), root) for root in _by_repository(event)]
     except Exception:
         return "allow"
+    return "deny" if "deny" in said else "allow"
 
 
 def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
@@ -64,9 +77,18 @@ def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
         root = home(path)
         if root:
             edits = out.setdefault(root, {})
-            relative = path[len(root) + 1 :]
+            relative = _spelled(path[len(root) + 1 :])
             edits[relative] = (*edits.get(relative, ()), edit)
     return out
+
+
+def _spelled(path: str) -> str:
+    """Return a path in the spelling in which rules are compared (NFC)."""
+    if path.isascii():
+        return path
+    from unicodedata import normalize
+
+    return normalize("NFC", path)
 
 
 def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
@@ -86,7 +108,11 @@ def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late:
     from mneme_cli.pipeline.verdict import of_edit
 
     sources = _sources(policy, root, Disk(root, over=texts), before, late)
-    return of_edit(policy, changes, demand, sources, today(), late)
+    if not policy.settings()["baseline"]:
+        return of_edit(policy, changes, demand, sources, today(), late)
+    from mneme_cli.store import baseline
+
+    return of_edit(policy, changes, demand, sources, today(), late, baseline.read(before.read(baseline.PATH)))
 
 
 def _sources(policy: Policy, root: str, tree: Tree, before: Tree, late: Late) -> Sources:

@@ -6,7 +6,8 @@ A gate in CI trusts only what it compiled in this run.
 from __future__ import annotations
 
 from mneme_cli.model.problem import Problem
-from mneme_cli.pipeline.inputs import concerns, of_index
+from mneme_cli.pipeline.inputs import concerns, of_files, of_index, of_tree
+from mneme_cli.store.stamp import MOST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,4 +84,15 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     problems = tuple(Problem(**each) for each in settings["problems"])
     if any(each.code.endswith("-EMPTY") for each in problems):
         return None  # the decisions are what they were, but the files may have come
+    if _moved(ends, request, policy):
+        return None
     return Law(policy=policy, layout=stored_layout(root), problems=problems)
+
+
+def _moved(ends: Ends, request: Request, policy: Policy) -> bool:
+    """Tell whether a policy that looks fresh is not: other files there are, or an input that is not watched changed."""
+    settings = policy.settings()
+    if request.mode == "all" and of_files(ends.after.list()) != settings["files"]:
+        return True  # what must exist, and what contradicts, depends on the files there are
+    many = len(policy.stamp().splitlines()) >= MOST  # then not every input is watched by itself
+    return many and of_tree(ends.after, settings["inputs"]) != settings["sources"]

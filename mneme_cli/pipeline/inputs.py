@@ -33,6 +33,11 @@ def of_index(root: str, inputs: Iterable[str]) -> str:
     return _digest((spell(path), oid.decode("ascii")) for path, oid in pairs)
 
 
+def of_files(paths: Iterable[str]) -> str:
+    """Return a digest of which files there are."""
+    return _digest((path, "") for path in paths)
+
+
 def _digest(pairs: Iterable[tuple[str, str]]) -> str:
     from hashlib import sha256
 

@@ -17,14 +17,15 @@ def inside(path: str, cwd: str) -> str:
 
 
 def home(path: str) -> str:
-    """Return the nearest folder above a file that holds `.git` or `mneme.yaml`; "" if there is none."""
-    at = path.rfind("/")
+    """Return the nearest folder above a file that holds `.git`, else the nearest with a `mneme.yaml`, else ""."""
+    at, plain = path.rfind("/"), ""
     while at > 0:
         folder = path[:at]
-        if _there(folder + "/.git") or _there(folder + "/mneme.yaml"):
+        if _there(folder + "/.git"):
             return folder
+        plain = plain or (folder if _there(folder + "/mneme.yaml") else "")
         at = path.rfind("/", 0, at)
-    return ""
+    return plain
 
 
 def git_folder(root: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.spared import Spared
 
 
-def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policy: Policy) -> Verdict:
+def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policies: tuple[Policy, Policy]) -> Verdict:
     """Add to a verdict what could not be read, fatal where it was changed and governed, and what was left alone."""
     touched = {change.path for change in ends.changed.changes}
     noted = {*ends.changed.noted, *marks.said({*touched, *ends.changed.whole})}
@@ -29,13 +29,13 @@ def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policy: 
     if ends.everything:
         noted |= {*marks.by_name(), *marks.met()}
         left = {each.path for each in noted}
-        more = {each for each in _of_graph(sources, policy) if each.path not in left}
+        more = {each for each in _of_graph(sources, policies[0]) if each.path not in left}
         noted |= {each._replace(line=0) for each in more if each.why == GENERATED}
         skipped |= {each for each in more if each.why != GENERATED}
     if ends.asked:
         noted = {each for each in noted if below(each.path, ends.asked)}
         skipped = {each for each in skipped if below(each.path, ends.asked)}
-    block = policy.settings()["on_unparsed"] == "block"
+    block = any(policy.settings()["on_unparsed"] == "block" for policy in policies)  # the stricter of both ends
     fatal = {each._replace(fatal=block and each.path in touched) for each in skipped}
     fatal |= {each._replace(fatal=True) for each in ends.changed.skipped}
     return verdict._replace(skipped=tuple(sorted(fatal)), noted=tuple(sorted(noted)))

@@ -104,12 +104,13 @@ def of_edit(
     sources: Sources,
     day: int,
     late: Callable[[], bool],
+    baseline: Baseline = NOTHING,
 ) -> tuple[str, str]:
     """Judge one proposed edit: (outcome, reason for the agent). A chain is never closed by one file alone: context."""
     rules, by_rule = bearing(policy, demand)
     if not rules:
         return "allow", ""
-    verdict, _ = settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late)
+    verdict, _ = settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late, baseline)
     if verdict.wants:
         return "unsure", "the deadline came before this edit was judged; run `mneme check`"
     by_id = {rule.id: rule for rule in rules}

@@ -51,7 +51,7 @@ def captures(rule: Rule, path: str) -> tuple[Mapping[str, str], ...]:
     """Return the ways in which a path lies near, each with what it binds; () = it does not lie near."""
     if not rule.near.holds(path):
         return ()
-    if not any("{" in glob for glob in rule.near.inside):
+    if not any("{" in glob for region in (rule.near, *rule.near.allof) for glob in region.inside):
         return ({},)
     return tuple(rule.near.bindings(path))
 

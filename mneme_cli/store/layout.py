@@ -35,6 +35,18 @@ def read(text: str) -> Layout:
     return Layout(**pairs, digest=str(fields[-1]))
 
 
+def sound(layout: Layout) -> bool:
+    """Tell whether a layout is what its digest says."""
+    return digest(layout) == layout.digest
+
+
+def digest(layout: Layout) -> str:
+    """Return the digest of everything that a layout says."""
+    from hashlib import sha256
+
+    return sha256(repr(tuple(layout[:-1])).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def write(layout: Layout) -> str:
     """Make the text of a layout: equal layouts, equal bytes."""
     return dumps(list(layout)) + "\n"

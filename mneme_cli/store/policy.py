@@ -54,7 +54,7 @@ def flatten(
     since, until = (min(day, _LAST) for day in days)
     head = MAGIC + b"\t" + b"".join(b"%010d\t" % number for number in (since, until, *starts, at))
     digest = _digest((since, until), b"".join(sections[1:]))
-    return head + digest.encode().rjust(HEAD - len(head) - 1, b"0") + b"\n" + b"".join(sections)
+    return head + digest.encode() + b"\n" + b"".join(sections)
 
 
 def sound(policy: Policy) -> bool:
