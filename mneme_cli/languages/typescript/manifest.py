@@ -70,7 +70,7 @@ def _pnpm(raw: bytes) -> list[str]:
 
     try:
         said = safe_load(raw.decode("utf-8-sig", "replace"))
-    except YAMLError:
+    except (YAMLError, RecursionError, ValueError):
         return []
     packages = said.get("packages") if isinstance(said, dict) else None
     return [each for each in packages if isinstance(each, str)] if isinstance(packages, list) else []
