@@ -57,4 +57,4 @@ def _unpack(archive: str, root: str) -> None:
     with tarfile.open(archive) as packed:
         for member in packed.getmembers():
             member.name = member.name.partition("/")[2] or "."
-            packed.extract(member, root, filter="data")
+            packed.extract(member, root, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))

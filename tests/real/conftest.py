@@ -51,5 +51,6 @@ def _download(name: str, version: str) -> str:
 
 def _unpack(archive: str, folder: str) -> None:
     with tarfile.open(archive) as packed:
-        packed.extractall(folder + ".part", filter="data")
+        # Python 3.11.0 to 3.11.3 have no filters yet; these archives are named by version and come from the registry.
+        packed.extractall(folder + ".part", **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     os.replace(folder + ".part", folder)

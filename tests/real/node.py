@@ -20,7 +20,7 @@ def package(name: str, version: str) -> str:
     if not os.path.isdir(folder):
         _npm("pack", f"{name}@{version}", "--silent", "--pack-destination", _cache())
         with tarfile.open(os.path.join(CACHE, f"{name}-{version}.tgz")) as packed:
-            packed.extractall(folder + ".part", filter="data")
+            packed.extractall(folder + ".part", **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
         os.replace(folder + ".part", folder)
     return os.path.join(folder, "package")
 
