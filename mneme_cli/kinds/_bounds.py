@@ -53,16 +53,7 @@ def _rows(rule: Rule, facts: Facts, questions: Questions) -> Iterator[Finding | 
             yield Want(what="imports", paths=missing)
         added = tuple(edge for path in paths for edge in facts.imports(path) or ())
     for edge, claim in _illegal(rule, added, questions):
-        yield Finding(
-            rule=rule.id,
-            source=edge.source,
-            target=edge.target,
-            claim=claim,
-            line=edge.line,
-            column=edge.column,
-            kinds=edge.kinds,
-            chain=(edge,),
-        )
+        yield _told(rule, edge, claim)._replace(kinds=edge.kinds)
 
 
 def _early(rule: Rule, facts: Facts, questions: Questions) -> Iterator[Finding]:
@@ -71,15 +62,20 @@ def _early(rule: Rule, facts: Facts, questions: Questions) -> Iterator[Finding]:
     if edges is None:
         edges = tuple(edge for path in facts.demand.get(rule.id, ()) for edge in facts.imports(path) or ())
     for edge, claim in _illegal(rule, edges, questions):
-        yield Finding(
-            rule=rule.id,
-            source=edge.source,
-            target=edge.target,
-            claim=claim,
-            line=edge.line,
-            column=edge.column,
-            chain=(edge,),
-        )
+        yield _told(rule, edge, claim)
+
+
+def _told(rule: Rule, edge: Edge, claim: str) -> Finding:
+    """Make the finding of one illegal edge."""
+    return Finding(
+        rule=rule.id,
+        source=edge.source,
+        target=edge.target,
+        claim=claim,
+        line=edge.line,
+        column=edge.column,
+        chain=(edge,),
+    )
 
 
 def _illegal(rule: Rule, edges: tuple[Edge, ...] | list[Edge], questions: Questions) -> Iterator[tuple[Edge, str]]:

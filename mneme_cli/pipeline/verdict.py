@@ -5,7 +5,6 @@ from __future__ import annotations
 from mneme_cli.judge.explain import reason
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.nominate import by_change
-from mneme_cli.judge.outcome import join
 from mneme_cli.model.fact import Facts
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.scan import dumps
@@ -125,8 +124,3 @@ def of_edit(
 
 def _stops(finding: Finding, rule: Rule) -> bool:
     return rule.moment == "edit" and len(finding.chain) <= 1
-
-
-def rejoined(verdict: Verdict) -> Verdict:
-    """Join the outcomes of a verdict's findings anew."""
-    return verdict._replace(outcome=join(finding.outcome for finding in verdict.findings))
