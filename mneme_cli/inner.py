@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 def run(argv: list[str]) -> NoReturn:
-    """Answer one event on stdout and end the process; exit 0 whatever the answer is."""
+    """Answer one event in the client's dialect and end the process."""
     import gc
 
     gc.disable()
     from mneme_cli.commands.hook import respond
 
-    said, told = respond(argv, sys.stdin.buffer.read)
-    sys.stdout.write(said)
+    said = respond(argv, sys.stdin.buffer.read)
+    sys.stdout.write(said.out)
     sys.stdout.flush()
-    if told:
-        sys.stderr.write(told)
+    if said.err:
+        sys.stderr.write(said.err)
         sys.stderr.flush()
     from posix import _exit
 
-    _exit(0)
+    _exit(said.code)
 
 
 if __name__ == "__main__":

@@ -9,45 +9,45 @@ from __future__ import annotations
 from time import monotonic
 
 from mneme_cli.harnesses import take
+from mneme_cli.model.event import Reply, Said
 from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mneme_cli.harnesses import Harness
     from mneme_cli.model.event import Event
 
 DEADLINE = 2.0
 """Seconds; clients cut a hook off after 10 to 600 and then let the write through."""
 
 
-def respond(argv: list[str], read: Callable[[], bytes]) -> tuple[str, str]:
-    """Return what goes to stdout and to stderr."""
+def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
+    """Return what goes back to the client."""
     start = monotonic()
     try:
         harness = take(argv[0])
         event = harness.read(loads(read().decode("utf-8", "replace")), argv[1])
     except Exception as failure:
-        return "", f"mneme: this event could not be read ({failure}); nothing was judged\n"
+        return Said(err=f"mneme: this event could not be read ({failure}); nothing was judged\n")
     if event is None:
-        return "", ""
+        return Said()
     try:
-        return _judged(harness, event, lambda share=1.0: monotonic() - start > DEADLINE * share)
+        return harness.answer(event, _reply(event, lambda share=1.0: monotonic() - start > DEADLINE * share))
     except Exception as failure:
-        return _failed(harness, event, failure)
+        return harness.answer(event, _failed(event, failure))
 
 
-def _judged(harness: Harness, event: Event, late: Callable[..., bool]) -> tuple[str, str]:
+def _reply(event: Event, late: Callable[..., bool]) -> Reply:
     from mneme_cli.pipeline.edit import judged
 
-    outcome, reason, note = judged(event, late)
-    return harness.answer(event, outcome, reason), f"mneme: {note}\n" if note else ""
+    return judged(event, late)
 
 
-def _failed(harness: Harness, event: Event, failure: Exception) -> tuple[str, str]:
+def _failed(event: Event, failure: Exception) -> Reply:
     """Say our own failure once; the policy decides what it means."""
     from mneme_cli.pipeline.edit import on_failure
 
-    told = f"mneme: this edit was not judged ({type(failure).__name__}: {failure}); run `mneme check`\n"
-    return (harness.answer(event, "block", told), told) if on_failure(event) == "deny" else ("", told)
+    told = f"this edit was not judged ({type(failure).__name__}: {failure}); run `mneme check`"
+    denied = on_failure(event) == "deny"
+    return Reply(outcome="block" if denied else "allow", reason=f"mneme: {told}" if denied else "", told=told)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NamedTuple
 
-    from mneme_cli.model.event import Event
+    from mneme_cli.model.event import Event, Reply, Said
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -17,11 +17,11 @@ else:
 class Harness(NamedTuple):
     """read: payload (plain data), moment from the command line → Event, None = of no interest.
 
-    answer: event, outcome, reason for the model → what goes to stdout ("" = no objection).
+    answer: event, reply → what the client gets in its dialect; nothing at all means no objection.
     """
 
     read: Callable[[Any, str], Event | None]
-    answer: Callable[[Event, str, str], str]
+    answer: Callable[[Event, Reply], Said]
 
 
 def take(name: str) -> Harness:

@@ -6,12 +6,14 @@ Never "allow", which would skip the user's own permission prompt: no objection i
 from __future__ import annotations
 
 from mneme_cli.harnesses import Harness
-from mneme_cli.model.event import Edit, Event
+from mneme_cli.model.event import Edit, Event, Said
 from mneme_cli.model.scan import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from mneme_cli.model.event import Reply
 
 _DECISION = {"block": "deny", "ask": "ask"}
 _CONTEXT = '{{"hookSpecificOutput":{{"hookEventName":"PreToolUse","additionalContext":{}}}}}\n'
@@ -62,11 +64,12 @@ def _replacement(path: str, part: dict[str, Any]) -> Edit:
     )
 
 
-def answer(_event: Event, outcome: str, reason: str) -> str:
+def answer(_event: Event, reply: Reply) -> Said:
     """Deny or ask with the reason; give a warning as context; stay silent otherwise."""
-    if outcome == "warn" and reason:
-        return _CONTEXT.format(quoted(reason))
-    return _ANSWER.format(_DECISION[outcome], quoted(reason)) if outcome in _DECISION else ""
+    err = f"mneme: {reply.told}\n" if reply.told else ""
+    if reply.outcome in _DECISION:
+        return Said(out=_ANSWER.format(_DECISION[reply.outcome], quoted(reply.reason)), err=err)
+    return Said(out=_CONTEXT.format(quoted(reply.context)) if reply.context else "", err=err)
 
 
 HARNESS = Harness(read=read, answer=answer)

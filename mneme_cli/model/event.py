@@ -1,4 +1,4 @@
-"""What a coding agent is about to do, in words that no agent's dialect colours."""
+"""What a coding agent is about to do or has done, and what it is told: words that no agent's dialect colours."""
 
 from __future__ import annotations
 
@@ -8,25 +8,68 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
+MOMENTS = ("session-start", "subagent-start", "prompt", "pre-tool", "post-tool", "stop", "pre-compact")
+"""The moments of a session at which a client calls, as `mneme hook HARNESS MOMENT` names them."""
+
 
 class Edit(NamedTuple):
-    """One proposed edit. how: whole | replace. path: absolute or relative to cwd, as the agent said it.
+    """One proposed edit. path: absolute or relative to the event's cwd, as the agent said it; "" if the text tells.
 
-    text: the whole new text (whole) or the replacement (replace).  old: what is replaced.  every: all occurrences.
+    how: whole | replace | patch | cell | shell, as agents say it; `evidence.edit.unfold` makes of patch and shell
+        edits of one file each: whole | replace | hunks | cell | delete | unknown (written, but nobody can tell what).
+    text: the new text (whole), the replacement (replace), the new source (cell), the patch, the hunks, the command.
+    old: what is replaced (replace) or the id of the cell (cell).  every: all occurrences.
+    mode: of a cell: replace | insert | delete.  kind: of a cell: code | markdown.  to: where the file moves.
     """
 
     path: str
     how: str
-    text: str
+    text: str = ""
     old: str = ""
     every: bool = False
+    mode: str = ""
+    kind: str = ""
+    to: str = ""
 
 
 class Event(NamedTuple):
-    """One moment of one session. moment: pre-tool | other."""
+    """One moment of one session.
+
+    harness: the client whose dialect was seen, whatever was configured.  native: its own name for the moment.
+    cwd: where relative paths begin.  agent: the id of a subagent, "" for the session's own.
+    headless: nobody can answer a question.  prompt: what the user said.  call: the id of the tool call.
+    again: this stop follows one that was stopped already.
+    """
 
     harness: str
     moment: str
     cwd: str
     edits: tuple[Edit, ...] = ()
     session: str = ""
+    native: str = ""
+    agent: str = ""
+    headless: bool = False
+    prompt: str = ""
+    call: str = ""
+    again: bool = False
+
+
+class Reply(NamedTuple):
+    """What mneme says to an event, before it is put into the client's dialect.
+
+    outcome: allow | warn | ask | block.  reason: for the model, why it is not allowed and what to do instead.
+    context: for the model, what it should know (a packet, a warning).  told: for the person, on stderr or as a message.
+    """
+
+    outcome: str = "allow"
+    reason: str = ""
+    context: str = ""
+    told: str = ""
+
+
+class Said(NamedTuple):
+    """What goes back to a client. code: the exit code; 0 except where a client understands nothing else."""
+
+    out: str = ""
+    err: str = ""
+    code: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
+from mneme_cli.model.event import Reply
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     Late = Callable[..., bool]
 
 
-def judged(event: Event, late: Late) -> tuple[str, str, str]:
-    """Return outcome, reason for the agent, and a note for people ("" = none)."""
+def judged(event: Event, late: Late) -> Reply:
+    """Judge the edits of one event, repository by repository."""
     outcome, reasons, notes = "allow", [], []
     for root, edits in _by_repository(event).items():
         from mneme_cli.pipeline.compiled import for_hook
@@ -42,7 +43,9 @@ def judged(event: Event, late: Late) -> tuple[str, str, str]:
         if reason and said != "allow":
             outcome = max(outcome, said, key=("allow", "warn", "ask", "block").index)
             reasons.append(reason)
-    return outcome, "\n".join(reasons), "; ".join(notes)
+    said = "\n".join(reasons)
+    stopped = outcome in ("ask", "block")
+    return Reply(outcome, reason=said if stopped else "", context="" if stopped else said, told="; ".join(notes))
 
 
 def _failing(policy: Policy | None, root: str) -> str:

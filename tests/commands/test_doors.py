@@ -491,7 +491,7 @@ def test_a_policy_that_cannot_be_compiled_in_time_is_said(warm, monkeypatch):
 
     monkeypatch.setattr(door, "DEADLINE", 1.5)
     started = time.monotonic()
-    out, err = door.respond(["claude", "pre-tool"], lambda: payload(warm))
+    out, err, _ = door.respond(["claude", "pre-tool"], lambda: payload(warm))
     assert '"deny"' in out
     assert "could not be compiled in time" in err
     assert time.monotonic() - started < 5
@@ -505,7 +505,7 @@ def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, polic
     from mneme_cli.evidence import imports
 
     monkeypatch.setattr(imports, "parser", lambda _language: 1 / 0)
-    out, err = door.respond(["claude", "pre-tool"], lambda: payload(shop))
+    out, err, _ = door.respond(["claude", "pre-tool"], lambda: payload(shop))
     assert ('"deny"' in out) is denied
     assert "this edit was not judged (ZeroDivisionError" in err
 
@@ -514,7 +514,7 @@ def test_a_deadline_in_the_middle_is_said(warm, monkeypatch):
     from mneme_cli.commands import hook as door
 
     monkeypatch.setattr(door, "DEADLINE", -1.0)
-    out, err = door.respond(["claude", "pre-tool"], lambda: payload(warm))
+    out, err, _ = door.respond(["claude", "pre-tool"], lambda: payload(warm))
     assert out == ""
     assert "mneme check" in err
 

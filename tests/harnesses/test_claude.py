@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mneme_cli.harnesses import take
-from mneme_cli.model.event import Edit
+from mneme_cli.model.event import Edit, Reply, Said
 
 HERE = Path(__file__).parent / "claude"
 CLAUDE = take("claude")
@@ -71,7 +71,7 @@ def test_fields_of_another_type_are_left_empty():
 
 @pytest.mark.parametrize(("outcome", "decision"), [("block", "deny"), ("ask", "ask")])
 def test_an_objection_is_json_with_the_reason(outcome, decision):
-    said = json.loads(CLAUDE.answer(None, outcome, 'no "ORM"\n→ use a port'))
+    said = json.loads(CLAUDE.answer(None, Reply(outcome, reason='no "ORM"\n→ use a port')).out)
 
     assert said == {
         "hookSpecificOutput": {
@@ -83,7 +83,7 @@ def test_an_objection_is_json_with_the_reason(outcome, decision):
 
 
 def test_a_warning_is_context_and_no_objection_is_silence():
-    said = json.loads(CLAUDE.answer(None, "warn", "soon"))["hookSpecificOutput"]
+    said = json.loads(CLAUDE.answer(None, Reply("warn", context="soon")).out)["hookSpecificOutput"]
 
     assert said == {"hookEventName": "PreToolUse", "additionalContext": "soon"}
-    assert CLAUDE.answer(None, "allow", "") == CLAUDE.answer(None, "warn", "") == ""
+    assert CLAUDE.answer(None, Reply()) == CLAUDE.answer(None, Reply("warn")) == Said()

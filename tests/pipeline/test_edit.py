@@ -5,6 +5,7 @@ import json
 import pytest
 
 from mneme_cli.commands.hook import respond
+from mneme_cli.model.event import Said
 from mneme_cli.pipeline import compiled
 from mneme_cli.pipeline.place import cache_folder, git_folder, home, inside
 
@@ -36,8 +37,8 @@ def shop(repo):
 
 def hook(repo, path=ORDER, moment="pre-tool", **given):
     payload = {"hook_event_name": "PreToolUse", "cwd": repo.root, "tool_input": {"file_path": path, **given}}
-    said, told = respond(["claude", moment], lambda: json.dumps(payload).encode())
-    return json.loads(said)["hookSpecificOutput"] if said else {}, told
+    said = respond(["claude", moment], lambda: json.dumps(payload).encode())
+    return json.loads(said.out)["hookSpecificOutput"] if said.out else {}, said.err
 
 
 def test_an_edit_that_breaks_a_rule_is_denied_with_what_to_do(shop):
@@ -137,19 +138,19 @@ def test_a_failure_while_failing_lets_the_agent_work(shop, monkeypatch):
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]"])
 def test_a_payload_that_is_none_is_said_or_passed_over(data):
-    said, told = respond(["claude", "pre-tool"], lambda: data)
+    said = respond(["claude", "pre-tool"], lambda: data)
 
-    assert said == ""
-    assert told == "" or told.startswith("mneme: this event could not be read")
+    assert said.out == ""
+    assert said.err == "" or said.err.startswith("mneme: this event could not be read")
 
 
 def test_a_folder_without_decisions_or_without_git_is_left_alone(clean, tmp_path):
     (tmp_path / "a.py").write_text("")
     payload = json.dumps({"cwd": str(tmp_path), "tool_input": {"file_path": "a.py", "content": "x"}}).encode()
 
-    assert respond(["claude", "pre-tool"], lambda: payload) == ("", "")
+    assert respond(["claude", "pre-tool"], lambda: payload) == Said()
     (tmp_path / ".git").mkdir()
-    assert respond(["claude", "pre-tool"], lambda: payload) == ("", "")
+    assert respond(["claude", "pre-tool"], lambda: payload) == Said()
 
 
 def test_where_a_file_lies(repo, tmp_path, monkeypatch):

@@ -27,7 +27,7 @@ def main(path: str, *roots: str) -> None:
     sys.path[:0] = [os.path.abspath(root) for root in roots]
     configuration.configure()
     options = use_cases.read_user_options(path)
-    use_cases._register_contract_types(options)  # noqa: SLF001 (there is no other way to its report as data)
+    register(use_cases, options)
     with contextlib.redirect_stdout(io.StringIO()):
         report = use_cases.create_report(options, cache_dir=None)
     if report.could_not_run:
@@ -42,6 +42,16 @@ def main(path: str, *roots: str) -> None:
         undeclared = sorted(check.metadata.get("undeclared_modules", ()))
         said += [{"name": contract.name, "source": child, "target": child, "line": 0} for child in undeclared]
     json.dump({"said": said, "types": types, "nodes": sorted(report.graph.modules)}, sys.stdout)
+
+
+def register(use_cases: Any, options: Any) -> None:
+    """Make the contract types known: there is no public way to the report as data, and 2.17 renamed this step."""
+    if hasattr(
+        use_cases, "_register_built_in_contract_types"
+    ):  # 2.17 takes a file's own types itself
+        use_cases._register_built_in_contract_types()  # noqa: SLF001
+    else:
+        use_cases._register_contract_types(options)  # noqa: SLF001
 
 
 def lines_of(graph: Any) -> Callable[[str, str], int]:
