@@ -46,9 +46,7 @@ def main(path: str, *roots: str) -> None:
 
 def register(use_cases: Any, options: Any) -> None:
     """Make the contract types known: there is no public way to the report as data, and 2.17 renamed this step."""
-    if hasattr(
-        use_cases, "_register_built_in_contract_types"
-    ):  # 2.17 takes a file's own types itself
+    if hasattr(use_cases, "_register_built_in_contract_types"):  # 2.17 takes a file's own types itself
         use_cases._register_built_in_contract_types()  # noqa: SLF001
     else:
         use_cases._register_contract_types(options)  # noqa: SLF001
