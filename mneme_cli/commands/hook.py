@@ -1,4 +1,4 @@
-"""`mneme hook HARNESS EVENT`: judge one edit of a coding agent before it lands.
+"""`mneme hook HARNESS MOMENT`: answer a coding agent: what binds it here, may this edit land, what is left to mend.
 
 Our own failure never bricks a repository: it is said once, on stderr, and denies only where the policy says
 `on_hook_failure: deny`. A deadline far below the client's own cuts the loop; what is left is judged at the next gate.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from time import monotonic
 
 from mneme_cli.harnesses import take
+from mneme_cli.harnesses._sniff import seen
 from mneme_cli.model.event import Reply, Said
 from mneme_cli.model.scan import loads
 
@@ -23,11 +24,12 @@ DEADLINE = 2.0
 
 
 def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
-    """Return what goes back to the client."""
+    """Return what goes back to the client, in the dialect that it turns out to speak."""
     start = monotonic()
     try:
-        harness = take(argv[0])
-        event = harness.read(loads(read().decode("utf-8", "replace")), argv[1])
+        payload = loads(read().decode("utf-8", "replace"))
+        harness = take(seen(argv[0], payload))
+        event = harness.read(payload, argv[1])
     except Exception as failure:
         return Said(err=f"mneme: this event could not be read ({failure}); nothing was judged\n")
     if event is None:
@@ -39,9 +41,20 @@ def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
 
 
 def _reply(event: Event, late: Callable[..., bool]) -> Reply:
-    from mneme_cli.pipeline.edit import judged
+    """Let the moment decide who answers."""
+    if event.moment == "pre-tool":
+        from mneme_cli.pipeline.edit import judged
 
-    return judged(event, late)
+        return judged(event, late)
+    if event.moment in ("post-tool", "stop"):
+        from mneme_cli.pipeline.after import stopped, written
+
+        return (stopped if event.moment == "stop" else written)(event, late)
+    if event.moment in ("session-start", "subagent-start", "prompt"):
+        from mneme_cli.pipeline.session import begun, prompted
+
+        return (prompted if event.moment == "prompt" else begun)(event, late)
+    return Reply()
 
 
 def _failed(event: Event, failure: Exception) -> Reply:

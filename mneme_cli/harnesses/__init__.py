@@ -1,4 +1,4 @@
-"""One coding agent each: read its payload, answer in its dialect."""
+"""One coding agent each: read its payload, answer in its dialect, know where its hooks are written down."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ else:
 
 
 class Harness(NamedTuple):
-    """read: payload (plain data), moment from the command line → Event, None = of no interest.
+    """One client's dialect.
 
+    read: payload (plain data), moment from the command line → Event, None = of no interest.
     answer: event, reply → what the client gets in its dialect; nothing at all means no objection.
+    guards: globs of the files that switch its hooks on or off; an agent must not change them unasked.
+    late: what it is told before a tool runs never reaches the model, so warnings are given afterwards.
     """
 
     read: Callable[[Any, str], Event | None]
     answer: Callable[[Event, Reply], Said]
+    guards: tuple[str, ...] = ()
+    late: bool = False
 
 
 def take(name: str) -> Harness:

@@ -13,25 +13,30 @@ MOST = 5
 """A model needs the first few findings, not all of them."""
 
 
-_STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
-_FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
-_LATER = "The edit itself is allowed; the change as a whole will be stopped unless another edit mends this."
+STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
+FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
+LATER = "The edit itself is allowed; the change as a whole will be stopped unless another edit mends this."
+WRITTEN = "It is on disk already. Put it right before you go on, and not by another way round the rule."
+ENDED = (
+    "This stands in the work tree and will not pass the next gate. Mend it; if you cannot, say so to the person, "
+    "who alone can give a waiver (mneme waive RULE)."
+)
 
 
-def reason(verdict: Verdict, texts: Callable[[str], Texts], stopped: bool = True) -> str:
-    """Say to a coding agent why its edit is stopped (or will be, at the next gate) and what the allowed way is."""
-    found = [finding for finding in verdict.findings if finding.outcome in ("block", "ask")]
+def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:
+    """Say to a coding agent what is wrong, and what the allowed way is. closing: what follows from it."""
+    found = [finding for finding in verdict.findings if finding.outcome != "allow"]
     lines = [line for finding in found[:MOST] for line in _told(finding, texts(finding.rule))]
     if len(found) > MOST:
         lines.append(f"and {len(found) - MOST} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
-    lines.append((_FINAL if final else _STOPPED) if stopped else _LATER)
-    return "\n".join(lines)
+    return "\n".join([*lines, FINAL if final and closing == STOPPED else closing])
 
 
 def _told(finding: Finding, texts: Texts) -> list[str]:
     place = f"{finding.source}:{finding.line}" if finding.line else finding.source
-    out = [f"{finding.rule} blocks this: {place} {finding.claim}.", f"Decision: {texts.title}."]
+    verb = "warns of" if finding.outcome == "warn" else "blocks"
+    out = [f"{finding.rule} {verb} this: {place} {finding.claim}.", f"Decision: {texts.title}."]
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")
     if texts.say:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli import kinds, languages, shelf
+from mneme_cli import harnesses, kinds, languages, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
@@ -107,7 +107,9 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "approvers": list(settings.approvers),
         "base": settings.base,
         "baseline": bundle.baseline,
+        "decisions": [folder.rstrip("/") + "/" for folder in settings.decisions],
         "exclude": list(made.excluded.inside),
+        "guards": sorted({glob for name in shelf.names("mneme_cli.harnesses") for glob in harnesses.take(name).guards}),
         "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
 from mneme_cli.model.event import Reply
+from mneme_cli.model.finding import OUTCOMES
+from mneme_cli.pipeline import guards
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
@@ -36,12 +38,17 @@ def judged(event: Event, late: Late) -> Reply:
             notes.append(note)
         if policy is None and not note:
             continue
+        if policy is not None:
+            asked, why = guards.asked(policy, root, edits)
+            if asked != "allow":
+                outcome = max(outcome, asked, key=OUTCOMES.index)
+                reasons.append(why)
         said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, late)
         if said == UNSURE:
             notes += [reason] * (reason not in notes)
             said = "block" if _failing(policy, root) == "deny" else "allow"
         if reason and said != "allow":
-            outcome = max(outcome, said, key=("allow", "warn", "ask", "block").index)
+            outcome = max(outcome, said, key=OUTCOMES.index)
             reasons.append(reason)
     said = "\n".join(reasons)
     stopped = outcome in ("ask", "block")

@@ -21,9 +21,9 @@ def home(path: str) -> str:
     at, plain = path.rfind("/"), ""
     while at > 0:
         folder = path[:at]
-        if _there(folder + "/.git"):
+        if there(folder + "/.git"):
             return folder
-        plain = plain or (folder if _there(folder + "/mneme.yaml") else "")
+        plain = plain or (folder if there(folder + "/mneme.yaml") else "")
         at = path.rfind("/", 0, at)
     return plain
 
@@ -53,7 +53,8 @@ def cache_folder(root: str) -> str:
     return folder + "/mneme" if folder else ""
 
 
-def _there(path: str) -> bool:
+def there(path: str) -> bool:
+    """Tell whether there is anything at a path."""
     try:
         stat(path)
     except OSError:

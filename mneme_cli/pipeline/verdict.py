@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.explain import reason
+from mneme_cli.judge.explain import LATER, STOPPED, reason
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.nominate import by_change
 from mneme_cli.model.fact import Facts
@@ -113,14 +113,20 @@ def of_edit(
     if verdict.wants:
         return "unsure", "the deadline came before this edit was judged; run `mneme check`"
     by_id = {rule.id: rule for rule in rules}
-    found = [each for each in verdict.findings if each.outcome == "block"]
-    stops = [each for each in found if _stops(each, by_id[each.rule])]
+    found = [each for each in verdict.findings if each.outcome != "allow"]
+    halted = [each for each in found if each.outcome == "block" and stops(each, by_id[each.rule])]
     if not found:
         return "allow", ""
-    shown = verdict._replace(findings=tuple(stops or found))
-    said = reason(shown, lambda rule: policy.texts(by_id[rule].texts), stopped=bool(stops))
-    return "block" if stops else "warn", said
+    shown = verdict._replace(findings=tuple(halted or found))
+    said = reason(shown, lambda rule: policy.texts(by_id[rule].texts), STOPPED if halted else _context(found))
+    return "block" if halted else "warn", said
 
 
-def _stops(finding: Finding, rule: Rule) -> bool:
+def stops(finding: Finding, rule: Rule) -> bool:
+    """Tell whether a finding can stop a single edit: what needs the whole change never does."""
     return rule.moment == "edit" and len(finding.chain) <= 1
+
+
+def _context(found: Iterable[Finding]) -> str:
+    """Return what follows from findings that stop no edit: a warning never will, the others do at the next gate."""
+    return LATER if any(each.outcome == "block" for each in found) else "It is advice; the edit is allowed."

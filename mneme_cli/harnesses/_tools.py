@@ -1,0 +1,107 @@
+"""What a tool call would write, by the shape of its arguments: clients differ in names, hardly in what they mean.
+
+A call without a text to write (read, search, fetch) has no edits. The shapes were recorded from real clients; see
+`tests/harnesses/`.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.event import Edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Given = dict[str, Any]
+
+_PATHS = ("file_path", "filePath", "path", "absolute_path", "target_file", "notebook_path")
+_WHOLE = ("content", "contents", "file_text", "fileText", "text")
+_OLD = ("old_string", "oldString", "old_str", "oldStr", "old_text")
+_NEW = ("new_string", "newString", "new_str", "newStr", "new_text")
+_EVERY = ("replace_all", "replaceAll", "allow_multiple")
+_PARTS = ("edits", "replacements")
+_PATCHES = ("patchText", "patch", "input", "command")
+_DELETES = ("Delete", "delete_file", "deleteFile")
+_SHELLS = (
+    *("Bash", "bash", "Shell", "shell", "Execute", "exec_command", "run_shell_command", "run_command"),
+    *("execute_bash", "execute_command", "runTerminalCommand", "run_in_terminal", "runInTerminal", "local_shell"),
+)
+_PATCH = "*** Begin Patch"
+
+
+def edits(tool: str, given: Any) -> tuple[Edit, ...]:
+    """Return what a call would write, in order; () if nothing."""
+    if isinstance(given, str):
+        return (Edit(path="", how="patch", text=given),) if _PATCH in given else ()
+    if not isinstance(given, dict):
+        return ()
+    if tool in _SHELLS:
+        command = _command(given)
+        return (Edit(path="", how="shell", text=command),) if command else ()
+    if patch := next((said for key in _PATCHES if _PATCH in (said := word(given, key))), ""):
+        return (Edit(path="", how="patch", text=patch),)
+    path = first(given, _PATHS)
+    if tool in _DELETES:
+        return (Edit(path=path, how="delete"),) if path else ()
+    if "new_source" in given or "notebook_path" in given:
+        return _cell(path, given)
+    return _written(path, given)
+
+
+def _command(given: Given) -> str:
+    said = given.get("command")
+    if isinstance(said, list):  # argv: ["bash", "-lc", "…"]
+        words = [each for each in said if isinstance(each, str)]
+        return words[-1] if len(words) == 3 and words[1] in ("-c", "-lc") else " ".join(words)
+    return said if isinstance(said, str) else ""
+
+
+def _cell(path: str, given: Given) -> tuple[Edit, ...]:
+    if not path:
+        return ()
+    cell = given.get("cell_id", given.get("cell_number", ""))
+    return (
+        Edit(
+            path=path,
+            how="cell",
+            text=word(given, "new_source"),
+            old=str(cell) if isinstance(cell, (str, int)) else "",
+            mode=word(given, "edit_mode") or "replace",
+            kind=word(given, "cell_type") or "code",
+        ),
+    )
+
+
+def _written(path: str, given: Given) -> tuple[Edit, ...]:
+    """Read a whole text, or one replacement, or several; the parts of several may each have a path of their own."""
+    several = next((given[key] for key in _PARTS if isinstance(given.get(key), list)), None)
+    if several is not None:
+        parts = [part for part in several if isinstance(part, dict) and any(key in part for key in _NEW)]
+        named = [(first(part, _PATHS) or path, part) for part in parts]
+        return tuple(_replacement(where, part) for where, part in named if where)
+    if not path:
+        return ()
+    if any(key in given for key in _NEW):
+        return (_replacement(path, given),)
+    whole = next((given[key] for key in _WHOLE if isinstance(given.get(key), str)), None)
+    return () if whole is None else (Edit(path=path, how="whole", text=whole),)
+
+
+def _replacement(path: str, part: Given) -> Edit:
+    """An empty old text makes the file, as every client has it."""
+    old, new = first(part, _OLD), first(part, _NEW)
+    if not old and not any(part.get(key) for key in _OLD):
+        return Edit(path=path, how="replace", text=new)
+    every = any(part.get(key) is True for key in _EVERY)
+    return Edit(path=path, how="replace", text=new, old=old, every=every)
+
+
+def word(given: Given, key: str) -> str:
+    """Return a text of a payload; whatever is no text is none."""
+    said = given.get(key)
+    return said if isinstance(said, str) else ""
+
+
+def first(given: Given, keys: tuple[str, ...]) -> str:
+    """Return the first text that is there."""
+    return next((said for key in keys if (said := word(given, key))), "")

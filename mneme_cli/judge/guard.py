@@ -1,0 +1,70 @@
+"""What an agent must not change unasked: the rules it is judged by, and what makes them hold.
+
+A person's own edit is judged by the policy of base and head together; an agent's is stopped before it lands, because
+it would be judged by what it just wrote. A decision that is only proposed binds nobody, so an agent may draft it.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.glob import matches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+POLICY = ("mneme.yaml", ".mneme/**")
+GATES = (
+    *(".pre-commit-config.yaml", ".pre-commit-hooks.yaml", ".gitlab-ci.yml", ".github/workflows/*.yml"),
+    *(".github/workflows/*.yaml", ".git/hooks/*", ".git/config", ".husky/*", "lefthook.yml"),
+)
+"""Files that are gates where they name mneme."""
+_ASK = (
+    "{path} is {what}, and an agent does not change it without a person's approval. "
+    "Do not retry by another tool. Ask a person to approve, or to make the change themselves{way}."
+)
+_DRAFT = "; a decision with `status: proposed` is yours to draft"
+_AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
+
+
+def guarded(
+    settings: Mapping[str, Any], paths: Iterable[str], before: Callable[[str], bytes], after: Mapping[str, bytes]
+) -> tuple[str, ...]:
+    """Return why each path needs approval; () if none does.
+
+    settings: of the compiled policy (`decisions`, `guards`).  before: path → its bytes as they are.
+    after: path → bytes as they would be; a path that is not there goes, or nobody knows what it becomes.
+    """
+    return tuple(said for path in sorted(paths) if (said := _said(settings, path, before, after)))
+
+
+def around(signs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Return why commands that go around the gates need approval. signs: what is switched off, the words that do it."""
+    return tuple(_AROUND.format(words=words, what=what) for what, words in sorted(set(signs)))
+
+
+def _said(settings: Mapping[str, Any], path: str, before: Callable[[str], bytes], after: Mapping[str, bytes]) -> str:
+    if any(path.startswith(folder) for folder in settings["decisions"]):
+        if path in after and _proposed(after[path]) and (not (was := before(path)) or _proposed(was)):
+            return ""
+        return _ASK.format(path=path, what="part of the policy", way=_DRAFT)
+    if any(matches(glob, path) for glob in POLICY):
+        return _ASK.format(path=path, what="part of the policy", way="")
+    if any(matches(glob, path) for glob in settings["guards"]):
+        return _ASK.format(path=path, what="where an agent's hooks are switched on and off", way="")
+    if any(matches(glob, path) for glob in GATES) and (path.startswith(".git/") or b"mneme" in before(path)):
+        return _ASK.format(path=path, what="a gate that runs mneme", way="")
+    return ""
+
+
+def _proposed(text: bytes) -> bool:
+    """Tell whether a decision binds nobody, without a YAML parser: sure, or no.
+
+    Every line at the margin has to be a plain key, a comment or a list entry, so that the one `status` that is seen is
+    the one that a parser would find.
+    """
+    margin = [line for line in text.split(b"\n") if line[:1].strip()]
+    keys = [line.partition(b":")[0] for line in margin if not line.startswith((b"#", b"- "))]
+    plain = all(key.replace(b"-", b"").replace(b"_", b"").isalnum() for key in keys)
+    states = [line.partition(b":")[2].split(b" #")[0].strip() for line in margin if line.startswith(b"status:")]
+    return plain and states == [b"proposed"] and b"waiver" not in keys

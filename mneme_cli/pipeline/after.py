@@ -1,0 +1,171 @@
+"""What lies on disk when a tool has run, and when an agent would stop: judged by its real bytes against HEAD.
+
+Whatever wrote them (an edit that a person changed, a shell, a script that the shell ran) is caught here. A finding is
+told once in a session, and a stop is stopped once: an agent that cannot mend a thing must be able to say so.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.errors import MnemeError
+from mneme_cli.judge.explain import ENDED, WRITTEN, reason
+from mneme_cli.judge.guard import guarded
+from mneme_cli.judge.nominate import by_scope
+from mneme_cli.model.event import Reply
+from mneme_cli.model.request import Request
+from mneme_cli.pipeline.place import cache_folder, home, inside
+from mneme_cli.pipeline.verdict import stops
+from mneme_cli.store import session as sessions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import NamedTuple
+
+    from mneme_cli.model.event import Event
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.page import Page
+    from mneme_cli.model.policy import Policy
+    from mneme_cli.model.rule import Rule
+    from mneme_cli.pipeline.sources import Ends
+
+    Late = Callable[..., bool]
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+COUNTS = ("introduced", "due")
+
+
+def written(event: Event, late: Late) -> Reply:
+    """Judge what a tool wrote: the files it named, or all that changed if it was a command."""
+    replies = [_written(event, root, paths, late) for root, paths in sorted(_roots(event).items())]
+    return _joined(replies)
+
+
+def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Reply:
+    policy = _policy(root, late)
+    if policy is None or (paths and not any(by_scope(policy, path) for path in paths)):
+        return Reply()
+    folder = cache_folder(root)
+    known = sessions.load(folder, event.session)
+    seen = _look(root, known.base)
+    found = [each for each in _counted(seen.page) if not paths or each.source in paths]
+    news = [each for each in found if _name(each) not in known.told]
+    asked = () if paths else tuple(each for each in _asked(policy, seen) if sessions.digest(each) not in known.told)
+    if not news and not asked:
+        return Reply()
+    sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, asked))))
+    halted = [each for each in news if each.outcome != "warn" and stops(each, _rule(policy, each))]
+    said = _said(seen.page, halted or news, asked, WRITTEN)
+    return Reply("block", reason=said) if halted or asked else Reply("warn", context=said)
+
+
+def stopped(event: Event, late: Late) -> Reply:
+    """Judge the work tree before the agent goes: what it introduced stops it, once."""
+    root = home(f"{inside('.', event.cwd)}/.")
+    policy = _policy(root, late) if root else None
+    if policy is None:
+        return Reply()
+    folder = cache_folder(root)
+    known = sessions.load(folder, event.session)
+    seen = _look(root, known.base)
+    found = [each for each in _counted(seen.page) if each.outcome != "warn"]
+    asked = _asked(policy, seen)
+    name = sessions.digest("stop\n" + "\n".join([*sorted(map(_name, found)), *asked]))
+    left = len(found) + len(asked)
+    if not left or event.again or name in known.told:
+        return Reply(told=f"{left} left in the work tree for the next gate; see `mneme check`" if left else "")
+    sessions.keep(folder, event.session, known.with_told((name,)))
+    return Reply("block", reason=_said(seen.page, found, asked, ENDED))
+
+
+def _said(page: Page, found: list[Finding], asked: tuple[str, ...], closing: str) -> str:
+    if not found:
+        return "\n".join(asked)
+    shown = page.verdict._replace(findings=tuple(found))
+    return "\n".join([*asked, reason(shown, page.texts.__getitem__, closing)])
+
+
+def _asked(policy: Policy, seen: Look) -> tuple[str, ...]:
+    """Say which changed files are the policy or its gates: a command may have written what no hook could see."""
+    settings, ends = policy.settings(), seen.ends
+    if settings["on_policy_change"] == "allow":
+        return ()
+    paths = [change.path for change in ends.changed.changes]
+
+    def before(path: str) -> bytes:
+        return ends.before.read(path) if ends.before.has(path) else b""
+
+    near = [path for path in paths if guarded(settings, (path,), before, {})]
+    texts = {path: ends.after.read(path) for path in near if ends.after.has(path)}
+    return guarded(settings, near, before, texts)
+
+
+def _roots(event: Event) -> dict[str, frozenset[str]]:
+    """Return repository → the paths that a tool named in it; none named (a command) = all that changed there."""
+    out: dict[str, set[str]] = {}
+    for edit in event.edits:
+        path = inside(edit.path or ".", event.cwd)
+        root = home(path if edit.path else f"{path}/.")
+        if root:
+            out.setdefault(root, set()).update({path[len(root) + 1 :]} if edit.path else ())
+    named = {each.path for each in event.edits}
+    return {root: frozenset() if "" in named else frozenset(paths) for root, paths in out.items()}
+
+
+def _policy(root: str, late: Late) -> Policy | None:
+    from mneme_cli.pipeline.compiled import for_hook
+
+    return for_hook(root, late)[0]
+
+
+class Look(NamedTuple):
+    """What a check of the work tree saw."""
+
+    page: Page
+    ends: Ends
+
+
+def _look(root: str, base: str) -> Look:
+    """Check the work tree against the commit that the session began at, else against HEAD."""
+    from mneme_cli.evidence.refs import head
+    from mneme_cli.evidence.repository import find
+    from mneme_cli.pipeline.check import check
+    from mneme_cli.pipeline.clock import today
+    from mneme_cli.pipeline.sources import ends
+
+    repository = find(root)
+    here = head(repository) if repository.gitdir else ""
+    for commit in dict.fromkeys((base or here, here)):
+        request = Request(mode="range", base=commit) if commit else Request()
+        try:
+            found = ends(repository, request)
+            return Look(page=check(found, request, today()), ends=found)
+        except MnemeError:
+            if commit == here:
+                raise
+    raise AssertionError("the last commit is here")
+
+
+def _counted(page: Page) -> list[Finding]:
+    return [each for each in page.verdict.findings if each.status in COUNTS and each.outcome != "allow"]
+
+
+def _rule(policy: Policy, finding: Finding) -> Rule:
+    return policy.rule(max(policy.number(finding.rule), 0))
+
+
+def _name(finding: Finding) -> str:
+    return sessions.digest("\n".join(finding.identity))
+
+
+def _joined(replies: Iterable[Reply]) -> Reply:
+    """Join what several repositories say."""
+    said = [each for each in replies if each != Reply()]
+    if len(said) < 2:
+        return said[0] if said else Reply()
+    worst = max(said, key=lambda each: ("allow", "warn", "ask", "block").index(each.outcome))
+    return worst._replace(
+        reason="\n".join(each.reason for each in said if each.reason),
+        context="\n".join(each.context for each in said if each.context),
+        told="; ".join(each.told for each in said if each.told),
+    )

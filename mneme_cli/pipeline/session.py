@@ -1,0 +1,80 @@
+"""A session begins or a person asks for something: what binds the agent there, before it writes a line."""
+
+from __future__ import annotations
+
+from mneme_cli.model.event import Reply
+from mneme_cli.pipeline.place import cache_folder, home, inside
+from mneme_cli.store import session as sessions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mneme_cli.model.event import Event
+
+    Late = Callable[..., bool]
+_ENDS = "()[]{}<>\"'`,;:!?."
+
+
+def begun(event: Event, late: Late) -> Reply:
+    """Give the packet of the whole repository, and remember the commit from which this session is judged."""
+    root = home(f"{inside('.', event.cwd)}/.")
+    if not root:
+        return Reply()
+    from mneme_cli.pipeline.compiled import for_hook
+
+    policy, note = for_hook(root, late)
+    if policy is None:
+        return Reply(told=note)
+    if event.moment == "session-start":
+        _remember(event, root)
+    from mneme_cli.pipeline.packet import session
+
+    return Reply(context=session(policy), told=note)
+
+
+def _remember(event: Event, root: str) -> None:
+    """Keep the first commit: a session that is resumed or compacted began where it began."""
+    folder = cache_folder(root)
+    known = sessions.load(folder, event.session)
+    if known.base:
+        return
+    from mneme_cli.evidence.refs import head
+    from mneme_cli.evidence.repository import find
+
+    sessions.keep(folder, event.session, known._replace(base=head(find(root))))
+
+
+def prompted(event: Event, late: Late) -> Reply:
+    """Give the packet of the files that a prompt names, once in a session; a prompt that names none gets none."""
+    root = home(f"{inside('.', event.cwd)}/.")
+    paths = _named(event, root) if root else ()
+    if not paths:
+        return Reply()
+    from mneme_cli.pipeline.compiled import for_hook
+
+    policy, note = for_hook(root, late)
+    folder = cache_folder(root)
+    known = sessions.load(folder, event.session)
+    new = tuple(path for path in paths if sessions.digest(f"packet {path}") not in known.told)
+    if policy is None or not new:
+        return Reply(told=note)
+    from mneme_cli.pipeline.packet import of_paths
+
+    sessions.keep(folder, event.session, known.with_told(tuple(sessions.digest(f"packet {path}") for path in new)))
+    return Reply(context=of_paths(policy, new), told=note)
+
+
+def _named(event: Event, root: str) -> tuple[str, ...]:
+    """Return the files and folders of the repository that a prompt names, as words with a slash or a dot."""
+    from mneme_cli.pipeline.place import there
+
+    out = set()
+    for word in event.prompt.split():
+        bare = word.strip(_ENDS).removeprefix("@")
+        if ("/" not in bare and "." not in bare) or not bare:
+            continue
+        path = inside(bare, event.cwd)
+        if path.startswith(root + "/") and there(path):
+            out.add(path[len(root) + 1 :])
+    return tuple(sorted(out))

@@ -1,0 +1,68 @@
+"""What one agent session was told already, so that hooks that fire twice say a thing once.
+
+A small file in the git directory, thrown away with it: lines of `key value`, read and written whole.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.store.files import save
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+MOST = 2000
+"""Things told that are remembered; beyond that the oldest are told again."""
+
+
+class Session(NamedTuple):
+    """base: the commit the session began at, "" = unknown.  seen: digest of the work tree at the last look.
+
+    told: digests of the findings and packets that the agent has heard of, in order.
+    """
+
+    base: str = ""
+    seen: str = ""
+    told: tuple[str, ...] = ()
+
+    def with_told(self, more: tuple[str, ...]) -> Session:
+        """Remember what was said."""
+        return self._replace(told=(*self.told, *(each for each in more if each not in self.told))[-MOST:])
+
+
+def path(folder: str, session: str) -> str:
+    """Return where a session's file lies; ids of clients are hashed, so that none of them names a path."""
+    from hashlib import sha256
+
+    return f"{folder}/sessions/{sha256(session.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def load(folder: str, session: str) -> Session:
+    """Return what is remembered; nothing if there is no such session or no folder."""
+    if not folder or not session:
+        return Session()
+    try:
+        with open(path(folder, session), "rb", 0) as file:
+            lines = file.read().decode("ascii", "replace").splitlines()
+    except OSError:
+        return Session()
+    pairs = [line.partition(" ") for line in lines]
+    values = {key: value for key, _, value in pairs if key != "told"}
+    told = tuple(value for key, _, value in pairs if key == "told")
+    return Session(base=values.get("base", ""), seen=values.get("seen", ""), told=told)
+
+
+def keep(folder: str, session: str, known: Session) -> None:
+    """Remember; where nothing can be written a thing is said again, which hurts nobody."""
+    if folder and session:
+        lines = [f"base {known.base}", f"seen {known.seen}", *(f"told {each}" for each in known.told)]
+        save(path(folder, session), ("\n".join(lines) + "\n").encode())
+
+
+def digest(text: str) -> str:
+    """Return a short name for what was said."""
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
