@@ -20,6 +20,7 @@ COMMANDS = {
     "why": "asking",
     "may": "asking",
     "imports": "asking",
+    "packet": "telling",
     "baseline": "judging",
     "list": "reading",
     "show": "reading",

@@ -1,4 +1,4 @@
-"""Writing files so that none is ever half written and none is ever overwritten."""
+"""Writing files so that none is ever half written, and none is overwritten but for its own next version."""
 
 from __future__ import annotations
 
@@ -23,6 +23,25 @@ def create(root: str, path: str, text: str) -> None:
         _place(folder, full, text)
     except FileExistsError:
         raise MnemeError(f"{path} is there already", "nothing was written; name another file") from None
+    except OSError as error:
+        raise MnemeError(f"{path} cannot be written: {error.strerror}", "nothing was written") from None
+
+
+def replace(root: str, path: str, content: bytes) -> None:
+    """Put other bytes into a file that is there, in one step; a symbolic link stays one, and so does the file's mode.
+
+    Raises:
+        MnemeError: it lies outside the root, or cannot be written.
+    """
+    full = os.path.realpath(os.path.join(root, path))
+    if not inside(root, full):
+        raise MnemeError(f"{path} leads outside the repository", "nothing was written; make it a file of its own")
+    try:
+        handle, draft = tempfile.mkstemp(dir=os.path.dirname(full), prefix=".mneme-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(draft, os.stat(full).st_mode & 0o7777)
+        os.replace(draft, full)
     except OSError as error:
         raise MnemeError(f"{path} cannot be written: {error.strerror}", "nothing was written") from None
 

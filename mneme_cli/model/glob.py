@@ -49,6 +49,31 @@ def bindings(glob: str, path: str, sep: str = "/", bound: Mapping[str, str] | No
     yield from _walk(_split(glob, sep), path.split(sep), dict(bound or {}))
 
 
+def enters(glob: str, folder: str) -> bool:
+    """Tell whether a glob may match something below a folder (with its slash, "" = the root).
+
+    Captures that are used twice are taken as if they always agreed: generous, never wrong.
+    """
+    if plain(glob):
+        return glob.startswith(folder)
+    return _enters(_split(glob, "/"), folder.split("/")[:-1], {})
+
+
+def _enters(glob: list[str], path: list[str], bound: dict[str, str]) -> bool:
+    if not path or not glob:
+        return bool(glob)
+    if glob[0] == "**":
+        return True
+    return any(_enters(glob[1:], path[1:], more) for more in _segment(glob[0], path[0], bound))
+
+
+def fills(glob: str, folder: str) -> bool:
+    """Tell whether a glob surely matches everything below a folder (with its slash, "" = the root)."""
+    *head, last = _split(glob, "/")
+    path = folder.split("/")[:-1]
+    return last == "**" and any(next(_walk(head, path[:cut], {}), None) is not None for cut in range(len(path) + 1))
+
+
 def _split(glob: str, sep: str) -> list[str]:
     """Split at separators that are not escaped and not inside braces."""
     out, start, at = [], 0, 0

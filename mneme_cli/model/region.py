@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.glob import bindings, matches, plain, stem
+from mneme_cli.model.glob import bindings, enters, fills, matches, plain, stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +27,22 @@ class Region(NamedTuple):
         if not any(matches(glob, path) for glob in self.inside):
             return False
         return not any(matches(glob, path) for glob in self.outside) and all(more.holds(path) for more in self.allof)
+
+    def touches(self, place: str) -> bool:
+        """Tell whether a file lies in the region; of a folder (with slash; "" = the root), whether something may."""
+        if place and not place.endswith("/"):
+            return self.holds(place)
+        if any(fills(glob, place) for glob in self.outside) or not any(enters(glob, place) for glob in self.inside):
+            return False
+        return all(more.touches(place) for more in self.allof)
+
+    def fills(self, place: str) -> bool:
+        """Tell whether a file lies in the region; of a folder (with slash; "" = the root), whether all below does."""
+        if place and not place.endswith("/"):
+            return self.holds(place)
+        if any(enters(glob, place) for glob in self.outside) or not any(fills(glob, place) for glob in self.inside):
+            return False
+        return all(more.fills(place) for more in self.allof)
 
     def bindings(self, path: str, bound: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
         """Yield the captures under which a path lies in the region; one empty mapping if there are no captures."""

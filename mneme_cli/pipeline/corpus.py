@@ -115,6 +115,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "inputs": list(inputs),
         "layout": layout.digest,
         "on_hook_failure": settings.on_hook_failure,
+        "packet": dict(settings.packet),
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
         "sources": bundle.sources,

@@ -1,0 +1,92 @@
+"""The governance packet: what a coding agent is told of the decisions in force where it works, before it writes.
+
+Every text in it is cleaned (`packets.quote`): one line, bounded, nothing in it that could break the frame around it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+BINDING = ("final", "normal", "advise")
+"""Levels, the most binding first: the order of a packet, and from its end what does not fit is left out."""
+DETAILS = ("brief", "plain", "full")
+"""How much is told of a rule: what to do; also its decision and what it says; also where it stands, and exceptions."""
+
+
+class Excuse(NamedTuple):
+    """A waiver in force there: its id, where it holds, the last day (inclusive, `model.day`)."""
+
+    by: str
+    where: tuple[str, ...]
+    until: int
+
+
+class Duty(NamedTuple):
+    """What one rule asks.
+
+    do: the allowed way, "" if the decision names none.  rule: the packet line.  late: judged when the agent stops.
+    who: who may approve an exception, () = whoever decides; nobody if it is final and names none (`closed`).
+    written: `path:line`.  detail: one of DETAILS.
+    """
+
+    id: str
+    level: str = "normal"
+    do: str = ""
+    rule: str = ""
+    late: bool = False
+    who: tuple[str, ...] = ()
+    closed: bool = False
+    written: str = ""
+    excuses: tuple[Excuse, ...] = ()
+    detail: str = "full"
+
+
+class Entry(NamedTuple):
+    """One decision, with those of its rules that have one level. written: the path of its file."""
+
+    id: str
+    title: str
+    level: str
+    written: str
+    duties: tuple[Duty, ...]
+
+
+class Style(NamedTuple):
+    """How a packet is laid out. before, after: lines around it.  depth: of its first heading.
+
+    steady: it is kept in a file, so nothing is said that passes by itself, as a waiver does.
+    """
+
+    before: str = ""
+    after: str = ""
+    depth: int = 1
+    steady: bool = False
+
+
+class Packet(NamedTuple):
+    """Everything that fits. places: files and folders (with a slash), () = the whole repository.
+
+    left_out: ids of the rules for which there was no room, the most binding first.
+    named: how many of these the text names.  tokens: what the text comes to, by ESTIMATOR.  approvers: of the
+    repository.  short: there was no room for the whole frame.
+    """
+
+    places: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    left_out: tuple[str, ...] = ()
+    named: int = 0
+    tokens: int = 0
+    budget: int = 0
+    approvers: tuple[str, ...] = ()
+    short: bool = False
+
+
+ESTIMATOR = "ceil(UTF-8 bytes / 4)"
+BUDGET = 2000
+"""Tokens, where mneme.yaml says nothing (`packet: {budget: …}`)."""
+LEAST = 100
+"""Below this the frame alone would not fit."""

@@ -1,0 +1,1 @@
+"""Policy and place → packet: what an agent is told before it writes. Pure, and on the fast path."""
