@@ -6,11 +6,11 @@ mypy sees through the dynamic import. Entries are listed from the folder, never 
 
 from __future__ import annotations
 
-from mneme_cli.errors import MnemeError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from mneme_cli.errors import MnemeError
 
 
 def take(package: str, name: str, constant: str) -> Any:
@@ -40,6 +40,8 @@ def _import(package: str, name: str, constant: str) -> Any:
 
 
 def _missing(package: str, name: str) -> MnemeError:
+    from mneme_cli.errors import MnemeError
+
     kind = package.rpartition(".")[2]
     return MnemeError(f"there is no '{name}' in {kind}", f"one of: {', '.join(names(package))}")
 

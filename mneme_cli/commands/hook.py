@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from mneme_cli.harnesses import take
-from mneme_cli.harnesses._sniff import seen
+from mneme_cli.harnesses import seen, take
 from mneme_cli.model.event import Reply, Said
 from mneme_cli.model.scan import loads
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.model.event import Event
 
-DEADLINE = 2.0
+DEADLINE = 4.0
 """Seconds; clients cut a hook off after 10 to 600 and then let the write through."""
 
 
@@ -35,7 +34,8 @@ def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
     if event is None:
         return Said()
     try:
-        return harness.answer(event, _reply(event, lambda share=1.0: monotonic() - start > DEADLINE * share))
+        reply = _reply(event, lambda share=1.0: monotonic() - start > DEADLINE * share)
+        return harness.answer(event, _once(event, reply) if reply.told else reply)
     except Exception as failure:
         return harness.answer(event, _failed(event, failure))
 
@@ -55,6 +55,20 @@ def _reply(event: Event, late: Callable[..., bool]) -> Reply:
 
         return (prompted if event.moment == "prompt" else begun)(event, late)
     return Reply()
+
+
+def _once(event: Event, reply: Reply) -> Reply:
+    """Tell the person a thing once in a session, not at every edit."""
+    from mneme_cli.pipeline.place import cache_folder, home, inside
+    from mneme_cli.store import session as sessions
+
+    root = home(f"{inside('.', event.cwd)}/.")
+    folder = cache_folder(root) if root else ""
+    known, name = sessions.load(folder, event.session), sessions.digest(f"told {reply.told}")
+    if name in known.told:
+        return reply._replace(told="")
+    sessions.keep(folder, event.session, known.with_told((name,)))
+    return reply
 
 
 def _failed(event: Event, failure: Exception) -> Reply:

@@ -6,7 +6,7 @@ it would be judged by what it just wrote. A decision that is only proposed binds
 
 from __future__ import annotations
 
-from mneme_cli.model.glob import matches
+from mneme_cli.model.glob import matches, stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,12 @@ _ASK = (
 )
 _DRAFT = "; a decision with `status: proposed` is yours to draft"
 _AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
+
+
+def watched(folders: Iterable[str], guards: Iterable[str]) -> list[str]:
+    """Return how a path must begin to be worth a look: a hook asks this of every edit, and only this."""
+    globs = (*(folder.rstrip("/") + "/**" for folder in folders), *POLICY, *GATES, *guards)
+    return sorted({stem(glob) for glob in globs})
 
 
 def guarded(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.errors import MnemeError
-
 
 def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     """Return the day to judge at: `--as-of`, else `MNEME_AS_OF`, else the day of the commits, else today (UTC).
@@ -20,6 +18,12 @@ def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     text = given or environ.get(b"MNEME_AS_OF", b"").decode("utf-8", "replace")
     if not text and not commits:
         return machine
+    return _asked(text, commits, machine, ahead)
+
+
+def _asked(text: str, commits: int, machine: int, ahead: bool) -> int:
+    """Read the day that was asked for; only lint looks further ahead than the machine's tomorrow."""
+    from mneme_cli.errors import MnemeError
     from mneme_cli.model.day import parse, show
 
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from posix import stat
 
-from mneme_cli.errors import MnemeError
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import cache_folder
 from mneme_cli.store import policy as policies
@@ -71,6 +70,8 @@ def layout_for_hook(policy: Policy, root: str, late: Late) -> Layout:
         _compile(root, late)
         layout = stored_layout(root)
     if layout.digest != asked:
+        from mneme_cli.errors import MnemeError
+
         raise MnemeError("the layout beside the compiled policy is damaged", "mneme check")
     return layout
 

@@ -6,6 +6,7 @@ from mneme_cli import harnesses, kinds, languages, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
+from mneme_cli.judge.guard import watched
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
@@ -107,9 +108,8 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "approvers": list(settings.approvers),
         "base": settings.base,
         "baseline": bundle.baseline,
-        "decisions": [folder.rstrip("/") + "/" for folder in settings.decisions],
         "exclude": list(made.excluded.inside),
-        "guards": sorted({glob for name in shelf.names("mneme_cli.harnesses") for glob in harnesses.take(name).guards}),
+        **_guarded(settings),
         "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
@@ -123,6 +123,13 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
     }
     days = (made.since, made.until - 1)
     return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
+
+
+def _guarded(settings: Settings) -> dict[str, Any]:
+    """Return what an agent must not change unasked, and how paths begin that are worth a look."""
+    folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
+    guards = sorted({glob for name in shelf.names("mneme_cli.harnesses") for glob in harnesses.take(name).guards})
+    return {"decisions": folders, "guards": guards, "watch": watched(folders, guards)}
 
 
 def _digest(value: object) -> str:

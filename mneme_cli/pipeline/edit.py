@@ -5,8 +5,6 @@ from __future__ import annotations
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
 from mneme_cli.model.event import Reply
-from mneme_cli.model.finding import OUTCOMES
-from mneme_cli.pipeline import guards
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
@@ -38,16 +36,13 @@ def judged(event: Event, late: Late) -> Reply:
             notes.append(note)
         if policy is None and not note:
             continue
-        if policy is not None:
-            asked, why = guards.asked(policy, root, edits)
-            if asked != "allow":
-                outcome = max(outcome, asked, key=OUTCOMES.index)
-                reasons.append(why)
         said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, late)
         if said == UNSURE:
             notes += [reason] * (reason not in notes)
             said = "block" if _failing(policy, root) == "deny" else "allow"
         if reason and said != "allow":
+            from mneme_cli.model.finding import OUTCOMES
+
             outcome = max(outcome, said, key=OUTCOMES.index)
             reasons.append(reason)
     said = "\n".join(reasons)
@@ -102,6 +97,17 @@ def _spelled(path: str) -> str:
 
 
 def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
+    """Judge the edits in one repository: as changes of what they are judged by, then by the rules."""
+    if any(path.startswith(tuple(policy.settings()["watch"])) for path in edits):
+        from mneme_cli.pipeline.guards import asked
+
+        outcome, reason = asked(policy, root, edits)
+        if outcome != "allow":
+            return outcome, reason
+    return _ruled(policy, root, edits, late)
+
+
+def _ruled(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
     if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
         return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild

@@ -284,7 +284,7 @@ def hook(*argv, given, **env):
     said = mneme("hook", *argv, given=given, **env)
     assert said.code == 0, said
     if said.out:
-        assert set(json.loads(said.out)) == {"hookSpecificOutput"}
+        assert set(json.loads(said.out)) <= {"hookSpecificOutput", "systemMessage"}
     return said
 
 
@@ -470,14 +470,16 @@ def test_broken_decisions_are_said_and_the_rest_is_enforced(warm):
     assert b"errors in decisions, first: docs/decisions/ADR-0002.yaml:1" in said.err
     assert b"mneme lint" in said.err
     said = hook("claude", "pre-tool", given=payload(warm, "import os\n"))
-    assert said.out == b""
+    assert said == (0, b"", b"")  # it was said once
+    said = hook("claude", "pre-tool", given=payload(warm, "import os\n", session_id="another"))
+    assert json.loads(said.out) == {"systemMessage": said.err.decode().strip()}
     assert b"errors in decisions" in said.err
 
 
 def test_a_decision_that_breaks_takes_its_rule_along_and_says_so(warm):
     warm.write({ADR: RULE.replace("forbid", "forbit")})
     said = hook("claude", "pre-tool", given=payload(warm))
-    assert said.out == b""
+    assert b"hookSpecificOutput" not in said.out
     assert b"errors in decisions" in said.err or b"error in decisions" in said.err
 
 
@@ -515,7 +517,7 @@ def test_a_deadline_in_the_middle_is_said(warm, monkeypatch):
 
     monkeypatch.setattr(door, "DEADLINE", -1.0)
     out, err, _ = door.respond(["claude", "pre-tool"], lambda: payload(warm))
-    assert out == ""
+    assert json.loads(out) == {"systemMessage": err.strip()}
     assert "mneme check" in err
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from mneme_cli.harnesses import take
-from mneme_cli.model.event import Edit, Reply, Said
+from mneme_cli.model.event import Edit, Event, Reply, Said
 
 HERE = Path(__file__).parent / "claude"
 CLAUDE = take("claude")
+PRE = Event(harness="claude", moment="pre-tool", cwd="/project", native="PreToolUse")
 
 
 def recorded(name):
@@ -47,9 +48,29 @@ def test_several_edits_keep_their_order():
     )
 
 
-@pytest.mark.parametrize("name", ["agent", "bash", "notebookedit", "read", "stop"])
-def test_what_is_no_edit_of_text_is_of_no_interest(name):
+@pytest.mark.parametrize("name", ["agent", "read"])
+def test_a_tool_that_writes_nothing_is_of_no_interest(name):
     assert CLAUDE.read(recorded(name), "pre-tool") is None
+
+
+def test_a_command_is_an_edit_that_has_to_be_looked_into():
+    event = CLAUDE.read(recorded("bash"), "pre-tool")
+
+    assert event.edits == (Edit(path="", how="shell", text="cat > shop/order.py <<'EOF'\nx\nEOF\n"),)
+
+
+def test_a_cell_of_a_notebook():
+    event = CLAUDE.read(recorded("notebookedit"), "pre-tool")
+
+    assert event.edits == (
+        Edit(path="/project/n.ipynb", how="cell", text="print(2)", old="c1", mode="replace", kind="code"),
+    )
+
+
+def test_the_payload_says_which_moment_it_is():
+    event = CLAUDE.read(recorded("stop"), "pre-tool")
+
+    assert (event.moment, event.native, event.again, event.edits) == ("stop", "Stop", False, ())
 
 
 @pytest.mark.parametrize(
@@ -59,8 +80,13 @@ def test_a_payload_of_another_shape_is_of_no_interest(payload):
     assert CLAUDE.read(payload, "pre-tool") is None
 
 
-def test_another_moment_is_of_no_interest():
-    assert CLAUDE.read(recorded("after-write"), "post-tool") is None
+def test_what_a_tool_wrote_is_read_as_what_it_would_write():
+    event = CLAUDE.read(recorded("after-write"), "pre-tool")
+
+    assert (event.moment, event.edits) == (
+        "post-tool",
+        (Edit(path="/project/shop/cart.py", how="whole", text="a = 1\nb = 2\n"),),
+    )
 
 
 def test_fields_of_another_type_are_left_empty():
@@ -71,7 +97,7 @@ def test_fields_of_another_type_are_left_empty():
 
 @pytest.mark.parametrize(("outcome", "decision"), [("block", "deny"), ("ask", "ask")])
 def test_an_objection_is_json_with_the_reason(outcome, decision):
-    said = json.loads(CLAUDE.answer(None, Reply(outcome, reason='no "ORM"\n→ use a port')).out)
+    said = json.loads(CLAUDE.answer(PRE, Reply(outcome, reason='no "ORM"\n→ use a port')).out)
 
     assert said == {
         "hookSpecificOutput": {
@@ -83,7 +109,7 @@ def test_an_objection_is_json_with_the_reason(outcome, decision):
 
 
 def test_a_warning_is_context_and_no_objection_is_silence():
-    said = json.loads(CLAUDE.answer(None, Reply("warn", context="soon")).out)["hookSpecificOutput"]
+    said = json.loads(CLAUDE.answer(PRE, Reply("warn", context="soon")).out)["hookSpecificOutput"]
 
     assert said == {"hookEventName": "PreToolUse", "additionalContext": "soon"}
-    assert CLAUDE.answer(None, Reply()) == CLAUDE.answer(None, Reply("warn")) == Said()
+    assert CLAUDE.answer(PRE, Reply()) == CLAUDE.answer(PRE, Reply("warn")) == Said()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mneme_cli import harnesses, importers, kinds, languages, relations, reports, shelf
+from mneme_cli.errors import MnemeError
 
 ROOT = Path(__file__).parents[2]
 SHELVES = [kinds, relations, languages, reports, harnesses, importers]
@@ -38,7 +39,7 @@ def test_the_table_of_suffixes_is_what_the_languages_say():
 
 
 def test_an_unknown_entry_is_an_error_that_names_the_others():
-    with pytest.raises(shelf.MnemeError) as raised:
+    with pytest.raises(MnemeError) as raised:
         kinds.take("nonsense")
 
     assert "forbid" in raised.value.hint

@@ -38,7 +38,7 @@ def shop(repo):
 def hook(repo, path=ORDER, moment="pre-tool", **given):
     payload = {"hook_event_name": "PreToolUse", "cwd": repo.root, "tool_input": {"file_path": path, **given}}
     said = respond(["claude", moment], lambda: json.dumps(payload).encode())
-    return json.loads(said.out)["hookSpecificOutput"] if said.out else {}, said.err
+    return json.loads(said.out).get("hookSpecificOutput", {}) if said.out else {}, said.err
 
 
 def test_an_edit_that_breaks_a_rule_is_denied_with_what_to_do(shop):
