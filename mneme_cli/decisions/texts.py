@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.known import Known
     from mneme_cli.decisions.lower import Take
+    from mneme_cli.kinds import Kind
     from mneme_cli.model.corpus import Clause, Decision, Link
     from mneme_cli.model.rule import Rule
 
@@ -32,7 +33,7 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         title=decision.title,
         say=clause.say,
         why=sentence(decision.context or decision.decision),
-        line=take(rule.kind).line.format(near=inside, far=", ".join(one.text for one in rule.far)),
+        line=_line(take(rule.kind), clause, rule, inside),
         source=f"{clause.place.path}:{clause.place.line}",
         history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
@@ -40,6 +41,12 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         level=rule.level,
         waivable_by=rule.waivable_by,
     )
+
+
+def _line(kind: Kind, clause: Clause, rule: Rule, inside: str) -> str:
+    """Write the packet line."""
+    named = kind.words(clause.params) if kind.words else ", ".join(one.text for one in rule.far)
+    return kind.line.format(near=inside, far=named)
 
 
 def before(known: Known, links: Iterable[Link], removed: Removed) -> Past:
