@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.packet import Asked, Duty, Entry, Excuse, Packet, Style
 
 _LEVELS = {
-    "final": "Final: a breach blocks, and no decision of this repository may overrule it",
+    "final": "Final: a breach blocks, without exception unless one is named",
     "normal": "Rules: a breach blocks",
     "advise": "Advice: a breach warns",
 }
