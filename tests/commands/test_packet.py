@@ -172,6 +172,7 @@ def test_a_path_that_cursor_cannot_say(shop, mneme, path):
         (["--check"], "mneme packet --write --check"),
         (["--write", "--format", "json"], "--format agents-md or --format cursor-rules"),
         (["../elsewhere"], "give paths inside it"),
+        (["x" * 130, "--format", "cursor-rules", "--write"], "ask for the folder above"),
     ],
 )
 def test_what_cannot_be_done_is_said(shop, mneme, words, told):
@@ -199,3 +200,29 @@ def test_where_nothing_is_decided(repo, mneme, monkeypatch):
     code, said, _ = mneme("packet")
 
     assert (code, said.splitlines()[-1]) == (0, "No decision in force governs this.")
+
+
+def test_the_root_is_the_whole_repository(shop, mneme):
+    assert mneme("packet", ".", "src/shop/billing") == mneme("packet")
+
+
+def test_an_agents_md_that_is_a_folder_is_said(shop, mneme):
+    shop.write({"AGENTS.md/x": ""})
+    code, said, err = mneme("packet", "--write")
+
+    assert (code, said) == (2, "")
+    assert err.startswith("mneme: AGENTS.md cannot be read: Is a directory\n")
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(shop, mneme, monkeypatch):
+    shop.write({"AGENTS.md": "ours\n"})
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    code, said, err = mneme("packet", "--write")
+
+    assert (code, said, shop.read("AGENTS.md")) == (2, "", b"ours\n")
+    assert "No space left on device" in err
+    assert [name for name in os.listdir(shop.root) if name.startswith(".mneme-")] == []

@@ -23,7 +23,8 @@ def test_everything_else_stays_byte_for_byte(head, tail, end):
 
 
 @pytest.mark.parametrize(
-    ("file", "gap"), [(b"", b""), (b"# Ours\n", b"\n"), (b"# Ours", b"\n\n"), (b"# Ours\r\nx\r\n", b"\r\n")]
+    ("file", "gap"),
+    [(b"", b""), (b"# Ours\n", b"\n"), (b"# Ours", b"\n\n"), (b"# Ours\r\nx\r\n", b"\r\n"), (b"\r", b"\r\n")],
 )
 def test_without_a_block_it_comes_behind_everything_else(file, gap):
     made = kept(file, NEW, "AGENTS.md")
