@@ -21,11 +21,11 @@ def packed(one: Packet) -> str:
     return write(
         about=_ABOUT,
         ask=_ASK,
-        approvers=one.approvers,
-        budget=one.budget,
+        approvers=one.asked.approvers,
+        budget=one.asked.budget,
         tokens=one.tokens,
         estimator=ESTIMATOR,
-        places=one.places,
+        places=one.asked.places,
         entries=[
             {"id": each.id, "title": each.title, "level": each.level, "rules": [_duty(duty) for duty in each.duties]}
             for each in one.entries

@@ -37,11 +37,7 @@ def replace(root: str, path: str, content: bytes) -> None:
     if not inside(root, full):
         raise MnemeError(f"{path} leads outside the repository", "nothing was written; make it a file of its own")
     try:
-        handle, draft = tempfile.mkstemp(dir=os.path.dirname(full), prefix=".mneme-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(draft, os.stat(full).st_mode & 0o7777)
-        os.replace(draft, full)
+        _exchange(full, content)
     except OSError as error:
         raise MnemeError(f"{path} cannot be written: {error.strerror}", "nothing was written") from None
 
@@ -93,3 +89,18 @@ def _place(folder: str, full: str, text: str) -> None:
         os.link(draft, full)
     finally:
         os.unlink(draft)
+
+
+def _exchange(full: str, content: bytes) -> None:
+    """Write beside a file and rename over it; no draft is left behind."""
+    handle, draft = tempfile.mkstemp(dir=os.path.dirname(full), prefix=".mneme-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, os.stat(full).st_mode & 0o7777)
+        os.replace(draft, full)
+    except OSError:
+        os.unlink(draft)
+        raise

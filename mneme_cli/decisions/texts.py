@@ -15,24 +15,25 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.known import Known
     from mneme_cli.decisions.lower import Take
+    from mneme_cli.kinds import Kind
     from mneme_cli.model.corpus import Clause, Decision, Link
     from mneme_cli.model.rule import Rule
 
     Removed = Mapping[str, tuple[str, ...]]
     Past = Mapping[str, list[str]]
 
+_PLACES = 6
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|$)")
 
 
 def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as_of: int) -> Texts:
     """Gather the texts of one live rule."""
     decision, clause = known.rules[rule.id]
-    inside = ", ".join(clause.inside or decision.scope) or "the whole repository"
     return Texts(
         title=decision.title,
         say=clause.say,
         why=sentence(decision.context or decision.decision),
-        line=take(rule.kind).line.format(near=inside, far=", ".join(one.text for one in rule.far)),
+        line=_line(take(rule.kind), decision, clause, rule),
         source=f"{clause.place.path}:{clause.place.line}",
         history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
@@ -40,6 +41,15 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         level=rule.level,
         waivable_by=rule.waivable_by,
     )
+
+
+def _line(kind: Kind, decision: Decision, clause: Clause, rule: Rule) -> str:
+    """Write the packet line: a long list of places must not bury what holds there."""
+    places = clause.inside or decision.scope
+    more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+    inside = ", ".join(places[:_PLACES]) + more or "the whole repository"
+    named = kind.words(clause.params) if kind.words else ", ".join(one.text for one in rule.far)
+    return kind.line.format(near=inside, far=named)
 
 
 def before(known: Known, links: Iterable[Link], removed: Removed) -> Past:

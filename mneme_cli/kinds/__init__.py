@@ -38,6 +38,7 @@ class Kind(NamedTuple):
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
         rule look at `facts.demand[rule.id]`; a row that is absent is a Want, never a read.
     line: packet line, a str.format template over {near} and {far} (texts as written).
+    words: parameters as written → {far}, where the names of the far side in a row would not say it; None = they do.
     reads: rows (of its relation) | graph (it compares before and after itself, by added edges) | both (it compares
         both sides itself).
     instead: asked of a finding: what its file may import in place of what it names, as the decision words it; () = the
@@ -50,6 +51,7 @@ class Kind(NamedTuple):
     line: str
     reads: str = "rows"
     instead: Callable[[Rule, Finding], tuple[str, ...]] = _nothing
+    words: Callable[[Any], str] | None = None
 
 
 def evidence(rule: Rule) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
+from mneme_cli.kinds._phrases import units as parts
 from mneme_cli.kinds._units import containers, folders, grown, selected
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._chains.question import Question
@@ -132,4 +133,4 @@ def _question(rule: Rule, units: Units, shared: frozenset[int]) -> Question:
     return Question(rule=rule, unit=units.unit, spans=units.spans, into=into, words=words)
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain")
+KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain", words=parts)

@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._measure import MEASURES
+from mneme_cli.kinds._phrases import bounds
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import dumps, loads
@@ -105,5 +106,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: keep within the limits of size and coupling",
+    line="{near}: {far}",
+    words=bounds,
 )

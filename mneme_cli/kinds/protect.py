@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds._phrases import guarded
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import selectors
@@ -95,5 +96,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: no imports of {far}, unless allowed",
+    line="{near}: no imports of {far}",
+    words=guarded,
 )

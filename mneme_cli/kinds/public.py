@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds._phrases import names
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import selectors
@@ -99,6 +100,7 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: what lies behind a front door is imported through it only ({far})",
+    line="{near}: {far}",
+    words=lambda params: f"{names(params['of'])} is imported through {names(params['surface'])} only",
     instead=_surface,
 )

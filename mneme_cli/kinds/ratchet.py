@@ -38,6 +38,7 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds._phrases import matchers
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import loads
 
@@ -137,4 +138,5 @@ KIND = Kind(
     check=check,
     reads="both",
     line="{near}: never more {far} than there were",
+    words=lambda params: matchers(params["count"]),
 )

@@ -67,26 +67,37 @@ class Style(NamedTuple):
     steady: bool = False
 
 
-class Packet(NamedTuple):
-    """Everything that fits. places: files and folders (with a slash), () = the whole repository.
+class Asked(NamedTuple):
+    """What a packet is asked for. places: files and folders (with a slash), () = the whole repository.
 
-    left_out: ids of the rules for which there was no room, the most binding first.
-    named: how many of these the text names.  tokens: what the text comes to, by ESTIMATOR.  approvers: of the
-    repository.  short: there was no room for the whole frame.
+    budget: tokens.  most: bytes besides, where a client takes no more.  approvers: of the repository.
+    since: the first day of the policy; no waiver ends between that and its last.
     """
 
-    places: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    budget: int = 2000
+    most: int = 1 << 40
+    style: Style = Style()
+    approvers: tuple[str, ...] = ()
+    since: int = 0
+
+
+class Packet(NamedTuple):
+    """Everything that fits of what was asked for.
+
+    left_out: ids of the rules for which there was no room, the most binding first.
+    named: how many of these the text names.  tokens: what the text comes to, by ESTIMATOR.
+    short: there was no room for the whole frame.
+    """
+
+    asked: Asked
     entries: tuple[Entry, ...]
     left_out: tuple[str, ...] = ()
     named: int = 0
     tokens: int = 0
-    budget: int = 0
-    approvers: tuple[str, ...] = ()
     short: bool = False
 
 
 ESTIMATOR = "ceil(UTF-8 bytes / 4)"
-BUDGET = 2000
-"""Tokens, where mneme.yaml says nothing (`packet: {budget: …}`)."""
 LEAST = 100
-"""Below this the frame alone would not fit."""
+"""Tokens: with fewer the frame alone would not fit."""

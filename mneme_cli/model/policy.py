@@ -19,7 +19,7 @@ else:
 
 MAGIC = b"mneme-policy/1-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
-SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
+SECTIONS = ("stamp", "settings", "session", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
 INLINE = 48
 """Up to this many tokens stand on the line of their place; above, they are found by bisection one by one."""
@@ -72,8 +72,13 @@ class Policy:
     def settings(self) -> dict[str, Any]:
         """Return what a hook needs of mneme.yaml, plain."""
         if self._settings is None:
-            self._settings = loads(self.buffer[self.at["settings"] : self.at["barrels"]].decode())
+            self._settings = loads(self.buffer[self.at["settings"] : self.at["session"]].decode())
         return self._settings
+
+    def session(self) -> str:
+        """Return what an agent is told as its session starts, worded when the policy was compiled."""
+        said: str = self.buffer[self.at["session"] : self.at["barrels"]].decode()
+        return said
 
     def barrels(self) -> frozenset[bytes]:
         """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""

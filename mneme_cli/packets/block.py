@@ -45,8 +45,9 @@ def _ending(text: str, file: bytes) -> bytes:
 
 
 def _end(file: bytes) -> bytes:
-    """Return the line end of a file: that of its first line."""
-    return b"\r\n" if file[: file.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
+    """Return the line end of a file: that of its first line; a lone CR at its end will be one with what follows."""
+    first = file[: file.find(b"\n") + 1] or (file + b"\n" if file.endswith(b"\r") else b"")
+    return b"\r\n" if first.endswith(b"\r\n") else b"\n"
 
 
 def _broken(lines: list[int], path: str) -> MnemeError:

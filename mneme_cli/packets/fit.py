@@ -1,22 +1,22 @@
 """What fits into a budget: detail goes before rules do, the least binding first, and what goes is said.
 
-Nothing is measured that is not shown: of a thousand rules only as many are worded as there is room for.
+Nothing is worded that is not shown: of a thousand rules only as many are looked at as there is room for.
 """
 
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.model.packet import DETAILS, Duty, Entry, Packet, Style
+from mneme_cli.model.packet import Entry, Packet
 from mneme_cli.packets import words
 from mneme_cli.packets.quote import clean
-from mneme_cli.packets.select import told
+from mneme_cli.packets.select import ID, told
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from mneme_cli.model.policy import Policy
-    from mneme_cli.model.rule import Rule
+    from mneme_cli.model.packet import Asked, Duty
+    from mneme_cli.model.rule import Rule, Texts
 
 NAMED, NAMING = 30, 400
 """Ids of what was left out that are named at most, and the bytes kept free for them."""
@@ -25,17 +25,15 @@ NAMED, NAMING = 30, 400
 class Loaf:
     """Rules in the order in which they bind, cut into slices of known size. Sizes are bytes of UTF-8."""
 
-    def __init__(
-        self, policy: Policy, rules: Sequence[Rule], places: Sequence[str], approvers: Sequence[str], style: Style
-    ) -> None:
-        self.policy, self.rules, self.places, self.approvers, self.style = policy, rules, places, approvers, style
+    def __init__(self, rules: Sequence[Rule], texts: Callable[[Rule], Texts], asked: Asked) -> None:
+        self.rules, self.texts, self.asked = rules, texts, asked
         self._told: dict[int, tuple[str, Duty]] = {}
+        self._sizes: dict[tuple[int, str], int] = {}
 
     def told(self, at: int) -> tuple[str, Duty]:
         """Return the title of a decision, and one of its rules in full."""
         if at not in self._told:
-            steady = self.style.steady
-            self._told[at] = told(self.policy, self.rules[at], self.places, self.approvers, steady=steady)
+            self._told[at] = told(self.texts(self.rules[at]), self.rules[at], self.asked)
         return self._told[at]
 
     def key(self, at: int) -> tuple[str, str]:
@@ -44,11 +42,18 @@ class Loaf:
 
     def size(self, at: int, detail: str) -> int:
         """Return what a rule costs in this detail, with the headings that it brings."""
-        entry = self.entry(self.key(at), [at], [detail])
-        said = words.duty(entry.duties[0], self.approvers)
-        if self.key(at)[0] != self.key(at - 1)[0]:
-            said += words.section(entry.level, self.style)
-        return _bytes(said + (words.heading(entry, self.style) if self.key(at) != self.key(at - 1) else ""))
+        if (at, detail) not in self._sizes:
+            self._sizes[at, detail] = size(self._slice(at, detail))
+        return self._sizes[at, detail]
+
+    def _slice(self, at: int, detail: str) -> str:
+        key, before = self.key(at), self.key(at - 1)
+        said = words.duty(self.told(at)[1]._replace(detail=detail), self.asked.approvers)
+        if key[0] != before[0]:
+            said += words.section(key[0], self.asked.style)
+        if key != before and detail != "brief":
+            said += words.heading(self.entry([at], [detail]), self.asked.style)
+        return said
 
     def fitting(self, room: int) -> int:
         """Return how many rules fit in brief, the most binding first."""
@@ -58,12 +63,13 @@ class Loaf:
                 return at
         return len(self.rules)
 
-    def details(self, count: int, room: int) -> list[str]:
-        """Return how much is told of the first rules: all in brief, and from the front as much more as has room."""
-        shown = ["brief"] * count
-        room -= sum(self.size(at, "brief") for at in range(count))
-        for less, more in ((DETAILS[0], DETAILS[1]), (DETAILS[1], DETAILS[2])):
-            for at in range(count):
+    def details(self, room: int) -> list[str]:
+        """Return how much is told of every rule: all in brief, and from the front as much more as has room."""
+        every = range(len(self.rules))
+        shown = ["brief"] * len(self.rules)
+        room -= sum(self.size(at, "brief") for at in every)
+        for less, more in (("brief", "plain"), ("plain", "full")):
+            for at in every:
                 room -= self.size(at, more) - self.size(at, less)
                 if room < 0:
                     return shown
@@ -75,62 +81,62 @@ class Loaf:
         groups: dict[tuple[str, str], list[int]] = {}
         for at in range(len(details)):
             groups.setdefault(self.key(at), []).append(at)
-        return tuple(self.entry(key, each, details[each[0] :]) for key, each in groups.items())
+        return tuple(self.entry(group, details[group[0] :]) for group in groups.values())
 
-    def entry(self, key: tuple[str, str], group: Sequence[int], details: Sequence[str]) -> Entry:
+    def entry(self, group: Sequence[int], details: Sequence[str]) -> Entry:
         """Return some rules of one decision in these details."""
         title, first = self.told(group[0])
-        duties = [self.told(at)[1]._replace(detail=detail) for at, detail in zip(group, details, strict=False)]
+        level, decision = self.key(group[0])
         return Entry(
-            id=clean(key[1], 100),
+            id=clean(decision, ID),
             title=title,
-            level=key[0],
+            level=level,
             written=first.written.rpartition(":")[0],
-            duties=tuple(duties),
+            duties=tuple(self.told(at)[1]._replace(detail=how) for at, how in zip(group, details, strict=False)),
         )
 
 
-def fit(loaf: Loaf, budget: int, most: int) -> Packet:
-    """Return as much of the loaf as fits into a budget of tokens and into so many bytes.
+def fit(loaf: Loaf) -> Packet:
+    """Return as much of the loaf as fits into the budget of tokens and into the bytes that it may have.
 
     Raises:
         MnemeError: not even the frame fits.
     """
-    room = min(4 * budget, most)
-    packet = Packet(places=tuple(loaf.places), entries=(), budget=budget, approvers=tuple(loaf.approvers))
-    packet = packet._replace(short=2 * _frame(packet, loaf.style) > room)
-    room -= _frame(packet, loaf.style)
-    count = loaf.fitting(room)
-    if count == len(loaf.rules):
-        packet = packet._replace(entries=loaf.entries(loaf.details(count, room)))
+    room = min(4 * loaf.asked.budget, loaf.asked.most)
+    packet = Packet(asked=loaf.asked, entries=())
+    packet = packet._replace(short=2 * _frame(packet) > room)
+    room -= _frame(packet)
+    if loaf.fitting(room) == len(loaf.rules):
+        packet = packet._replace(entries=loaf.entries(loaf.details(room)))
     else:
         packet = _cut(loaf, packet, room)
-    said = words.text(packet, loaf.style)
-    return packet._replace(tokens=tokens(said))
+    return packet._replace(tokens=tokens(words.text(packet)))
 
 
 def _cut(loaf: Loaf, packet: Packet, room: int) -> Packet:
     """Show in brief what fits beside the note of what does not."""
-    ids = tuple(clean(rule.id, 100) for rule in loaf.rules)
-    noted = _bytes(words.note(ids, 0))
+    ids = tuple(clean(rule.id, ID) for rule in loaf.rules)
+    noted = size(words.note(ids, 0))
     if noted > room:
-        raise MnemeError(f"{packet.budget} tokens are no room for a packet", "give it more, for example --budget 500")
+        said = f"{loaf.asked.budget} tokens are no room for a packet of these places"
+        raise MnemeError(said, "give it more, for example --budget 500")
     count = loaf.fitting(room - noted - min(NAMING, room // 8))
     room -= sum(loaf.size(at, "brief") for at in range(count))
     rest = ids[count:]
-    fitting = [some for some in range(min(NAMED, len(rest)) + 1) if _bytes(words.note(rest, some)) <= room]
+    fitting = [some for some in range(min(NAMED, len(rest)) + 1) if size(words.note(rest, some)) <= room]
     entries = loaf.entries(["brief"] * count)
     return packet._replace(entries=entries, left_out=rest, named=max(fitting, default=0))
 
 
 def tokens(text: str) -> int:
     """Estimate the tokens of a text as `model.packet.ESTIMATOR` says: no tokenizer is the reader's own."""
-    return (_bytes(text) + 3) // 4
+    return (size(text) + 3) // 4
 
 
-def _frame(packet: Packet, style: Style) -> int:
-    return _bytes(words.frame(packet.places, packet.approvers, style, short=packet.short) + style.after)
+def size(text: str) -> int:
+    """Return the bytes of a text in UTF-8."""
+    return len(text) if text.isascii() else len(text.encode())
 
 
-def _bytes(text: str) -> int:
-    return len(text.encode())
+def _frame(packet: Packet) -> int:
+    return size(words.frame(packet.asked, short=packet.short) + packet.asked.style.after)

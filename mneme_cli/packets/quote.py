@@ -11,11 +11,6 @@ _BREAKING = {ord("`"): "'", ord('"'): "'", ord("<"): "‹", ord(">"): "›"}
 """Code fences, our quotation marks, and what opens or closes a tag or a comment."""
 
 
-def quote(text: str, most: int) -> str:
-    """Return a text as one quoted line of at most so many characters."""
-    return f'"{clean(text, most)}"'
-
-
 def clean(text: str, most: int) -> str:
     """Return a text as one line without anything that breaks a frame, of at most so many characters.
 

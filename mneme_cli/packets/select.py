@@ -9,40 +9,37 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mneme_cli.model.policy import Policy
+    from mneme_cli.model.packet import Asked
     from mneme_cli.model.region import Region
-    from mneme_cli.model.rule import Aside, Rule
+    from mneme_cli.model.rule import Aside, Rule, Texts
 
-_TEXT, _ID, _PATH, _NAMES = 300, 100, 160, 5
-"""Characters of a sentence, an id and a path; names in a list."""
+TEXT, ID, PATH, GLOBS = 300, 100, 160, 5
+"""Characters of a sentence, an id and a path; globs of a waiver."""
 
 
-def select(policy: Policy, numbers: Iterable[int], places: Sequence[str]) -> tuple[Rule, ...]:
-    """Return the rules of these numbers that touch a place: the most binding first, then by id.
+def select(rules: Iterable[Rule], places: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules that touch a place: the most binding first, then by id.
 
     Generous about folders: it may tell of a rule that finds nothing to govern there, and never leaves one out.
     """
-    where = tuple(places) or ("",)
-    found = [rule for rule in map(policy.rule, numbers) if any(_bears(rule, place) for place in where)]
+    found = [rule for rule in rules if any(_bears(rule, place) for place in places or ("",))]
     return tuple(sorted(found, key=lambda rule: (BINDING.index(rule.level), rule.id.partition("#"))))
 
 
-def told(
-    policy: Policy, rule: Rule, places: Sequence[str], approvers: Sequence[str], *, steady: bool
-) -> tuple[str, Duty]:
+def told(texts: Texts, rule: Rule, asked: Asked) -> tuple[str, Duty]:
     """Return the title of a rule's decision, and what the rule asks of whoever works in these places."""
-    texts = policy.texts(rule.texts)
-    who = tuple(clean(name, _ID) for name in rule.waivable_by) or (() if rule.level == "final" else tuple(approvers))
-    return clean(texts.title, _PATH), Duty(
-        id=clean(rule.id, _ID),
+    named = tuple(clean(name, ID) for name in rule.waivable_by)
+    who = named or (() if rule.level == "final" else asked.approvers)
+    return clean(texts.title, PATH), Duty(
+        id=clean(rule.id, ID),
         level=rule.level,
-        do=clean(texts.say, _TEXT),
-        rule=clean(texts.line, _TEXT),
+        do=clean(texts.say, TEXT),
+        rule=clean(texts.line, TEXT),
         late=rule.moment == "change",
         who=who,
         closed=rule.level == "final" and not who,
-        written=clean(texts.source, _PATH),
-        excuses=() if steady else _excuses(rule, places, policy.since),
+        written=clean(texts.source, PATH),
+        excuses=() if asked.style.steady else _excuses(rule, asked),
     )
 
 
@@ -55,15 +52,15 @@ def _gone(each: Aside, place: str) -> bool:
     return each.how != "waiver" and not each.target and not each.until and each.where.fills(place)
 
 
-def _excuses(rule: Rule, places: Sequence[str], since: int) -> tuple[Excuse, ...]:
+def _excuses(rule: Rule, asked: Asked) -> tuple[Excuse, ...]:
     """Return the waivers in force there. A policy holds for days on which none of them ends: since tells for all."""
-    holding = [each for each in rule.asides if each.how == "waiver" and each.until >= since]
-    found = [each for each in holding if any(each.where.touches(place) for place in places or ("",))]
-    return tuple(Excuse(by=clean(each.by, _ID), where=_spelled(each.where), until=each.until) for each in found)
+    holding = [each for each in rule.asides if each.how == "waiver" and each.until >= asked.since]
+    found = [each for each in holding if any(each.where.touches(place) for place in asked.places or ("",))]
+    return tuple(Excuse(by=clean(each.by, ID), where=_spelled(each.where), until=each.until) for each in found)
 
 
 def _spelled(region: Region) -> tuple[str, ...]:
     """Write where a waiver holds: a file as it was named, without the folder that it could be."""
     globs = [glob for glob in region.inside if glob.removesuffix("/**") == glob or glob[:-3] not in region.inside]
-    more = len(globs) - _NAMES
-    return (*(clean(glob, _PATH) for glob in globs[:_NAMES]), *([f"{more} more"] if more > 0 else []))
+    more = len(globs) - GLOBS
+    return (*(clean(glob, PATH) for glob in globs[:GLOBS]), *([f"{more} more"] if more > 0 else []))

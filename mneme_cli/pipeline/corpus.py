@@ -11,6 +11,7 @@ from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import of_files, of_tree
+from mneme_cli.pipeline.packet import worded
 from mneme_cli.pipeline.packs import CONFIG, brought
 from mneme_cli.store import policy as policies
 from mneme_cli.store.baseline import PATH as BASELINE
@@ -122,7 +123,8 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "files": bundle.files,
     }
     days = (made.since, made.until - 1)
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
+    said = worded(made.rules, lambda rule: made.texts[rule.id], plain, made.since)
+    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, said))
 
 
 def _guarded(settings: Settings) -> dict[str, Any]:

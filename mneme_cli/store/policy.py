@@ -38,6 +38,7 @@ def flatten(
     settings: Mapping[str, Any],
     stamp: bytes,
     days: tuple[int, int],
+    session: str = "",
 ) -> bytes:
     """Make the buffer of a policy: equal arguments, equal bytes."""
     from mneme_cli.model.line import write_rule
@@ -46,7 +47,7 @@ def flatten(
     rule_at, lines = _table(dumps(write_rule(rule)) for rule in rules)
     text_at, said = _table(dumps(list(texts[rule.id])) for rule in rules)
     plain = dumps(settings).encode()
-    sections = (stamp, plain, _barrels(rules), places, words, rule_at, lines, text_at, said)
+    sections = (stamp, plain, session.encode(), _barrels(rules), places, words, rule_at, lines, text_at, said)
     starts, at = [], HEAD
     for section in sections:
         starts.append(at)

@@ -76,7 +76,7 @@ def packet(asked: Asked) -> Made:
         root=repository.root,
         format=form,
         packet=found,
-        text=words.text(found, style),
+        text=words.text(found),
         absent=absent,
         errors=tuple(each for each in corpus.problems if each.fatal),
     )

@@ -42,10 +42,10 @@ def keep(asked: Asked, *, check: bool) -> Kept:
     if asked.format and asked.format not in KEPT:
         raise MnemeError(f"no file is kept in the format {asked.format}", f"--format {' or --format '.join(KEPT)}")
     made = _made(asked)
-    path = rule(made.packet.places) if made.format == "cursor-rules" else _agents(made.packet.places)
+    path = rule(made.packet.asked.places) if made.format == "cursor-rules" else _agents(made.packet.asked.places)
     old = _read(made.root, path)
     new = _new(made, old or b"", path)
-    command = ("mneme", "packet", *made.packet.places, *_options(asked), "--write")
+    command = ("mneme", "packet", *made.packet.asked.places, *_options(asked), "--write")
     if old == new:
         return Kept(path, "in step", command)
     if check:
