@@ -132,10 +132,10 @@ def _place(seek: Seeker, hunk: Hunk, done: int) -> tuple[int, Hunk]:
     for head in hunk.heads:
         found = seek.find((head,), start)
         start = found + 1 if found >= 0 else start  # models make headings up; the lines below decide
-    for each in (hunk, _shorter(hunk)) if hunk.old[-1] == "" else (hunk,):
-        for begin in (start, done) if start > done else (done,):
-            found = seek.find(each.old, begin, last=hunk.last)
-            if found >= 0:
+    fitting = (hunk, _shorter(hunk)) if hunk.old[-1] == "" else (hunk,)
+    for begin in (start, done) if start > done else (done,):
+        for each in fitting:
+            if (found := seek.find(each.old, begin, last=hunk.last)) >= 0:
                 return found, each
     return -1, hunk
 

@@ -99,7 +99,9 @@ def _copy(_: Edit, text: bytes) -> tuple[bytes, bool]:
 
 def _replace(edit: Edit, text: bytes) -> tuple[bytes, bool]:
     """Replace what stands there once, or everywhere; an empty old text makes the file, and nothing else does."""
-    old, new = _fitting(edit.old, text), _fitting(edit.text, text)
+    old, new = _bytes(edit.old), _bytes(edit.text)
+    if old not in text or b"\n" not in old:
+        old, new = _fitting(edit.old, text), _fitting(edit.text, text)
     count = text.count(old) if old else 0
     if not old or not count:
         return (new if not text else text + b"\n" + new), not text and not old

@@ -44,7 +44,7 @@ def _command(edit: Edit, cwd: str) -> Unfolded:
         return Unfolded()
     from mneme_cli.evidence.edit.shell.read import read
 
-    return read(edit.text, tidy(f"{cwd}/{edit.path}"))
+    return read(edit.text, absolute(edit.path or ".", cwd))
 
 
 def _parts(edit: Edit, cwd: str) -> Iterator[Edit]:
@@ -58,5 +58,10 @@ def _parts(edit: Edit, cwd: str) -> Iterator[Edit]:
 
 
 def absolute(path: str, cwd: str) -> str:
-    """Return a path from the root of the disk."""
-    return tidy(path if path.startswith("/") else f"{cwd}/{path}")
+    """Return a path from the root of the disk; half a character, as JSON may say it, becomes what a disk can have."""
+    whole = tidy(path if path.startswith("/") else f"{cwd}/{path}")
+    try:
+        whole.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return whole.encode("utf-8", "surrogatepass").decode("utf-8", "surrogateescape")
+    return whole

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-_WRONG = (ValueError, IndexError, SystemError, StopIteration, RecursionError)
-"""What the interpreter's scanner raises; SystemError is how Python 3.11 says it if the json package is not loaded."""
+_WRONG = (ValueError, IndexError, SystemError, StopIteration, RuntimeError)
+"""What the interpreter's scanner raises, plainly or out of a generator; SystemError is Python 3.11's, without json."""
 _SPACE = " \t\n\r"
 _PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun", "%%debug")
 """Cell magics below which Python stands."""

@@ -120,7 +120,7 @@ def _fetched(walk: Walk, words: list[Word], _given: Said | None) -> Said | None:
     if to is not None:
         walk.write(to, None)
     elif "O" in said:
-        walk.unknown([each._replace(text=each.text.partition("?")[0].rpartition("/")[2]) for each in names])
+        walk.unknown([_last(each) for each in names])
     return None if to is None else NOTHING
 
 
@@ -132,8 +132,13 @@ def _got(walk: Walk, words: list[Word], _given: Said | None) -> Said | None:
         walk.write(to, None)
     elif to is None:
         ahead = f"{folder.text}/" if folder else ""
-        walk.unknown([each._replace(text=ahead + each.text.partition("?")[0].rpartition("/")[2]) for each in names])
+        walk.unknown([_last(each, ahead) for each in names])
     return None
+
+
+def _last(address: Word, ahead: str = "") -> Word:
+    """Return the name under which a file from elsewhere is saved."""
+    return address._replace(text=ahead + address.text.partition("?")[0].rpartition("/")[2], globs=False)
 
 
 RUN: dict[str, Run] = {

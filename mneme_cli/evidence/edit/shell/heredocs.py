@@ -1,6 +1,7 @@
 """Here-documents taken out of a command before it is parsed: the grammar loses its way where a line has two of them.
 
-Each is written as `< NAME`, which can stand wherever a here-document can, and its text is kept under that name.
+Each is written as `< NAME`, which can stand wherever a here-document can, and its text is kept under that name. A
+here-string, which it cannot read behind another redirection, becomes `< NAMEword`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 _NAME = "__mneme_heredoc_{}__"
+STRING = "__mneme_herestring__"
 _END = " \t\n;&|<>()"
 
 
@@ -72,7 +74,10 @@ class _Lifter:
             self.nest = self.nest[:-1]
             self._copy(1)
         elif self.text.startswith("<<<", self.at):
-            self._copy(3)
+            self.at += 3
+            while self.text[self.at : self.at + 1] in (" ", "\t"):
+                self.at += 1
+            self.out.append(f"< {STRING}")
         elif self.text.startswith("<<", self.at) and "((" not in self.nest:
             self._start()
         else:

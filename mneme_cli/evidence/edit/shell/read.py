@@ -15,5 +15,5 @@ def read(command: str, cwd: str) -> Unfolded:
     if len(command) > _LARGEST:
         return Unfolded(opaque=("a very long command",))
     walk = Walk(cwd, loaded("tree_sitter_bash", "language"))
-    walk.command(command)
+    walk.command(command.encode("utf-8", "surrogatepass").decode("utf-8", "surrogateescape"))
     return Unfolded(edits=tuple(walk.edits), opaque=tuple(walk.opaque), evasions=tuple(walk.evasions))

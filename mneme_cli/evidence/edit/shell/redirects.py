@@ -11,29 +11,30 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-REDIRECTS = ("file_redirect", "herestring_redirect", "heredoc_redirect")
+REDIRECTS = ("file_redirect",)
+"""Here-documents and here-strings were made into such ones, see `heredocs`."""
 
 
 class Led(NamedTuple):
-    """reads: (sign, what it reads).  outs: (file, is it appended).  others: files for errors and the like."""
+    """reads: what it reads.  outs: (file, is it appended).  others: files for errors and the like."""
 
-    reads: tuple[tuple[str, Word], ...]
+    reads: tuple[Word, ...]
     outs: tuple[tuple[Word, bool], ...]
     others: tuple[Word, ...]
 
 
 def led(nodes: Iterable[Any], word: Callable[[Any], Word]) -> Led:
     """Read redirections in their order; one descriptor led to another (`2>&1`) opens no file."""
-    reads: list[tuple[str, Word]] = []
+    reads: list[Word] = []
     outs: list[tuple[Word, bool]] = []
     others: list[Word] = []
     for node in nodes:
         sign = next((child.type for child in node.children if not child.is_named), "")
         at, said = node.child_by_field_name("descriptor"), word(node.named_children[-1])
-        if sign in ("<", "<<<"):
-            reads.append((sign, said))
-        elif sign in (">&", "<&") and (said.text.isdigit() or said.text == "-"):
+        if sign.endswith("-") or (sign in (">&", "<&") and said.text.isdigit()):
             continue
+        if sign == "<":
+            reads.append(said)
         elif at is None or at.text == b"1":
             outs.append((said, sign in (">>", "&>>")))
         else:

@@ -7,7 +7,7 @@ _WORDS = frozenset(
     (
         *("tee", "cp", "mv", "rm", "ln", "install", "touch", "truncate", "dd", "rsync", "unlink", "shred", "rename"),
         *("sed", "gsed", "perl", "awk", "gawk", "ed", "ex", "vi", "vim", "patch", "apply_patch", "applypatch"),
-        *("curl", "wget", "tar", "unzip", "git", "source", "xargs", "find", "sponge", "csplit", "split"),
+        *("curl", "wget", "tar", "unzip", "git", "pre-commit", "source", "xargs", "find", "sponge", "csplit", "split"),
         *(
             "bash",
             "sh",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.edit.shell.heredocs import STRING
 from mneme_cli.evidence.edit.shell.said import Said, joined
 from mneme_cli.evidence.edit.shell.words import document
 from mneme_cli.evidence.names import tidy
@@ -66,7 +67,9 @@ class State:
         return [f"{folder}/{each}" for each in _listed(folder) if each[:1] != "." and matches(name, each)]
 
     def read(self, said: Word) -> Said | None:
-        """Return what `<` reads: a here-document that was lifted, or a file."""
+        """Return what `<` reads: a here-document or here-string that was lifted, or a file."""
+        if said.text.startswith(STRING):
+            return Said(said.text.removeprefix(STRING) + "\n", said.sure)
         if said.text in self.heredocs:
             return Said(*document(self.heredocs[said.text]))
         return self.content(said)

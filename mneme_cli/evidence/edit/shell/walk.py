@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.edit.shell.heredocs import lift
 from mneme_cli.evidence.edit.shell.redirects import REDIRECTS, led
-from mneme_cli.evidence.edit.shell.said import NOTHING, Said, joined
+from mneme_cli.evidence.edit.shell.said import NOTHING, joined
 from mneme_cli.evidence.edit.shell.state import State
 from mneme_cli.evidence.edit.shell.words import Word, word
 
@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
+
+    from mneme_cli.evidence.edit.shell.said import Said
 
     Run = Callable[[Said | None], Said | None]
     Parse = Callable[[bytes], Any]
@@ -108,8 +110,8 @@ class Walk(State):
     def around(self, run: Run, redirects: Iterable[Any], given: Said | None) -> Said | None:
         """Run something with its input and output led elsewhere."""
         found = led(redirects, self.word)
-        for sign, said in found.reads:
-            given = self.read(said) if sign == "<" else Said(f"{said.text}\n", said.sure)
+        for said in found.reads:
+            given = self.read(said)
         for said in found.others:
             self.write(said, None)
         made = run(given)
