@@ -121,7 +121,7 @@ def test_what_has_no_place_is_appended_and_said():
     assert applied("", "@@\n-b\n+c\n") == ("c\n", False)
 
 
-LINES = st.lists(st.sampled_from(["", "a", "b", "c = 1", "  d", "\tx", "é", "-- x", "++ y", "@ z"]), max_size=30)
+LINES = st.lists(st.sampled_from(["", "a", "b", "c = 1", "  d", "\tx", "é", "-- x", "++ y", "@ z"]), max_size=8)
 
 
 @st.composite
