@@ -78,6 +78,11 @@ def _globs(base: str, suffixes: tuple[str, ...], how: str) -> list[str]:
 
 
 def suffixes(language: str = "") -> tuple[str, ...]:
-    """Return the file suffixes of one language, or of all, sorted."""
+    """Return the file suffixes of one language, or of all, sorted; those of modules, which can be imported."""
+    return tuple(end for end in every_suffix(language) if end not in languages.NOTEBOOKS)
+
+
+def every_suffix(language: str = "") -> tuple[str, ...]:
+    """Return the suffixes of all files in a language, sorted."""
     table = languages._BY_SUFFIX  # noqa: SLF001 - the shelf's own table, so that compiling needs no grammar
     return tuple(sorted(suffix for suffix, name in table.items() if language in ("", name)))

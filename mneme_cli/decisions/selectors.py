@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from mneme_cli.decisions.braces import expand
 from mneme_cli.decisions.known import nearest
-from mneme_cli.decisions.modules import module, suffixes, tops
+from mneme_cli.decisions.modules import every_suffix, module, suffixes, tops
 from mneme_cli.decisions.packages import ECOSYSTEMS, package, standard
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.layout import Layout
@@ -130,7 +130,7 @@ def _language(rest: str, written: str, words: Words) -> Selector:
         return module(name, written, words.layout, language)
     if slash or not suffixes(language):
         raise MnemeError(f"'{written}' names no module", f"write lang:{language}/shop.domain")
-    return Selector(text=written, region=Region(inside=tuple(f"**/*{end}" for end in suffixes(language))))
+    return Selector(text=written, region=Region(inside=tuple(f"**/*{end}" for end in every_suffix(language))))
 
 
 def _module(text: str, written: str, words: Words) -> Selector:
@@ -139,7 +139,7 @@ def _module(text: str, written: str, words: Words) -> Selector:
         raise MnemeError(
             f"'{written}' has no slash, so it is no path", f"write **/{text} (anywhere) or ./{text} (at the root)"
         )
-    if more and "." + more[-1] in (*suffixes(), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt"):
+    if more and "." + more[-1] in (*every_suffix(), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt"):
         raise MnemeError(f"'{written}' looks like a file, and a path needs a slash", f"write ./{text}")
     if text in words.hidden:
         said = f"'{text}' is a component of the repository, and a final rule of a pack reads the pack's own alone"

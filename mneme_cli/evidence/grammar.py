@@ -26,15 +26,23 @@ def parser(language: Language) -> Callable[[bytes], Any]:
     Raises:
         MnemeError: tree-sitter or the grammar is not installed, or the two do not fit together.
     """
-    if language.grammar not in _READY:
-        package, entry = language.grammar
+    return loaded(*language.grammar)
+
+
+def loaded(package: str, entry: str) -> Callable[[bytes], Any]:
+    """Return text → tree-sitter tree for a grammar, by its package and the function in it.
+
+    Raises:
+        MnemeError: as `parser`.
+    """
+    if (package, entry) not in _READY:
         runtime, grammar = _binding("tree_sitter"), _binding(package)
         try:
-            _READY[language.grammar] = runtime.Parser(runtime.Language(getattr(grammar, entry)())).parse
+            _READY[package, entry] = runtime.Parser(runtime.Language(getattr(grammar, entry)())).parse
         except (AttributeError, TypeError, ValueError) as wrong:
             pips = f"tree-sitter>=0.25 {_pip(package)}"
-            raise MnemeError(f"the {language.name} grammar does not load: {wrong}", f"pip install '{pips}'") from None
-    return _READY[language.grammar]
+            raise MnemeError(f"the grammar {_pip(package)} does not load: {wrong}", f"pip install '{pips}'") from None
+    return _READY[package, entry]
 
 
 def _binding(package: str) -> Any:

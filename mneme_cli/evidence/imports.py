@@ -11,10 +11,12 @@ from mneme_cli.model.fact import Skipped
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, NamedTuple
+    from typing import Any, NamedTuple, TypeVar
 
     from mneme_cli.languages import Language
-    from mneme_cli.model.fact import Import
+    from mneme_cli.model.fact import Import, Use
+
+    Row = TypeVar("Row", Import, Use)
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -36,6 +38,26 @@ def extract(raw: bytes, language: Language, path: str = "") -> Extracted:
     """
     text, why = language.decode(raw)
     skipped = (Skipped(path=path, why=why),) if why else ()
+    found = _read(text, language, path, skipped)
+    return Extracted(imports=placed(found.imports, raw, language), skipped=told(found.skipped, raw, language))
+
+
+def placed(rows: tuple[Row, ...], raw: bytes, language: Language) -> tuple[Row, ...]:
+    """Say of rows where they stand in the file, if the text of its language is only taken out of it."""
+    place = language.places(raw) if rows else None
+    if place is None:
+        return rows
+    spots = [place(row.line, row.column) for row in rows]
+    return tuple([row._replace(line=line, column=at) for row, (line, at) in zip(rows, spots, strict=True)])
+
+
+def told(skipped: tuple[Skipped, ...], raw: bytes, language: Language) -> tuple[Skipped, ...]:
+    """Say the same of what could not be read."""
+    place = language.places(raw) if any(one.line for one in skipped) else None
+    return tuple([one._replace(line=place(one.line, 1)[0]) if place and one.line else one for one in skipped])
+
+
+def _read(text: bytes, language: Language, path: str, skipped: tuple[Skipped, ...]) -> Extracted:
     if not any(word in text for word in language.keywords):
         return Extracted(skipped=skipped)
     cut = language.head(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
-from mneme_cli.evidence.imports import LIMIT, errors
+from mneme_cli.evidence.imports import LIMIT, errors, placed, told
 from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
@@ -43,4 +43,5 @@ def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language) 
     except ValueError as deep:
         return Used(skipped=(*skipped, Skipped(path=path, why=str(deep))))
     absolute = [use._replace(name=language.absolute(path, use.name, tree, layout)) for use in found]
-    return Used(uses=tuple(absolute), skipped=skipped + errors(trees[-1], path))
+    wrong = told(errors(trees[-1], path), raw, language)
+    return Used(uses=placed(tuple(absolute), raw, language), skipped=skipped + wrong)

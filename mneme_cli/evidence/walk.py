@@ -52,6 +52,17 @@ def whole(path: bytes) -> bytes:
         return file.read()
 
 
+def size(path: bytes) -> int:
+    """Return how many bytes a regular file has, -1 for anything else."""
+    from posix import lstat
+
+    try:
+        found = lstat(path)
+    except (OSError, ValueError):
+        return -1
+    return found.st_size if found.st_mode & 0o170000 == FILE else -1
+
+
 def mode(path: bytes) -> str:
     """Return the mode under which git would store a regular file, "" for anything else."""
     from posix import lstat

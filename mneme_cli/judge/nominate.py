@@ -6,6 +6,8 @@ then read from the bytes, so by_bytes, by_change and "everybody" come to the sam
 
 from __future__ import annotations
 
+from mneme_cli.languages import wording
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -44,7 +46,7 @@ def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbc", barrels
     parts: which rules (see `Policy`): `hb` before an edit, `b` if the edit leaves the imports as they were.
     barrels: a name may come through a re-export, so rules that see through one cannot be cleared by their tokens.
     """
-    words = _Words(text)
+    words = _Words(wording(path, text))
     out: set[int] = set()
     for part in parts:
         for prefix in prefixes(path):

@@ -16,10 +16,13 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 _BY_SUFFIX = {
-    **dict.fromkeys((".py", ".pyi"), "python"),
+    **dict.fromkeys((".py", ".pyi", ".ipynb"), "python"),
     **dict.fromkeys((".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte"), "typescript"),
 }
 """A hook must not import every language to find one; a house test compares this table with the entries themselves."""
+
+NOTEBOOKS = (".ipynb",)
+"""Files that are run and never imported; their JSON hides words behind escapes."""
 
 
 class Language(NamedTuple):
@@ -46,9 +49,11 @@ class Language(NamedTuple):
     std: top-level name → is it the standard library?
     speak: path, layout → the absolute name under which others import the file, "" = nobody can.
     statement: name, what is taken from it ("" = the module itself), typed (for annotations only) → the import, written.
+    places: bytes of a file → (line, column) of its text → the same in the file; None = they are the same (a text that
+        is taken out of its file has others).
     ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
     exported: only what `exports` names can be imported; else every name that a file binds, by whatever import.
-    dialects: the same language for some of its suffixes each, where one grammar cannot read them all.
+    dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Language(NamedTuple):
     ecosystem: str
     tests: tuple[str, ...] = ()
     names: Callable[[str, Layout], tuple[bytes, ...]] = lambda _path, _layout: ()
+    places: Callable[[bytes], Callable[[int, int], tuple[int, int]] | None] = lambda _raw: None
     exported: bool = False
     dialects: tuple[Language, ...] = ()
 
@@ -83,6 +89,14 @@ def take(name: str) -> Language:
 def known(path: str) -> bool:
     """Tell whether some language reads a file, without importing any."""
     return path[path.rfind(".") :] in _BY_SUFFIX
+
+
+def wording(path: str, raw: bytes) -> bytes:
+    """Return bytes in which every word of a file stands as it is: JSON hides those of a notebook behind escapes."""
+    if not path.endswith(NOTEBOOKS):
+        return raw
+    language = of(path)
+    return raw + b"\n" + language.decode(raw)[0] if language else raw
 
 
 def of(path: str) -> Language | None:

@@ -16,10 +16,14 @@ class Edit(NamedTuple):
     """One proposed edit. path: absolute or relative to the event's cwd, as the agent said it; "" if the text tells.
 
     how: whole | replace | patch | cell | shell, as agents say it; `evidence.edit.unfold` makes of patch and shell
-        edits of one file each: whole | replace | hunks | cell | delete | unknown (written, but nobody can tell what).
-    text: the new text (whole), the replacement (replace), the new source (cell), the patch, the hunks, the command.
-    old: what is replaced (replace) or the id of the cell (cell).  every: all occurrences.
+        edits of one file each: whole | replace | hunks | swap (on each line) | append | copy | cell | delete |
+        unknown (written, but nobody can tell what).
+    text: the new text (whole, append), the replacement (replace, swap), the new source (cell), the patch, the hunks,
+        the command.
+    old: what is replaced (replace, swap) or the id of the cell (cell).  every: all occurrences.
     mode: of a cell: replace | insert | delete.  kind: of a cell: code | markdown.  to: where the file moves.
+    source: the file, by its absolute path, whose text the edit begins with, if that is another (a copy, a move).
+    sure: False if the text holds something that only the shell can fill in.
     """
 
     path: str
@@ -30,6 +34,20 @@ class Edit(NamedTuple):
     mode: str = ""
     kind: str = ""
     to: str = ""
+    source: str = ""
+    sure: bool = True
+
+
+class Unfolded(NamedTuple):
+    """What an agent's edits come to: edits of one file each, with absolute paths, in the order in which they happen.
+
+    opaque: what may write without saying where or what (`python -c`, `git stash`, a path that is computed), in words.
+    evasions: (what is got round, the words that do it), as `("git hooks", "git commit --no-verify")`.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    opaque: tuple[str, ...] = ()
+    evasions: tuple[tuple[str, str], ...] = ()
 
 
 class Event(NamedTuple):

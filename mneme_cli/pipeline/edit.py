@@ -68,7 +68,9 @@ def on_failure(event: Event) -> str:
     from mneme_cli.pipeline.compiled import stored
 
     try:
-        said = [_failing(stored(root), root) for root in _by_repository(event)]
+        paths = [*(edit.path for edit in event.edits if edit.path), "."]
+        roots = {home(inside(path, event.cwd) + "/") for path in paths} - {""}
+        said = [_failing(stored(root), root) for root in sorted(roots)]
     except Exception:
         return "allow"
     return "deny" if "deny" in said else "allow"
@@ -76,8 +78,10 @@ def on_failure(event: Event) -> str:
 
 def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
     """Group the edits by the repository that holds the file, and by path from its root."""
+    from mneme_cli.evidence.edit.unfold import unfold
+
     out: dict[str, dict[str, tuple[Edit, ...]]] = {}
-    for edit in event.edits:
+    for edit in unfold(event.edits, event.cwd).edits:
         path = inside(edit.path, event.cwd)
         root = home(path)
         if root:
@@ -117,7 +121,9 @@ def _ruled(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], lat
     changes, texts = rebuild(edits, before)
     demand: dict[str, tuple[int, ...]] = {}
     for change in changes:
-        if numbers := _numbers(policy, change, texts[change.path], before.read(change.path)):
+        text = texts[change.path]
+        numbers = by_scope(policy, change.path, "b") if text is None else _numbers(policy, change, text, before)
+        if numbers:
             demand[change.path] = numbers
     if not demand:
         return "allow", ""
@@ -153,12 +159,12 @@ def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdic
     return Spared((after, before), (policy, policy)).kept(verdict)
 
 
-def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
+def _numbers(policy: Policy, change: Change, text: bytes, before: Tree) -> tuple[int, ...]:
     """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
     if not known(change.path):
         return by_bytes(policy, change.path, text, parts="b", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hb")
-    if numbers and change.before.there() and _same_head(change.path, before, text):
+    if numbers and change.before.there() and _same_head(change.path, before.read(change.path), text):
         return by_bytes(policy, change.path, text, parts="b", barrels=False)
     return numbers
 

@@ -53,7 +53,10 @@ def _code(verdict: Verdict, tree: Tree) -> dict[tuple[str, int], str]:
 
 
 def _lines(path: str, text: bytes) -> list[str]:
-    """Cut a text into the lines that findings count: as its language reads it, and at line feeds alone."""
+    """Cut a text into the lines that findings count: as its language reads it, and at line feeds alone.
+
+    Where that is a text taken out of the file (the cells of a notebook), findings count the lines of the file.
+    """
     language = of(path)
-    read = language.decode(text)[0] if language else text
+    read = language.decode(text)[0] if language and not language.places(text) else text
     return read.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")

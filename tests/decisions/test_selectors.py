@@ -55,7 +55,7 @@ def inside(text, **more):
         ),
         ("shop.*.db", ("src/shop/*/db.py", "src/shop/*/db.pyi", "src/shop/*/db/**")),
         ("lang:python/tool", ("tool.py", "tool.pyi", "tool/**")),
-        ("lang:python", ("**/*.py", "**/*.pyi")),
+        ("lang:python", ("**/*.ipynb", "**/*.py", "**/*.pyi")),
         ("tag:adapter", ("./db", "src")),
     ],
 )

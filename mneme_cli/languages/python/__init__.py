@@ -12,7 +12,7 @@ from mneme_cli.languages.python.token import token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from mneme_cli.model.fact import Import, Use
@@ -51,7 +51,19 @@ def _statement(name: str, taken: str = "", *, typed: bool = False) -> bytes:
     return statement(name, taken, typed=typed)
 
 
-LANGUAGE = Language(
+def _cells(raw: bytes) -> tuple[bytes, str]:
+    from mneme_cli.languages.python.notebook import decode as decode_cells
+
+    return decode_cells(raw)
+
+
+def _places(raw: bytes) -> Callable[[int, int], tuple[int, int]]:
+    from mneme_cli.languages.python.notebook import places
+
+    return places(raw)
+
+
+_SOURCE = Language(
     name="python",
     suffixes=(".py", ".pyi"),
     grammar=("tree_sitter_python", "language"),
@@ -70,4 +82,16 @@ LANGUAGE = Language(
     speak=_speak,
     statement=_statement,
     tests=("**/tests/**", "test/**", "**/test_*.py", "**/*_test.py", "**/conftest.py"),
+)
+_NOTEBOOK = _SOURCE._replace(
+    suffixes=(".ipynb",),
+    decode=_cells,
+    head=lambda _raw: -1,
+    places=_places,
+    speak=lambda _path, _layout: "",
+)
+
+LANGUAGE = _SOURCE._replace(
+    suffixes=(*_SOURCE.suffixes, *_NOTEBOOK.suffixes),
+    dialects=(_SOURCE, _NOTEBOOK),
 )
