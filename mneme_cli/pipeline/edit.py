@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
-from mneme_cli.model.event import Reply
+from mneme_cli.model.event import Reply, Unfolded
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import home, inside
 
 UNSURE = "unsure"
 """What `of_edit` says if the deadline came first."""
+_PLAIN = ("whole", "replace", "cell", "delete")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,24 +23,17 @@ if TYPE_CHECKING:
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
+    Edits = Mapping[str, tuple[Edit, ...]]
     Late = Callable[..., bool]
 
 
 def judged(event: Event, late: Late) -> Reply:
     """Judge the edits of one event, repository by repository."""
+    done = _unfolded(event)
     outcome, reasons, notes = "allow", [], []
-    for root, edits in _by_repository(event).items():
-        from mneme_cli.pipeline.compiled import for_hook
-
-        policy, note = for_hook(root, late)
-        if note:
-            notes.append(note)
-        if policy is None and not note:
-            continue
-        said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, late)
-        if said == UNSURE:
-            notes += [reason] * (reason not in notes)
-            said = "block" if _failing(policy, root) == "deny" else "allow"
+    for root, edits in _by_repository(event, done).items():
+        said, reason, note = _judged(root, edits, done.evasions, late)
+        notes += [note] * bool(note and note not in notes)
         if reason and said != "allow":
             from mneme_cli.model.finding import OUTCOMES
 
@@ -48,6 +42,20 @@ def judged(event: Event, late: Late) -> Reply:
     said = "\n".join(reasons)
     stopped = outcome in ("ask", "block")
     return Reply(outcome, reason=said if stopped else "", context="" if stopped else said, told="; ".join(notes))
+
+
+def _judged(root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str, str]:
+    """Judge the edits in one repository; the third part is for the person."""
+    from mneme_cli.pipeline.compiled import for_hook
+
+    policy, note = for_hook(root, late)
+    if policy is None and not note:
+        return "allow", "", ""
+    said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, evasions, late)
+    if said != UNSURE:
+        return said, reason, note
+    said = "block" if _failing(policy, root) == "deny" else "allow"
+    return said, reason, "; ".join(dict.fromkeys(each for each in (note, reason) if each))
 
 
 def _failing(policy: Policy | None, root: str) -> str:
@@ -76,12 +84,22 @@ def on_failure(event: Event) -> str:
     return "deny" if "deny" in said else "allow"
 
 
-def _by_repository(event: Event) -> dict[str, dict[str, tuple[Edit, ...]]]:
-    """Group the edits by the repository that holds the file, and by path from its root."""
+def _unfolded(event: Event) -> Unfolded:
+    """Take apart what names several files, or hides them; an edit of one file is as the agent said it."""
+    if all(edit.path.isascii() and not edit.to and edit.how in _PLAIN for edit in event.edits):
+        return Unfolded(edits=event.edits)
     from mneme_cli.evidence.edit.unfold import unfold
 
+    return unfold(event.edits, event.cwd)
+
+
+def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Edit, ...]]]:
+    """Group the edits by the repository that holds the file, and by path from its root."""
     out: dict[str, dict[str, tuple[Edit, ...]]] = {}
-    for edit in unfold(event.edits, event.cwd).edits:
+    here = home(inside("./.", event.cwd) + "/") if done.evasions else ""
+    if here:
+        out[here] = {}
+    for edit in done.edits:
         path = inside(edit.path, event.cwd)
         root = home(path)
         if root:
@@ -100,18 +118,18 @@ def _spelled(path: str) -> str:
     return normalize("NFC", path)
 
 
-def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
-    """Judge the edits in one repository: as changes of what they are judged by, then by the rules."""
-    if any(path.startswith(tuple(policy.settings()["watch"])) for path in edits):
+def _one(policy: Policy, root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str]:
+    """Judge the edits as changes of what they are judged by, then by the rules."""
+    if evasions or any(path.startswith(tuple(policy.settings()["watch"])) for path in edits):
         from mneme_cli.pipeline.guards import asked
 
-        outcome, reason = asked(policy, root, edits)
+        outcome, reason = asked(policy, root, edits, evasions)
         if outcome != "allow":
             return outcome, reason
     return _ruled(policy, root, edits, late)
 
 
-def _ruled(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
+def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, str]:
     if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
         return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild

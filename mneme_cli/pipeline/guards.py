@@ -17,7 +17,7 @@ def asked(
 ) -> tuple[str, str]:
     """Return outcome and reason: `on_policy_change` of the policy as compiled, never as edited.
 
-    signs: what of a command goes around the gates.
+    signs: (what is got round, the words that do it), of a command.
     """
     settings = policy.settings()
     outcome = str(settings["on_policy_change"])
@@ -32,6 +32,7 @@ def asked(
         return disk.read(path) if disk.has(path) else b""
 
     near = {path for path in edits if guarded(settings, (path,), before, {})}
-    texts = rebuild({path: edits[path] for path in near}, disk)[1] if near else {}
+    made = rebuild({path: edits[path] for path in near}, disk)[1] if near else {}
+    texts = {path: text for path, text in made.items() if text is not None}
     said = (*guarded(settings, near, before, texts), *around(signs))
     return (outcome, "\n".join(said)) if said else ("allow", "")
