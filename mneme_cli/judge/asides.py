@@ -27,6 +27,11 @@ def due(finding: Finding, rule: Rule, today: int) -> str:
     return f"{rule.id} began {show(rule.began)}" if rule.began and rule.began <= today else ""
 
 
+def falls_due(rule: Rule, today: int) -> bool:
+    """Tell whether a finding of this rule can have fallen due at all."""
+    return 0 < rule.began <= today or any(each.how == "waiver" and ended(each, today) for each in rule.asides)
+
+
 def ended(each: Aside, today: int) -> bool:
     """Tell whether an exception has passed its last day."""
     return 0 < each.until < today

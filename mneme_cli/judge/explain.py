@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mneme_cli.judge.review import WHY
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +17,7 @@ MOST = 5
 
 _STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
 _FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
+_ASKED = "Do not retry by another tool. Change the edit, or let a person approve the change of the policy."
 _LATER = "The edit itself is allowed; the change as a whole will be stopped unless another edit mends this."
 
 
@@ -25,13 +28,19 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], stopped: bool = True
     if len(found) > MOST:
         lines.append(f"and {len(found) - MOST} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
-    lines.append((_FINAL if final else _STOPPED) if stopped else _LATER)
+    asked = all(each.why_aside == WHY for each in found)
+    lines.append((_ASKED if asked else _FINAL if final else _STOPPED) if stopped else _LATER)
     return "\n".join(lines)
 
 
 def _told(finding: Finding, texts: Texts) -> list[str]:
     place = f"{finding.source}:{finding.line}" if finding.line else finding.source
     out = [f"{finding.rule} blocks this: {place} {finding.claim}.", f"Decision: {texts.title}."]
+    if finding.why_aside == WHY:
+        out[0] = f"{finding.rule} of the base forbids this: {place} {finding.claim}."
+        out.append("Only because the policy was changed in this work tree would it pass.")
+    elif finding.status == "due":
+        out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")
     if texts.say:

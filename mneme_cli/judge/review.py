@@ -34,7 +34,7 @@ def joined(head: Verdict, base: Verdict, policy: str) -> Verdict:
     return head._replace(
         findings=findings,
         outcome=join(finding.outcome for finding in findings),
-        changed_policy=tuple(sorted({finding.rule for finding in only})),
+        changed_policy=tuple(sorted({*head.changed_policy, *(finding.rule for finding in only)})),
     )
 
 

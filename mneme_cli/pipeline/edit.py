@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
-from mneme_cli.model.event import Reply
-from mneme_cli.pipeline.clock import today
+from mneme_cli.model.event import UNSURE, Reply
 from mneme_cli.pipeline.place import home, inside
-
-UNSURE = "unsure"
-"""What `of_edit` says if the deadline came first."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.event import Edit, Event
     from mneme_cli.model.fact import Change
-    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
     Late = Callable[..., bool]
+    Numbers = tuple[int, ...]
 
 
 def judged(event: Event, late: Late) -> Reply:
@@ -95,58 +90,44 @@ def _spelled(path: str) -> str:
 
 
 def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
-    if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
+    """Ask the rules of the work tree and, where the policy was changed, those that only its base has."""
+    from mneme_cli.pipeline.compiled import beside
+
+    laws = [law for law in (policy, beside(policy, root)) if law is not None]
+    if not any(by_scope(law, path, "hb" if known(path) else "b") for law in laws for path in edits):
         return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
 
     before = Disk(root)
     changes, texts = rebuild(edits, before)
-    demand: dict[str, tuple[int, ...]] = {}
-    for change in changes:
-        if numbers := _numbers(policy, change, texts[change.path], before.read(change.path)):
-            demand[change.path] = numbers
-    if not demand:
+    demands = [_demand(law, changes, texts, before) for law in laws]
+    if not any(demands):
         return "allow", ""
-    from mneme_cli.pipeline.verdict import of_edit
+    from mneme_cli.pipeline.edited import Edited, answer
 
-    sources = _sources(policy, root, Disk(root, over=texts), before, late)
-    if not policy.settings()["baseline"]:
-        return of_edit(policy, changes, demand, sources, today(), late)
-    from mneme_cli.store import baseline
-
-    return of_edit(policy, changes, demand, sources, today(), late, baseline.read(before.read(baseline.PATH)))
+    edited = Edited(root=root, changes=changes, after=Disk(root, over=texts), before=before)
+    return answer(edited, tuple(zip(laws, demands, strict=True)), late)
 
 
-def _sources(policy: Policy, root: str, tree: Tree, before: Tree, late: Late) -> Sources:
-    from mneme_cli.evidence.gather import End, Sources
-    from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
-
-    layout = layout_for_hook(policy, root, late)
-    return Sources(
-        after=End(tree=tree, layout=layout, bound={}),
-        before=End(tree=before, layout=layout, bound={}),
-        graph=lambda: stored_graph(root),
-        kept=lambda verdict: _kept(verdict, policy, tree, before),
-    )
+def _demand(law: Policy, changes: Iterable[Change], texts: Mapping[str, bytes], before: Tree) -> dict[str, Numbers]:
+    """Return the rules that can find something in the edited files, by path."""
+    due = frozenset(law.settings()["due"])
+    made = {each.path: _numbers(law, each, texts[each.path], before.read(each.path), due) for each in changes}
+    return {path: numbers for path, numbers in made.items() if numbers}
 
 
-def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdict:
-    """Take findings out whose file is left alone; asked only if there is one, as it has to look for attribute files."""
-    if not verdict.findings:
-        return verdict
-    from mneme_cli.pipeline.spared import Spared
+def _numbers(policy: Policy, change: Change, text: bytes, before: bytes, due: frozenset[int]) -> Numbers:
+    """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports.
 
-    return Spared((after, before), (policy, policy)).kept(verdict)
-
-
-def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
-    """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
+    due: rules of which an old finding is told again, so that equal imports clear nobody of them.
+    """
     if not known(change.path):
         return by_bytes(policy, change.path, text, parts="b", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hb")
     if numbers and change.before.there() and _same_head(change.path, before, text):
-        return by_bytes(policy, change.path, text, parts="b", barrels=False)
+        left = by_bytes(policy, change.path, text, parts="b", barrels=False)
+        return tuple(sorted({*left, *due.intersection(numbers)}))
     return numbers
 
 

@@ -72,7 +72,7 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
         return None  # it may have been the last file that a selector selects
     policy = stored(root)
     if policy is None or not fresh(policy, root, day) or not whole(policy, root):
-        from mneme_cli.pipeline.corpus import keep
+        from mneme_cli.pipeline.keep import keep
 
         keep(root)
         policy = stored(root)
