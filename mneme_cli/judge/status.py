@@ -88,7 +88,7 @@ def _one(
     elif left.get(finding.identity, 0) > 0 and rule.level != "final":
         left[finding.identity] -= 1
         finding = finding._replace(aside="baseline", why_aside="accepted in the baseline")
-    elif finding.status == "existing" and (why := due(finding, rule, today)):
+    elif finding.status in ("existing", "found") and (why := due(finding, rule, today)):
         finding = finding._replace(
             status="due" if touched is None or finding.source in touched else "existing", why_aside=why
         )

@@ -180,3 +180,33 @@ def test_a_base_that_cannot_be_compiled_in_time_is_said(shop, monkeypatch):
         told
         == "mneme: the commit to compare with moved and its decisions could not be compiled in time; run `mneme check`\n"
     )
+
+
+ENDED = WAIVER.replace("2099-12-31", "2026-03-31")
+
+
+@pytest.mark.parametrize("text", [BAD + "y = 2\n", BAD + "import decimal\n"], ids=["same imports", "other imports"])
+def test_what_is_due_is_context_for_an_edit_that_did_not_bring_it(shop, text):
+    shop.commit("debt", {ORDER: BAD, "docs/decisions/W-0001.yaml": ENDED})
+
+    said, told = hook(shop, content=text)
+
+    assert "permissionDecision" not in said
+    assert "It was there before, and is due: W-0001 ended 2026-03-31" in said["additionalContext"]
+    assert "the change as a whole will be stopped unless another edit mends this" in said["additionalContext"]
+    assert told == ""
+
+
+def test_an_edit_that_mends_what_is_due_is_silent(shop):
+    shop.commit("debt", {ORDER: BAD, "docs/decisions/W-0001.yaml": ENDED})
+
+    assert hook(shop, content="y = 2\n") == ({}, "")
+
+
+def test_an_edit_that_brings_more_beside_what_is_due_is_stopped(shop):
+    shop.commit("debt", {ORDER: BAD, "docs/decisions/W-0001.yaml": ENDED})
+
+    said, _ = hook(shop, content=BAD + "import shop.infra\n")
+
+    assert said["permissionDecision"] == "deny"
+    assert "due" not in said["permissionDecisionReason"]
