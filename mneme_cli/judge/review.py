@@ -32,7 +32,7 @@ def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] 
     seen = {finding.identity for finding in only}
     kept = [finding for finding in head.findings if finding.identity not in seen]
     ours = {finding.rule for finding in only if weakened is None or finding.rule in weakened}
-    findings = tuple(sorted([*kept, *(_asked(each, policy) if each.rule in ours else each for each in only)]))
+    findings = tuple(sorted([*kept, *(asked(each, policy) if each.rule in ours else each for each in only)]))
     return head._replace(
         findings=findings,
         outcome=join(finding.outcome for finding in findings),
@@ -40,7 +40,7 @@ def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] 
     )
 
 
-def _asked(finding: Finding, policy: str) -> Finding:
+def asked(finding: Finding, policy: str) -> Finding:
     """Make a finding one that somebody has to approve; why it is due stays said."""
     return finding._replace(outcome=policy, why_aside=finding.why_aside if finding.status == "due" else WHY)
 

@@ -14,7 +14,7 @@ from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
-from mneme_cli.pipeline.laws import changed, laws
+from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.told import told
@@ -48,7 +48,8 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
-    verdict = beside(verdict, (*law.problems, *stale, *changed(found, ends, day)))._replace(as_of=day)
+    more = (*changed(found, ends, day), *newcomers(found, verdict))
+    verdict = beside(verdict, (*law.problems, *stale, *more))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 

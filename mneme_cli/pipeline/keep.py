@@ -20,7 +20,7 @@ from mneme_cli.pipeline.contradictions import contradictions
 from mneme_cli.pipeline.corpus import bundle, flat, worktree
 from mneme_cli.pipeline.inputs import concerns, of_tree
 from mneme_cli.pipeline.place import cache_folder, git_folder
-from mneme_cli.pipeline.sources import ends
+from mneme_cli.pipeline.sources import ends, undone
 from mneme_cli.store import files, layout, stamp
 from mneme_cli.store.baseline import PATH as BASELINE
 
@@ -61,9 +61,9 @@ def keep(root: str) -> None:
 def _ends(repository: Repository) -> Ends:
     """Compare the work tree with where it left the base branch; with the last commit if it never did."""
     try:
-        return ends(repository, Request())
+        return ends(repository, Request(), early=False)
     except MnemeError:
-        return ends(repository, Request(base="HEAD"))
+        return ends(repository, Request(base="HEAD"), early=False)
 
 
 def _branch(repository: Repository, seen: Ends) -> str:
@@ -80,10 +80,10 @@ def _base(seen: Ends, made: Bundle, day: int) -> Bundle | None:
 
     Rules that see another layout are other rules, whatever they say.
     """
-    changes = seen.changed.changes
-    if not any(concerns(made.inputs, change.path) or _marks(change.path) for change in changes):
+    changes = [each for each in seen.changed.changes if concerns(made.inputs, each.path) or _marks(each.path)]
+    if not changes:
         return None
-    base = bundle(seen.before, day)
+    base = bundle(undone(seen.repository, seen.changed, seen.after, changes), day)
     ours = set(map(_line, made.compiled.rules)) if base.layout.digest == made.layout.digest else set()
     rules = tuple(rule for rule in base.compiled.rules if _line(rule) not in ours)
     if not rules and not _overlaid(seen):

@@ -7,6 +7,7 @@ changed one since, has one law. What the branch itself took away is what the par
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.fresh import compiled, head
 from mneme_cli.pipeline.inputs import concerns
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import NamedTuple
 
-    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.request import Request
     from mneme_cli.model.rule import Rule
     from mneme_cli.pipeline.fresh import Law
@@ -80,6 +81,15 @@ def changed(found: Laws, ends: Ends, day: int) -> tuple[Problem, ...]:
     made = found.head.made or bundle(ends.after, day).compiled
     before = found.fork.made
     return (*weaker(before, made, tuple(ends.after.list())), *reopened(before.corpus, made.corpus))
+
+
+def newcomers(found: Laws, verdict: Verdict) -> tuple[Problem, ...]:
+    """Say which rules with a finding stand on the base branch only, where nobody would look for them."""
+    met = {each.rule for each in verdict.findings if found.head.policy.number(each.rule) < 0}
+    said = "came to the base branch after this change left it, and holds here as well"
+    fix = "merge the base branch, or rebase onto it, to have the decision here"
+    new = sorted(met.difference(verdict.changed_policy))
+    return tuple(Problem(code="N-BASE", path="", message=f"{rule} {said}", fix=fix) for rule in new)
 
 
 def _other(ends: Ends, oid: str, known: str, inputs: Iterable[str], day: int) -> Law | None:

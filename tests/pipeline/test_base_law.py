@@ -72,6 +72,8 @@ def test_a_rule_that_came_to_the_base_after_the_fork_binds_the_branch_as_any_rul
     assert (outcome, found, code) == ("block", [("ADR-0002#alone", "block", "introduced")], 1)
     assert page["changed_policy"] == []
     assert page["findings"][0]["title"] == "The domain stands alone"
+    (note,) = [one for one in page["problems"] if one["code"] == "N-BASE"]
+    assert note["message"] == "ADR-0002#alone came to the base branch after this change left it, and holds here as well"
     assert "Removed or weakened" not in mneme("check", *form).text
     assert not [one for one in page["problems"] if one["code"] == "W-WEAKER"]
 
