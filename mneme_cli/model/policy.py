@@ -57,6 +57,7 @@ class Policy:
         self.at = dict(zip(SECTIONS, starts, strict=True))
         self.digest = digest.decode()
         self._places: dict[bytes, Place] | None = None
+        self._settings: dict[str, Any] | None = None
         if len(buffer) != self.at["end"]:
             raise ValueError("the compiled policy was cut short")
 
@@ -69,9 +70,10 @@ class Policy:
         return bytes(self.buffer[self.at["stamp"] : self.at["settings"]])
 
     def settings(self) -> dict[str, Any]:
-        """Return what a hook needs of mneme.yaml, plain."""
-        settings: dict[str, Any] = loads(self.buffer[self.at["settings"] : self.at["barrels"]].decode())
-        return settings
+        """Return what a hook needs of mneme.yaml, plain; read once, asked often, never written to."""
+        if self._settings is None:
+            self._settings = loads(self.buffer[self.at["settings"] : self.at["barrels"]].decode())
+        return self._settings
 
     def barrels(self) -> frozenset[bytes]:
         """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
