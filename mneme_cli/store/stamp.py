@@ -56,10 +56,10 @@ def based(gitdir: str, ref: str, same: bool) -> bytes:
 def base(stamp: bytes) -> tuple[bytes, str, bool, str]:
     """Return the line of the base and what it says: ref, same, commits; "" if there is none."""
     line = stamp[: stamp.find(b"\n") + 1]
-    if not line.startswith(b"\t"):
-        return b"", "", False, "nothing"
-    _, ref, how, seen = line[:-1].decode("utf-8", "surrogateescape").split("\t")
-    return line, ref, how == "same", seen
+    parts = line[:-1].decode("utf-8", "surrogateescape").split("\t")
+    if len(parts) != 4 or parts[0]:  # none, or a damaged one
+        return b"", "", False, ""
+    return line, parts[1], parts[2] == "same", parts[3]
 
 
 def commits(gitdir: str, ref: str) -> str:
@@ -89,7 +89,7 @@ def _text(path: str) -> str:
     try:
         with open(path, "rb", 0) as file:
             return " ".join(file.read().decode("utf-8", "surrogateescape").split())
-    except OSError:
+    except (OSError, ValueError):  # a damaged name may be none
         return ""
 
 
