@@ -107,27 +107,31 @@ def flat(
 
     over: files as they were at the base (None = there was none), for a policy that is kept beside another one.
     """
-    made, layout, inputs = bundle.compiled, bundle.layout, bundle.inputs
-    settings = made.corpus.settings
-    plain = {
+    made = bundle.compiled
+    plain = {**_settings(bundle, problems), "over": dict(over or {})}
+    days = (made.since, made.until - 1)
+    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
+
+
+def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return what is asked of a policy besides its rules, plain."""
+    made, settings = bundle.compiled, bundle.compiled.corpus.settings
+    return {
         "approvers": list(settings.approvers),
         "base": settings.base,
         "baseline": bundle.baseline,
         "exclude": list(made.excluded.inside),
         "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
-        "inputs": list(inputs),
-        "layout": layout.digest,
+        "inputs": list(bundle.inputs),
+        "layout": bundle.layout.digest,
         "on_hook_failure": settings.on_hook_failure,
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
         "sources": bundle.sources,
         "files": bundle.files,
         "due": [number for number, rule in enumerate(made.rules) if falls_due(rule, made.corpus.as_of)],
-        "over": dict(over or {}),
     }
-    days = (made.since, made.until - 1)
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days))
 
 
 def _digest(value: object) -> str:
