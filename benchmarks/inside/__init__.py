@@ -7,7 +7,7 @@ import sys
 from benchmarks.ground import ROOT
 from benchmarks.spawn import Case, run
 
-COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.corpus import keep; keep(sys.argv[2])"
+COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.keep import keep; keep(sys.argv[2])"
 """What a hook has done in a child when the decisions changed."""
 
 

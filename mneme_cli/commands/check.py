@@ -51,7 +51,7 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     repository = find()
     request = _located(repository, asked.request)
     found = ends(repository, request)
-    day = today(asked.as_of, _day(repository, found.changed.base, found.changed.head))
+    day = today(asked.as_of, _day(repository, found.changed.tip or found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
     if asked.explain:
         from mneme_cli.pipeline.explained import whole

@@ -23,7 +23,7 @@ def expired(corpus: Corpus) -> tuple[Problem, ...]:
     out = []
     for waiver in corpus.waivers:
         if waiver.until < corpus.as_of:
-            fix = "delete the file, or give it a new `until` with a new approval"
+            fix = "mend the code, then delete the file; or give it a new `until` with a new approval"
             said = f"{waiver.id} {over(waiver.until, corpus.as_of)}"
             out.append(problem("W-EXPIRED", spot(waiver, "until"), said, fix))
     for one in _speaking(corpus):

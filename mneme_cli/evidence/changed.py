@@ -33,8 +33,9 @@ def changed(repository: Repository, request: Request) -> Changed:
 def _worktree(repository: Repository, request: Request) -> Changed:
     """Committed since the merge base, staged, unstaged and untracked, all at once."""
     here = head(repository)
-    base = history.fork(repository, history.base(repository, request.base), here) if here else ""
-    return _worked(repository, base, here)
+    tip = history.base(repository, request.base) if here else ""
+    base = history.fork(repository, tip, here) if here else ""
+    return _worked(repository, base, here)._replace(tip=tip)
 
 
 def _staged(repository: Repository, _: Request) -> Changed:
@@ -47,13 +48,14 @@ def _staged(repository: Repository, _: Request) -> Changed:
 
 def _range(repository: Repository, request: Request) -> Changed:
     """One commit against another, or against the work tree."""
-    base = history.commit(repository, request.base)
+    named = base = history.commit(repository, request.base)
     if not request.head:
         return _worked(repository, base, head(repository) or history.empty_tree(repository))
     tip = history.commit(repository, request.head)
-    base = history.fork(repository, base, tip) if request.fork else base
+    base = history.fork(repository, named, tip) if request.fork else named
     rows = raw.changes(raw.read(run(repository.root, "diff-tree", "-r", *RAW, base, tip)))
-    return Changed(changes=_renamed(repository, rows.changes), base=base, head=tip, noted=rows.noted)
+    changes = _renamed(repository, rows.changes)
+    return Changed(changes=changes, base=base, head=tip, tip=named if request.fork else "", noted=rows.noted)
 
 
 def _all(repository: Repository, _: Request) -> Changed:

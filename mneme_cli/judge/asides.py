@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.day import show
+from mneme_cli.model.day import over, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +23,23 @@ def due(finding: Finding, rule: Rule, today: int) -> str:
     past = [each for each in rule.asides if each.how == "waiver" and ended(each, today) and covers(each, finding)]
     if past:
         last = max(past, key=lambda each: (each.until, each.by))
-        return f"{last.by} ended {show(last.until)}"
+        return f"{last.by} {over(last.until, today)}"
     return f"{rule.id} began {show(rule.began)}" if rule.began and rule.began <= today else ""
+
+
+def taken(finding: Finding, before: Rule, now: Rule, today: int) -> str:
+    """Say which waiver covered a finding until this change took it away; "" if none did, or one still covers it."""
+    was = [each for each in before.asides if each.how == "waiver" and covers(each, finding)]
+    if not was or any(each.how == "waiver" and covers(each, finding) for each in now.asides):
+        return ""
+    last = max(was, key=lambda each: (each.until, each.by))
+    said = over(last.until, today) if ended(last, today) else f"held until {show(last.until)}"
+    return f"{last.by} {said}, and this change takes it away"
+
+
+def falls_due(rule: Rule, today: int) -> bool:
+    """Tell whether a finding of this rule can have fallen due at all."""
+    return 0 < rule.began <= today or any(each.how == "waiver" and ended(each, today) for each in rule.asides)
 
 
 def ended(each: Aside, today: int) -> bool:

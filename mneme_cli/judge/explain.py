@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mneme_cli.judge.review import WHY
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +18,8 @@ MOST = 5
 STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
 FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
 LATER = "The edit itself is allowed; the change as a whole will be stopped unless another edit mends this."
+ASKED = "Do not retry by another tool. Change the edit, or let a person approve the change of the policy."
+ADVICE = "It is advice; the edit is allowed."
 WRITTEN = "It is on disk already. Put it right before you go on, and not by another way round the rule."
 ENDED = (
     "This stands in the work tree and will not pass the next gate. Mend it; if you cannot, say so to the person, "
@@ -30,13 +34,20 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPP
     if len(found) > MOST:
         lines.append(f"and {len(found) - MOST} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
-    return "\n".join([*lines, FINAL if final and closing == STOPPED else closing])
+    if closing == STOPPED:
+        closing = ASKED if all(each.why_aside == WHY for each in found) else FINAL if final else STOPPED
+    return "\n".join([*lines, closing])
 
 
 def _told(finding: Finding, texts: Texts) -> list[str]:
     place = f"{finding.source}:{finding.line}" if finding.line else finding.source
     verb = "warns of" if finding.outcome == "warn" else "blocks"
     out = [f"{finding.rule} {verb} this: {place} {finding.claim}.", f"Decision: {texts.title}."]
+    if finding.why_aside == WHY:
+        out[0] = f"{finding.rule} of the base forbids this: {place} {finding.claim}."
+        out.append("Only because the policy was changed in this work tree would it pass.")
+    elif finding.status == "due":
+        out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")
     if texts.say:

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 WHY = "allowed only by a policy change in this diff"
 
 
-def joined(head: Verdict, base: Verdict, policy: str) -> Verdict:
-    """Join what the head's rules say with what the rules say that only the base still has.
+def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] | None = None) -> Verdict:
+    """Join what the head's rules say with what the rules say that only the base has.
 
     policy: `on_policy_change`, the outcome of a finding that only the base's rules still block.
+    weakened: the rules that the change itself removed or rewrote; another one came to the base since, and binds as any
+        rule does. None = any of them may be.
     """
     blocked = {finding.identity for finding in head.findings if finding.outcome == "block"}
     only = [each for each in base.findings if each.outcome == "block" and each.identity not in blocked]
@@ -29,13 +31,18 @@ def joined(head: Verdict, base: Verdict, policy: str) -> Verdict:
         return head
     seen = {finding.identity for finding in only}
     kept = [finding for finding in head.findings if finding.identity not in seen]
-    asked = [finding._replace(outcome=policy, why_aside=WHY) for finding in only]
-    findings = tuple(sorted([*kept, *asked]))
+    ours = {finding.rule for finding in only if weakened is None or finding.rule in weakened}
+    findings = tuple(sorted([*kept, *(asked(each, policy) if each.rule in ours else each for each in only)]))
     return head._replace(
         findings=findings,
         outcome=join(finding.outcome for finding in findings),
-        changed_policy=tuple(sorted({finding.rule for finding in only})),
+        changed_policy=tuple(sorted({*head.changed_policy, *ours})),
     )
+
+
+def asked(finding: Finding, policy: str) -> Finding:
+    """Make a finding one that somebody has to approve; why it is due stays said."""
+    return finding._replace(outcome=policy, why_aside=finding.why_aside if finding.status == "due" else WHY)
 
 
 def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], approvers: Collection[str]) -> Verdict:

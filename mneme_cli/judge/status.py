@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import aside, due
-from mneme_cli.judge.outcome import outcome
+from mneme_cli.judge.asides import aside, due, taken
+from mneme_cli.judge.outcome import join, outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mneme_cli.model.baseline import Baseline, Identity
-    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.rule import Rule
 
 
@@ -88,8 +88,40 @@ def _one(
     elif left.get(finding.identity, 0) > 0 and rule.level != "final":
         left[finding.identity] -= 1
         finding = finding._replace(aside="baseline", why_aside="accepted in the baseline")
-    elif finding.status == "existing" and (why := due(finding, rule, today)):
+    elif finding.status in ("existing", "found") and (why := due(finding, rule, today)):
         finding = finding._replace(
             status="due" if touched is None or finding.source in touched else "existing", why_aside=why
         )
     return finding._replace(outcome=outcome(finding, rule))
+
+
+def uncovered(verdict: Verdict, before: Mapping[str, Rule], now: Mapping[str, Rule], today: int) -> Verdict:
+    """Make due what a waiver covered that the change takes away: who takes it away answers for what it covered.
+
+    Else an ended waiver would only have to be deleted for its findings to be nobody's. before, now: rules by id.
+    """
+    out = []
+    for each in verdict.findings:
+        open_ = each.status == "existing" and not each.aside and each.rule in before and each.rule in now
+        if open_ and (why := taken(each, before[each.rule], now[each.rule], today)):
+            due_ = each._replace(status="due", why_aside=why)
+            out.append(due_._replace(outcome=outcome(due_, now[each.rule])))
+        else:
+            out.append(each)
+    return verdict._replace(findings=tuple(sorted(out)), outcome=join(each.outcome for each in out))
+
+
+def printed(verdict: Verdict, there: Iterable[Finding], rules: Mapping[str, Rule], today: int) -> Verdict:
+    """Add what is due in files that the change leaves alone: it is said, and stops nobody but who touches them.
+
+    there: all findings of rules that can fall due.
+    """
+    told = {each.identity for each in verdict.findings if each.status != "existing"}
+    found = [each for each in there if not each.aside and each.identity not in told]
+    due_ = {
+        each.identity: each._replace(status="due", why_aside=why, outcome="allow")
+        for each in found
+        if (why := due(each, rules[each.rule], today))
+    }
+    kept = [each for each in verdict.findings if each.identity not in due_]
+    return verdict._replace(findings=tuple(sorted([*kept, *due_.values()])))

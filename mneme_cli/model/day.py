@@ -36,6 +36,12 @@ def show(day: int) -> str:
     return f"{year + era * 400 + (month <= 2):04}-{month:02}-{of_year - (153 * turned + 2) // 5 + 1:02}"
 
 
+def over(last: int, today: int) -> str:
+    """Say on which day something ended, and how long ago that is."""
+    days = today - last
+    return f"ended {show(last)}, {days} day{'s' if days != 1 else ''} before {show(today)}"
+
+
 def _digits(text: str) -> tuple[int, int, int]:
     if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
         raise ValueError(text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNSURE = "unsure"
+"""What stands for an outcome if the deadline came first."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple

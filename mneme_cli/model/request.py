@@ -35,6 +35,7 @@ class Changed(NamedTuple):
     """A change set.
 
     changes: sorted by path.  base, head: commit ids, "" = no commit (unborn, no git) or, as head, index or work tree.
+    tip: the commit of the base branch, if `base` is where the two parted; "" = base itself, or nobody knows.
     skipped: changed files that cannot be looked at as they should be (merge conflict, unreadable).
     noted: what is said and hurts nobody: symbolic links, submodules, ignored files and folders.
     whole: files that were asked for and did not change, to be looked at whole.
@@ -44,6 +45,7 @@ class Changed(NamedTuple):
     changes: tuple[Change, ...] = ()
     base: str = ""
     head: str = ""
+    tip: str = ""
     skipped: tuple[Skipped, ...] = ()
     noted: tuple[Skipped, ...] = ()
     whole: tuple[str, ...] = ()

@@ -12,8 +12,8 @@ from mneme_cli.judge.guard import guarded
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
+from mneme_cli.pipeline.edited import stops
 from mneme_cli.pipeline.place import cache_folder, home, inside
-from mneme_cli.pipeline.verdict import stops
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False

@@ -8,11 +8,13 @@ from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
+from mneme_cli.judge.status import uncovered
 from mneme_cli.model.finding import Verdict
-from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
+from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.told import told
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
     from mneme_cli.pipeline.fresh import Law
+    from mneme_cli.pipeline.laws import Laws
     from mneme_cli.pipeline.sources import Ends
 
 
@@ -34,25 +37,29 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
 
     names: who approved, as `--approved-by` says.  progress: is told how far long work is.
     """
-    law = fresh.head(ends, request, day)
-    base = fresh.base(ends, law, day)
+    found = laws(ends, request, day)
+    law, base = found.head, found.base
     baseline = baseline_of(ends, law)
     marks = marks_of(ends, law, base)
     sources = sources_of(ends, law, progress, marks)
-    verdict = _seen(ends, (law, base), sources, day, baseline)
+    verdict = _seen(ends, found, sources, day, baseline)
     if later := moved(ends, verdict):
-        ends, verdict = later, _seen(later, (law, base), sources, day, baseline)
+        ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
-    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
+    more = (*changed(found, ends, day), *newcomers(found, verdict))
+    verdict = beside(verdict, (*law.problems, *stale, *more))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 
-def _seen(ends: Ends, laws: tuple[Law, Law], sources: Sources, day: int, baseline: Baseline) -> Verdict:
-    law, base = laws
-    verdict = _verdict(ends, law, sources, day, baseline, None)
-    return verdict if base is law else _reviewed(verdict, ends, laws, sources, day, baseline)
+def _seen(ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baseline) -> Verdict:
+    verdict = _verdict(ends, found.head, sources, day, baseline, None)
+    if not found.base is found.fork is found.head:
+        verdict = _reviewed(verdict, ends, found, sources, day, baseline)
+    if ends.everything or ends.asked:
+        return verdict
+    return with_dues(verdict, found.head.policy, sources, day, baseline)
 
 
 def everything(
@@ -80,26 +87,22 @@ def _verdict(
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
-def _reviewed(
-    verdict: Verdict,
-    ends: Ends,
-    laws: tuple[Law, Law],
-    sources: Sources,
-    day: int,
-    baseline: Baseline,
-) -> Verdict:
-    """Join what only one of the two laws says: gone rules still count, new ones find old code existing."""
-    law, base = laws
-    mine, theirs = law.policy.lines(), base.policy.lines()
-    if new := mine - theirs:
+def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baseline) -> Verdict:
+    """Join what only some of the laws say: gone rules still count, new ones find old code existing."""
+    law, base, fork = found
+    mine, theirs, old = (each.policy.lines() for each in found)
+    if new := mine - old:
         everywhere = verdicts.of_everything(law.policy, sources, day, baseline, new)
         verdict = verdicts.with_new_rules(verdict, everywhere)
-    moved = base.layout.digest != law.layout.digest  # what the base's rules see then depends on it as well
+        if waived := found.waived():
+            now = {id_: law.policy.rule(number) for id_ in waived if (number := law.policy.number(id_)) >= 0}
+            verdict = uncovered(verdict, waived, now, day)
+    moved = found.moved()  # what the base's rules see then depends on it as well
     gone = None if moved else theirs - mine
     if moved or gone:
-        seen = sources_of(ends, base) if moved else sources
+        seen = sources_of(ends, fork) if moved else sources
         then = _verdict(ends, base, seen, day, baseline, gone)
-        verdict = joined(verdict, then, base.policy.settings()["on_policy_change"])
+        verdict = joined(verdict, then, base.policy.settings()["on_policy_change"], found.weakened())
     return verdict
 
 

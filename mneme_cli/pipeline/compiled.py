@@ -6,7 +6,7 @@ import sys
 from posix import stat
 
 from mneme_cli.pipeline.clock import today
-from mneme_cli.pipeline.place import cache_folder
+from mneme_cli.pipeline.place import cache_folder, git_folder
 from mneme_cli.store import policy as policies
 from mneme_cli.store import stamp
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     Late = Callable[..., bool]
     """Is it late, by this share of the time there is?"""
 
-_COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.corpus import keep; keep(sys.argv[2])"
+_MOVED = "the commit to compare with moved and its decisions could not be compiled in time; run `mneme check`"
+_COMPILE = "import sys; sys.path.insert(0, sys.argv[1]); from mneme_cli.pipeline.keep import keep; keep(sys.argv[2])"
 
 
 def stored(root: str) -> Policy | None:
@@ -50,6 +51,21 @@ def fresh(policy: Policy | None, root: str, day: int) -> bool:
     return policy is not None and policy.holds_on(day) and stamp.fresh(root, policy.stamp())
 
 
+def based(policy: Policy | None, root: str, day: int) -> bool:
+    """Tell whether the base that was compiled beside a policy is the one of these commits on this day."""
+    line, ref, same, seen = stamp.base(b"" if policy is None else policy.stamp())
+    if not line or seen != stamp.commits(git_folder(root), ref):
+        return False
+    base = None if same else policies.load(cache_folder(root) + "/base")
+    return same or (base is not None and base.stamp() == line and base.holds_on(day))
+
+
+def beside(policy: Policy | None, root: str) -> Policy | None:
+    """Return the rules that only the base has; None if there are none, which costs nothing to know."""
+    same = policy is None or stamp.base(policy.stamp())[2]
+    return None if same else policies.load(cache_folder(root) + "/base")
+
+
 def whole(policy: Policy, root: str) -> bool:
     """Tell whether a policy and the layout beside it are what the compiler wrote: a gate asks before it trusts them."""
     from mneme_cli.store.layout import sound
@@ -59,28 +75,35 @@ def whole(policy: Policy, root: str) -> bool:
 
 
 def layout_for_hook(policy: Policy, root: str, late: Late) -> Layout:
-    """Return the layout that a policy was compiled with; a damaged one is made anew.
+    """Return the layout that a policy, or the one beside it, was compiled with; a damaged one is made anew.
 
     Raises:
         MnemeError: it cannot be had in time.
     """
     asked = policy.settings()["layout"]
-    layout = stored_layout(root)
-    if layout.digest != asked:
+    layout = _layout(root, asked)
+    if layout is None:
         _compile(root, late)
-        layout = stored_layout(root)
-    if layout.digest != asked:
+        layout = _layout(root, asked)
+    if layout is None:
         from mneme_cli.errors import MnemeError
 
         raise MnemeError("the layout beside the compiled policy is damaged", "mneme check")
     return layout
 
 
+def _layout(root: str, asked: str) -> Layout | None:
+    from mneme_cli.store import layout
+
+    kept = (layout.load(f"{cache_folder(root)}/{name}") for name in ("layout", "base-layout"))
+    return next((each for each in kept if each and each.digest == asked), None)
+
+
 def for_hook(root: str, late: Late) -> tuple[Policy | None, str]:
     """Return the policy to judge an edit by, and what to say about it; compiles it in a child if it is stale."""
     day = today()
     policy = stored(root)
-    if fresh(policy, root, day):
+    if fresh(policy, root, day) and based(policy, root, day):
         return policy, _errors(policy)
     if policy is None and not _governed(root):
         return None, ""
@@ -89,7 +112,7 @@ def for_hook(root: str, late: Late) -> tuple[Policy | None, str]:
     _compile(root, late)
     newer = stored(root)
     if fresh(newer, root, day):
-        return newer, _errors(newer)
+        return newer, _errors(newer) if based(newer, root, day) else _MOVED
     return newer or policy, "the decisions changed and could not be compiled in time; run `mneme lint`"
 
 

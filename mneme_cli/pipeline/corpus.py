@@ -6,6 +6,7 @@ from mneme_cli import harnesses, kinds, languages, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
+from mneme_cli.judge.asides import falls_due
 from mneme_cli.judge.guard import watched
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
@@ -19,7 +20,7 @@ from mneme_cli.store.layout import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any, NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
@@ -101,11 +102,24 @@ def _layout(tree: Tree, settings: Settings) -> Layout:
     return layout._replace(digest=digest(layout))
 
 
-def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -> Policy:
-    """Make the flat policy of a bundle, with what is wrong besides and the stamp of its inputs."""
-    made, layout, inputs = bundle.compiled, bundle.layout, bundle.inputs
-    settings = made.corpus.settings
-    plain = {
+def flat(
+    bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"", over: Mapping[str, str | None] | None = None
+) -> Policy:
+    """Make the flat policy of a bundle, with what is wrong besides and the stamp of its inputs.
+
+    over: files as they were at the base (None = there was none), for a policy that is kept beside another one.
+    """
+    made = bundle.compiled
+    plain = {**_settings(bundle, problems), "over": dict(over or {})}
+    days = (made.since, made.until - 1)
+    said = worded(made.rules, lambda rule: made.texts[rule.id], plain, made.since)
+    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, said))
+
+
+def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return what is asked of a policy besides its rules, plain."""
+    made, settings = bundle.compiled, bundle.compiled.corpus.settings
+    return {
         "approvers": list(settings.approvers),
         "base": settings.base,
         "baseline": bundle.baseline,
@@ -113,18 +127,16 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         **_guarded(settings),
         "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
-        "inputs": list(inputs),
-        "layout": layout.digest,
+        "inputs": list(bundle.inputs),
+        "layout": bundle.layout.digest,
         "on_hook_failure": settings.on_hook_failure,
         "packet": dict(settings.packet),
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
         "sources": bundle.sources,
         "files": bundle.files,
+        "due": [number for number, rule in enumerate(made.rules) if falls_due(rule, made.corpus.as_of)],
     }
-    days = (made.since, made.until - 1)
-    said = worded(made.rules, lambda rule: made.texts[rule.id], plain, made.since)
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, said))
 
 
 def _guarded(settings: Settings) -> dict[str, Any]:
@@ -162,25 +174,3 @@ def worktree(root: str) -> Tree:
     from mneme_cli.pipeline.sources import ends
 
     return ends(find(root), Request(mode="all")).after
-
-
-def keep(root: str) -> None:
-    """Compile the policy of a work tree and keep it where hooks find it."""
-    from mneme_cli.pipeline.clock import today
-    from mneme_cli.pipeline.contradictions import contradictions
-    from mneme_cli.pipeline.place import cache_folder
-    from mneme_cli.store import files, layout, stamp
-
-    folder = cache_folder(root)
-    if not folder:
-        return  # no git and no MNEME_CACHE: nothing is kept
-    tree = worktree(root)
-    made = bundle(tree, today())
-    roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
-    mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
-    if of_tree(worktree(root), made.inputs) != made.sources:
-        return  # somebody is writing: the next hook compiles again
-    files.save(folder + "/layout", layout.write(made.layout).encode())
-    paths = tuple(tree.list())
-    problems = (*made.compiled.corpus.problems, *empties(made.compiled, paths), *contradictions(made.compiled, paths))
-    files.save(folder + "/policy", flat(made, problems, mark).buffer)

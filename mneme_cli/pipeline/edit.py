@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
-from mneme_cli.model.event import Reply, Unfolded
-from mneme_cli.pipeline.clock import today
+from mneme_cli.model.event import UNSURE, Reply, Unfolded
 from mneme_cli.pipeline.place import home, inside
 
-UNSURE = "unsure"
-"""What `of_edit` says if the deadline came first."""
 _PLAIN = ("whole", "replace", "cell", "delete")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.event import Edit, Event
     from mneme_cli.model.fact import Change
-    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
     Edits = Mapping[str, tuple[Edit, ...]]
     Late = Callable[..., bool]
+    Numbers = tuple[int, ...]
 
 
 def judged(event: Event, late: Late) -> Reply:
@@ -130,60 +126,49 @@ def _one(policy: Policy, root: str, edits: Edits, evasions: tuple[tuple[str, str
 
 
 def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, str]:
-    if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
+    """Ask the rules of the work tree and, where the policy was changed, those that only its base has."""
+    from mneme_cli.pipeline.compiled import beside
+
+    laws = [law for law in (policy, beside(policy, root)) if law is not None]
+    if not any(by_scope(law, path, "hb" if known(path) else "b") for law in laws for path in edits):
         return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
 
     before = Disk(root)
     changes, texts = rebuild(edits, before)
-    demand: dict[str, tuple[int, ...]] = {}
-    for change in changes:
-        text = texts[change.path]
-        numbers = by_scope(policy, change.path, "b") if text is None else _numbers(policy, change, text, before)
-        if numbers:
-            demand[change.path] = numbers
-    if not demand:
+    demands = [_demand(law, changes, texts, before) for law in laws]
+    if not any(demands):
         return "allow", ""
-    from mneme_cli.pipeline.verdict import of_edit
+    from mneme_cli.pipeline.edited import Edited, answer
 
-    sources = _sources(policy, root, Disk(root, over=texts), before, late)
-    if not policy.settings()["baseline"]:
-        return of_edit(policy, changes, demand, sources, today(), late)
-    from mneme_cli.store import baseline
-
-    return of_edit(policy, changes, demand, sources, today(), late, baseline.read(before.read(baseline.PATH)))
+    edited = Edited(root=root, changes=changes, after=Disk(root, over=texts), before=before)
+    return answer(edited, tuple(zip(laws, demands, strict=True)), late)
 
 
-def _sources(policy: Policy, root: str, tree: Tree, before: Tree, late: Late) -> Sources:
-    from mneme_cli.evidence.gather import End, Sources
-    from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
-
-    layout = layout_for_hook(policy, root, late)
-    return Sources(
-        after=End(tree=tree, layout=layout, bound={}),
-        before=End(tree=before, layout=layout, bound={}),
-        graph=lambda: stored_graph(root),
-        kept=lambda verdict: _kept(verdict, policy, tree, before),
-    )
-
-
-def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdict:
-    """Take findings out whose file is left alone; asked only if there is one, as it has to look for attribute files."""
-    if not verdict.findings:
-        return verdict
-    from mneme_cli.pipeline.spared import Spared
-
-    return Spared((after, before), (policy, policy)).kept(verdict)
+def _demand(
+    law: Policy, changes: Iterable[Change], texts: Mapping[str, bytes | None], before: Tree
+) -> dict[str, Numbers]:
+    """Return the rules that can find something in the edited files, by path; where a file goes, only what forbids it."""
+    due = frozenset(law.settings()["due"])
+    made = {}
+    for each in changes:
+        text = texts[each.path]
+        made[each.path] = by_scope(law, each.path, "b") if text is None else _numbers(law, each, text, before, due)
+    return {path: numbers for path, numbers in made.items() if numbers}
 
 
-def _numbers(policy: Policy, change: Change, text: bytes, before: Tree) -> tuple[int, ...]:
-    """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
+def _numbers(policy: Policy, change: Change, text: bytes, before: Tree, due: frozenset[int]) -> Numbers:
+    """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports.
+
+    due: rules of which an old finding is told again, so that equal imports clear nobody of them.
+    """
     if not known(change.path):
         return by_bytes(policy, change.path, text, parts="b", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hb")
     if numbers and change.before.there() and _same_head(change.path, before.read(change.path), text):
-        return by_bytes(policy, change.path, text, parts="b", barrels=False)
+        left = by_bytes(policy, change.path, text, parts="b", barrels=False)
+        return tuple(sorted({*left, *due.intersection(numbers)}))
     return numbers
 
 

@@ -125,6 +125,8 @@ def _status(verdict: Verdict, ends: Ends, day: int) -> Verdict:
 
 
 def _compared(finding: Finding, new: Finding | None) -> Finding:
+    if finding.status == "due":
+        return finding._replace(outcome=new.outcome if new else "allow")
     if new is not None:
         return finding._replace(status=new.status, why_aside=finding.why_aside or new.why_aside)
     return finding._replace(status="existing", outcome="allow")

@@ -6,13 +6,14 @@ A gate in CI trusts only what it compiled in this run.
 from __future__ import annotations
 
 from mneme_cli.model.problem import Problem
-from mneme_cli.pipeline.inputs import concerns, of_files, of_index, of_tree
+from mneme_cli.pipeline.inputs import of_files, of_index, of_tree
 from mneme_cli.store.stamp import MOST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
 
+    from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.request import Request
@@ -23,25 +24,21 @@ else:
 
 
 class Law(NamedTuple):
-    """What one tree is judged by. problems: what is wrong with its decisions."""
+    """What one tree is judged by.
+
+    problems: what is wrong with its decisions.  made: what people can read of it, unless it came from the disk.
+    """
 
     policy: Policy
     layout: Layout
     problems: tuple[Problem, ...]
+    made: Compiled | None = None
 
 
 def head(ends: Ends, request: Request, day: int) -> Law:
     """Return the law of the tree that is judged."""
     kept = None if _distrusted(request) else _kept(ends, request, day)
     return kept or compiled(ends.after, day, None if ends.everything else ends.before)
-
-
-def base(ends: Ends, law: Law, day: int) -> Law:
-    """Return the law of the tree before: the same one unless the change touches what a policy is made of."""
-    inputs = law.policy.settings()["inputs"]
-    if ends.everything or not any(concerns(inputs, change.path) for change in ends.changed.changes):
-        return law
-    return compiled(ends.before, day, None)
 
 
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
@@ -54,7 +51,7 @@ def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     files = tuple(tree.list())
     empty = empties(made.compiled, files, tuple(before.list()) if before else None)
     problems = (*made.compiled.corpus.problems, *empty, *contradictions(made.compiled, files))
-    return Law(policy=flat(made, problems), layout=made.layout, problems=problems)
+    return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled)
 
 
 def _distrusted(request: Request) -> bool:
@@ -72,7 +69,7 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
         return None  # it may have been the last file that a selector selects
     policy = stored(root)
     if policy is None or not fresh(policy, root, day) or not whole(policy, root):
-        from mneme_cli.pipeline.corpus import keep
+        from mneme_cli.pipeline.keep import keep
 
         keep(root)
         policy = stored(root)

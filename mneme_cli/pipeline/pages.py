@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages import of
+from mneme_cli.model.day import over, parse
 from mneme_cli.model.page import Page
 from mneme_cli.version import VERSION
 
@@ -26,17 +27,24 @@ def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "
     laws = tuple(policies)
     rules = sorted({finding.rule for finding in verdict.findings})
     orders = {rule: laws[::-1] if rule in verdict.changed_policy else laws for rule in rules}
-    texts = {rule: found for rule in rules if (found := _texts(rule, orders[rule]))}
+    texts = {rule: found for rule in rules if (found := _texts(rule, orders[rule], verdict.as_of))}
     return Page(
         verdict=verdict, texts=texts, code=_code(verdict, tree), version=VERSION, base=base[:SHORT], head=head[:SHORT]
     )
 
 
-def _texts(rule: str, policies: tuple[Policy, ...]) -> Texts | None:
+def _texts(rule: str, policies: tuple[Policy, ...], as_of: int) -> Texts | None:
     for policy in policies:
         if (number := policy.number(rule)) >= 0:
-            return policy.texts(number)
+            texts = policy.texts(number)
+            return texts._replace(history=tuple(_dated(line, as_of) for line in texts.history))
     return None
+
+
+def _dated(line: str, as_of: int) -> str:
+    """Say how long ago a waiver ended: a policy that said so itself would be another one every day."""
+    name, ended, day = line.partition("  ended ")
+    return f"{name}  {over(parse(day), as_of)}" if ended else line
 
 
 def _code(verdict: Verdict, tree: Tree) -> dict[tuple[str, int], str]:

@@ -9,9 +9,11 @@ from mneme_cli.evidence.trees import Disk, Undone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import NamedTuple
 
     from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.fact import Change
     from mneme_cli.model.request import Changed, Request
     from mneme_cli.model.tree import Tree
 else:
@@ -34,8 +36,10 @@ class Ends(NamedTuple):
     asked: tuple[str, ...] = ()
 
 
-def ends(repository: Repository, request: Request) -> Ends:
+def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
     """Find what changed, and the trees at both ends of it.
+
+    early: read the old texts of all changed files in one batch, as nearly all will be asked for.
 
     Raises:
         MnemeError: git, a commit or a file that was named is not there.
@@ -44,7 +48,7 @@ def ends(repository: Repository, request: Request) -> Ends:
     everything = request.mode == "all" or not repository.gitdir
     after = _after(repository, request, found)
     after.prefetch([change.path for change in found.changes])
-    before = after if everything else _before(repository, found, after)
+    before = after if everything else undone(repository, found, after, found.changes if early else ())
     return Ends(
         repository=repository,
         changed=found,
@@ -79,7 +83,8 @@ def _after(repository: Repository, request: Request, found: Changed) -> Disk | L
     return Work(repository, found.local, over=over)
 
 
-def _before(repository: Repository, found: Changed, after: Tree) -> Tree:
+def undone(repository: Repository, found: Changed, after: Tree, early: Iterable[Change]) -> Tree:
+    """Return the tree before a change. early: changes whose old texts are read in one batch."""
     blobs = Blobs(repository.root)
-    blobs.fetch([change.before.oid for change in found.changes if change.before.oid])
+    blobs.fetch([change.before.oid for change in early if change.before.oid])
     return Undone(after, found.changes, blobs.read)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.marks import GENERATED, Marks, header
 from mneme_cli.judge.outcome import join
-from mneme_cli.judge.review import WHY
+from mneme_cli.judge.review import asked
 from mneme_cli.languages import known
 from mneme_cli.model.fact import Skipped
 from mneme_cli.model.scan import dumps
@@ -85,7 +85,7 @@ class Spared:
         new = {each for each in verdict.findings if each.outcome == "block" and self._new(each)}
         if not new:
             return verdict
-        held = [each._replace(outcome=said, why_aside=WHY) if each in new else each for each in verdict.findings]
+        held = [asked(each, said) if each in new else each for each in verdict.findings]
         rules = {*verdict.changed_policy, *(each.rule for each in new)}
         outcome = join(each.outcome for each in held)
         return verdict._replace(findings=tuple(sorted(held)), outcome=outcome, changed_policy=tuple(sorted(rules)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.explain import LATER, STOPPED, reason
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.nominate import by_change
 from mneme_cli.model.fact import Facts
+from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.settle import settle
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Change
-    from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
 
@@ -104,29 +103,9 @@ def of_edit(
     day: int,
     late: Callable[[], bool],
     baseline: Baseline = NOTHING,
-) -> tuple[str, str]:
-    """Judge one proposed edit: (outcome, reason for the agent). A chain is never closed by one file alone: context."""
+) -> Verdict:
+    """Judge one proposed edit by the rules that were nominated; with wants, the deadline came first."""
     rules, by_rule = bearing(policy, demand)
     if not rules:
-        return "allow", ""
-    verdict, _ = settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late, baseline)
-    if verdict.wants:
-        return "unsure", "the deadline came before this edit was judged; run `mneme check`"
-    by_id = {rule.id: rule for rule in rules}
-    found = [each for each in verdict.findings if each.outcome != "allow"]
-    halted = [each for each in found if each.outcome == "block" and stops(each, by_id[each.rule])]
-    if not found:
-        return "allow", ""
-    shown = verdict._replace(findings=tuple(halted or found))
-    said = reason(shown, lambda rule: policy.texts(by_id[rule].texts), STOPPED if halted else _context(found))
-    return "block" if halted else "warn", said
-
-
-def stops(finding: Finding, rule: Rule) -> bool:
-    """Tell whether a finding can stop a single edit: what needs the whole change never does."""
-    return rule.moment == "edit" and len(finding.chain) <= 1
-
-
-def _context(found: Iterable[Finding]) -> str:
-    """Return what follows from findings that stop no edit: a warning never will, the others do at the next gate."""
-    return LATER if any(each.outcome == "block" for each in found) else "It is advice; the edit is allowed."
+        return Verdict()
+    return settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late, baseline)[0]

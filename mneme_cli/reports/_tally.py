@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.problem import Problem
 
-HEAPS = ("block", "ask", "warn", "aside", "existing", "fixed", "clear")
-"""Where a finding belongs in a report; exactly one each. The first three speak, the others are only counted."""
+HEAPS = ("block", "ask", "warn", "aside", "existing", "fixed", "clear", "due")
+"""Where a finding belongs; exactly one each. The first three speak; what is due elsewhere is told before them."""
 
 
 def heap(finding: Finding) -> str:
@@ -19,7 +19,9 @@ def heap(finding: Finding) -> str:
         return "aside"
     if finding.status in ("existing", "fixed"):
         return finding.status
-    return "clear" if finding.outcome == "allow" else finding.outcome
+    if finding.outcome == "allow":
+        return "due" if finding.status == "due" else "clear"
+    return finding.outcome
 
 
 def speaking(verdict: Verdict) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import graver, gravity, speaking, stuck
+from mneme_cli.reports._tally import graver, gravity, heap, ordered, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def render(page: Page) -> str:
     made = _approval(page) + [_problem(one) for one in sorted(page.verdict.problems, key=graver)]
     unread = sorted(page.verdict.skipped)
     made += [_unread(one) for one in unread if one.fatal]
-    made += [_finding(one, page.texts.get(one.rule, Texts())) for one in speaking(page.verdict)]
+    due = [one for one in ordered(page.verdict) if heap(one) == "due"]
+    made += [_finding(one, page.texts.get(one.rule, Texts())) for one in (*due, *speaking(page.verdict))]
     made += [_unread(one) for one in unread if not one.fatal]
     errors = [line for what, line in made if what == "error"]
     warnings = [line for what, line in made if what == "warning"]
@@ -37,9 +38,10 @@ def render(page: Page) -> str:
 
 
 def _finding(finding: Finding, texts: Texts) -> tuple[str, str]:
-    what = "warning" if finding.outcome == "warn" else "error"
+    what = "warning" if finding.outcome in ("warn", "allow") else "error"
     body = [
         finding.claim,
+        f"due: {finding.why_aside}" if finding.status == "due" else "",
         f"why: {texts.why or texts.title}" if texts.why or texts.title else "",
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),

@@ -72,7 +72,7 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "outcome": one.outcome,
         "status": one.status or None,
         "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
-        "due": one.why_aside if one.status == "due" else None,
+        "due": one.why_aside if one.status == "due" and not how else None,
         "path": one.source,
         "line": one.line,
         "column": one.column,

@@ -1,4 +1,7 @@
-"""Are the inputs of the compiled policy what they were? One line of text per input, compared by `stat` alone."""
+"""Are the inputs of the compiled policy what they were? One line of text per input, compared by `stat` alone.
+
+The first line may say with which commit the base's policy was compiled; it starts with a tab, which no input does.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,53 @@ def write(root: str, paths: Iterable[str]) -> bytes:
 
 def fresh(root: str, stamp: bytes) -> bool:
     """Tell whether nothing changed since the stamp was made."""
-    return all(_line(root, _path(line)) == line for line in stamp.splitlines(keepends=True))
+    lines = stamp.splitlines(keepends=True)
+    return all(_line(root, _path(line)) == line for line in lines if not line.startswith(b"\t"))
+
+
+def based(gitdir: str, ref: str, same: bool) -> bytes:
+    """Make the line of the base. ref: full name of the base branch.  same: the base's policy forbids nothing more."""
+    return f"\t{ref}\t{'same' if same else 'other'}\t{commits(gitdir, ref)}\n".encode("utf-8", "surrogateescape")
+
+
+def base(stamp: bytes) -> tuple[bytes, str, bool, str]:
+    """Return the line of the base and what it says: ref, same, commits; "" if there is none."""
+    line = stamp[: stamp.find(b"\n") + 1]
+    parts = line[:-1].decode("utf-8", "surrogateescape").split("\t")
+    if len(parts) != 4 or parts[0]:  # none, or a damaged one
+        return b"", "", False, ""
+    return line, parts[1], parts[2] == "same", parts[3]
+
+
+def commits(gitdir: str, ref: str) -> str:
+    """Say what HEAD and a branch name, as far as a few small reads tell: where the text is another, so may the base be.
+
+    A packed ref is known by the time of the file, as the file may be long; so is every ref of a reftable.
+    """
+    if not gitdir:
+        return ""
+    common = _text(gitdir + "/commondir")
+    common = (common if common.startswith("/") else f"{gitdir}/{common}") if common else gitdir
+    return f"{_commit(gitdir, common, 'HEAD')} {_commit(gitdir, common, ref)}"
+
+
+def _commit(gitdir: str, common: str, name: str) -> str:
+    for _ in range(5):  # git itself follows no longer chain of symbolic refs
+        said = _text(f"{common if name.startswith('refs/') else gitdir}/{name}")
+        if not said.startswith("ref:"):
+            return said or " ".join(_line(common, "packed-refs").decode().split("\t")).strip()
+        name = said[4:].strip()
+        if name.endswith("/.invalid"):
+            return _text(gitdir + "/reftable/tables.list") + _text(common + "/reftable/tables.list")
+    return ""
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, "rb", 0) as file:
+            return " ".join(file.read().decode("utf-8", "surrogateescape").split())
+    except (OSError, ValueError):  # a damaged name may be none
+        return ""
 
 
 def _path(line: bytes) -> str:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from json import loads
+
+import pytest
+
 from mneme_cli.decisions.lint import gaps, inert
 from mneme_cli.decisions.neglect import expired
 from mneme_cli.model.corpus import Place
 from mneme_cli.model.day import parse, show
+from mneme_cli.pipeline.texts import judged
+from mneme_cli.reports import take as report
 from tests.decisions.made import build, codes, counting, decision, findings, state, waiver
 
 SQL = [("src/a.py", "?"), ("src/a.py", "pkg:pypi/sqlalchemy")]
@@ -144,6 +150,30 @@ def test_expired_waiver():
     assert policy.texts["ADR-3#x"].history == ("W-0007  ended 2026-09-30",)
     (warning,) = expired(policy.corpus)
     assert warning.message == "W-0007 ended 2026-09-30 (1 day before 2026-10-01)"
+
+
+ENDED = {
+    "docs/decisions/ADR-3.yaml": b"id: ADR-3\ntitle: One client\nstatus: accepted\ndate: 2026-01-01\nrules:\n  r:\n"
+    b"    forbid:\n      packages:\n        - requests\n",
+    "docs/decisions/W-0007.yaml": b"waiver: W-0007\nwaives:\n  - ADR-3#r\nuntil: 2026-09-30\napproved_by: platform\n"
+    b"because: the vendor needs it.\n",
+    "src/a.py": b"import requests\n",
+}
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["everything", "a change that touches the file"])
+def test_expired_waiver_from_yaml_to_json(whole):
+    after = {**ENDED, "src/a.py": b"import requests\n\nx = 1\n"}
+    pages = [judged(None if whole else ENDED, after, parse(day)) for day in ("2026-09-30", "2026-10-01")]
+    last, over = (loads(report("json").render(page)) for page in pages)
+
+    assert (last["outcome"], last["findings"][0]["aside"]["by"]) == ("allow", "W-0007")
+    assert over["outcome"] == "block"
+    (finding,) = over["findings"]
+    assert (finding["status"], finding["outcome"]) == ("due", "block")
+    assert finding["due"] == "W-0007 ended 2026-09-30, 1 day before 2026-10-01"
+    text = " ".join(report("text").render(pages[1]).split())
+    assert "set aside W-0007 ended 2026-09-30, 1 day before 2026-10-01" in text
 
 
 def test_two_numbers():

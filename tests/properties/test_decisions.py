@@ -263,15 +263,6 @@ def test_no_lower_authority_silences_a_final_rule(corpus):
 
 
 @LAW
-@given(corpora(), st.randoms(use_true_random=False))
-def test_findings_of_disjoint_file_sets_join(corpus, seed):
-    some = seed.sample(EDGES, seed.randrange(len(EDGES)))
-    rest = [edge for edge in EDGES if edge not in some]
-    policy = made(corpus)
-    assert findings(policy, some) | findings(policy, rest) == findings(policy, EDGES)
-
-
-@LAW
 @given(corpora())
 def test_explanation_is_a_partition(corpus):
     """Every rule that speaks of a place is applied, or set aside for one reason: by its state, or by one tag."""

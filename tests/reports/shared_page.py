@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from mneme_cli.judge.asides import due
 from mneme_cli.model import day
 from mneme_cli.model.fact import LOCAL, RUNTIME, TYPE, Edge, Skipped
 from mneme_cli.model.finding import Finding, Verdict
 from mneme_cli.model.page import Page
 from mneme_cli.model.problem import Problem
-from mneme_cli.model.rule import Texts
+from mneme_cli.model.rule import Aside, Rule, Texts
 
 AS_OF = day.parse("2026-11-20")
 
@@ -75,6 +76,7 @@ ASK = Finding(
     status="introduced",
     outcome="ask",
 )
+ENDED = Aside(how="waiver", by="W-0003", until=day.parse("2026-09-30"))
 DUE = Finding(
     rule="ADR-0031#no-requests",
     source="src/billing/vendor_y/api.py",
@@ -83,8 +85,9 @@ DUE = Finding(
     line=2,
     kinds=RUNTIME,
     status="due",
-    why_aside="W-0003 ended 2026-09-30, 51 days before 2026-11-20",
 )
+DUE = DUE._replace(why_aside=due(DUE, Rule(id=DUE.rule, kind="forbid", asides=(ENDED,)), AS_OF))
+ELSEWHERE = DUE._replace(source="src/billing/vendor_y/old.py", outcome="allow")
 WAIVED = DUE._replace(
     source="src/billing/vendor_x/api.py",
     status="introduced",
@@ -189,7 +192,7 @@ CODE = {
     ("src/billing/vendor_y/api.py", 2): "import requests",
 }
 
-FINDINGS = (*OLD, GONE, ASK, DUE, WAIVED, EXCEPTED, OVERRIDDEN, CYCLE, CHAIN, TWICE, DIRECT)
+FINDINGS = (*OLD, GONE, ASK, DUE, ELSEWHERE, WAIVED, EXCEPTED, OVERRIDDEN, CYCLE, CHAIN, TWICE, DIRECT)
 PAGE = Page(
     verdict=Verdict(
         outcome="block",

@@ -32,7 +32,7 @@ def test_the_schema_refuses_what_we_do_not_say():
 
 def test_every_finding_counts_once():
     counts = json.loads(render(PAGE))["counts"]
-    heaps = ("block", "ask", "warn", "aside", "existing", "fixed", "clear")
+    heaps = ("block", "ask", "warn", "aside", "existing", "fixed", "clear", "due")
     assert sum(counts[heap] for heap in heaps) == len(PAGE.verdict.findings)
     assert counts["block"] == 4
     assert counts["existing"] == 3

@@ -24,7 +24,7 @@ def result(finding: Finding, page: Page, *, compared: bool) -> dict[str, Any]:
     state = STATES.get(finding.status) if compared else None
     return {
         "ruleId": finding.rule,
-        "level": "note" if heap(finding) in ("existing", "clear") else LEVELS[finding.outcome],
+        "level": "note" if heap(finding) in ("existing", "clear", "due") else LEVELS[finding.outcome],
         "message": {"text": literal(_message(finding, page.texts.get(finding.rule, Texts())))},
         "locations": [location(finding.source, finding.line, finding.column, code)],
         **_related(finding),

@@ -13,7 +13,7 @@ from mneme_cli.reports import Report
 from mneme_cli.reports._tally import decision, speaking
 from mneme_cli.reports.text.explain import rules
 from mneme_cli.reports.text.finding import finding
-from mneme_cli.reports.text.rest import alone, policy, problems, set_aside, unread
+from mneme_cli.reports.text.rest import alone, dues, policy, problems, set_aside, unread
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, plain
 from mneme_cli.reports.text.summary import notes, summary
@@ -41,7 +41,8 @@ def render(page: Page) -> str:
 def lines(page: Page, width: int) -> list[Line]:
     """Lay a page out: sections with an empty line between them, the summary last."""
     verdict = page.verdict
-    sections = [_decision(list(found), page, width) for found in _groups(verdict)]
+    sections = [dues(verdict, width)]
+    sections += [_decision(list(found), page, width) for found in _groups(verdict)]
     sections += [part(verdict, width) for part in (set_aside, unread, alone, policy, problems)]
     sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]

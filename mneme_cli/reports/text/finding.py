@@ -25,7 +25,7 @@ def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
     text = page.code.get((one.source, one.line))
     if text is not None and text.strip():
         made += code(text, one.line, one.column, width)
-    if one.status == "due":
+    if one.status == "due" and not one.aside:
         made += row("due", visible(one.why_aside), width, "warn")
     if len(one.chain) > 1:
         made += chained(one.chain, width)

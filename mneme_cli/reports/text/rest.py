@@ -38,6 +38,17 @@ def set_aside(verdict: Verdict, width: int) -> list[Line]:
     return made + _more(len(found))
 
 
+def dues(verdict: Verdict, width: int) -> list[Line]:
+    """Write what has fallen due in files that this change leaves alone: the next one to touch them is stopped."""
+    found = [one for one in ordered(verdict) if heap(one) == "due"]
+    made: list[Line] = [(("Due", "title"),)] if found else []
+    for one in found[:_SHOWN]:
+        made += heading(one, width, word="due") + _below(visible(one.why_aside), width)
+    made += _more(len(found))
+    said = "Not of this change, and it does not stop it; whoever touches these files has to mend them."
+    return made + [(("  " + line, "dim"),) for line in wrap(said, width - 2)] if found else []
+
+
 def unread(verdict: Verdict, width: int) -> list[Line]:
     """Write the files that could not be looked at: never silent."""
     made: list[Line] = [(("Not read whole", "title"),)] if verdict.skipped else []

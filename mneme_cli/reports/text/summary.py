@@ -40,6 +40,7 @@ def summary(page: Page, width: int) -> list[Line]:
     parts: list[Span] = [_first(page)]
     parts += [(count(counts["errors"], "error"), "block")] if counts["errors"] and not stuck(verdict) else []
     parts += [(count(counts["warnings"], "warning") + " about decisions", "warn")] if counts["warnings"] else []
+    parts += [(f"{counts['due']} due elsewhere", "warn")] if counts["due"] else []
     parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []
     parts += [(f"{number} {word}", "") for word, number in _asides(verdict)]
     parts += [(f"{counts['fixed']} fixed", "good")] if counts["fixed"] else []

@@ -1,0 +1,153 @@
+"""One edit that some rule bears on: judged by the work tree's rules, and by those that only its base has."""
+
+from __future__ import annotations
+
+from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.gather import End, Sources
+from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason
+from mneme_cli.judge.judge import NOTHING
+from mneme_cli.judge.review import joined
+from mneme_cli.model.event import UNSURE
+from mneme_cli.pipeline.clock import today
+from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
+from mneme_cli.pipeline.verdict import of_edit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import NamedTuple
+
+    from mneme_cli.model.baseline import Baseline
+    from mneme_cli.model.fact import Change
+    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.policy import Policy
+    from mneme_cli.model.rule import Rule, Texts
+    from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.spared import Spared
+
+    Late = Callable[..., bool]
+    Asked = tuple[Policy, Mapping[str, tuple[int, ...]]]
+    """A policy, and which of its rules bear on which path."""
+else:
+    from mneme_cli.model.noun import NamedTuple
+
+
+class Edited(NamedTuple):
+    """One repository before and after a proposed edit."""
+
+    root: str
+    changes: tuple[Change, ...]
+    after: Tree
+    before: Tree
+
+
+def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, str]:
+    """Return outcome and reason for the agent. asked: of the work tree and, if it has rules of its own, of the base.
+
+    An edit that is stopped anyhow is not judged twice. A chain is never closed by one file alone, and what has fallen
+    due is not this edit's doing, though the change as a whole will be stopped by it: both are context.
+    """
+    laws = tuple(law for law, _ in asked)
+    then = _then(edited, laws)
+    marks = _marks(edited, then, laws)
+    verdict = _judged(edited, asked[0], marks, then, late)
+    if asked[1:] and not verdict.wants:
+        verdict = marks().asked(verdict)
+        if not any(each.outcome == "block" and stops(each, _rule(each, verdict, laws)) for each in verdict.findings):
+            base = _judged(edited, asked[1], marks, then, late)
+            verdict = base if base.wants else joined(verdict, base, asked[1][0].settings()["on_policy_change"])
+    if verdict.wants:
+        return UNSURE, "the deadline came before this edit was judged; run `mneme check`"
+    return _answered(verdict, laws)
+
+
+def _answered(verdict: Verdict, laws: tuple[Policy, ...]) -> tuple[str, str]:
+    found = [each for each in verdict.findings if each.outcome != "allow"]
+    stops = [each for each in found if stops(each, _rule(each, verdict, laws))]
+    if not found:
+        return "allow", ""
+    shown = verdict._replace(findings=tuple(stops or found))
+    said = reason(shown, lambda rule: _texts(rule, verdict, laws), STOPPED if stops else _context(found))
+    return max((each.outcome for each in stops), key=("ask", "block").index, default="warn"), said
+
+
+def _context(found: Iterable[Finding]) -> str:
+    """Return what follows from findings that stop no edit: a warning never will, the others do at the next gate."""
+    return ADVICE if all(each.outcome == "warn" for each in found) else LATER
+
+
+def _judged(edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tree, late: Late) -> Verdict:
+    policy, demand = asked
+    layout = layout_for_hook(policy, edited.root, late)
+    sources = Sources(
+        after=End(tree=edited.after, layout=layout, bound={}),
+        before=End(tree=edited.before, layout=layout, bound={}),
+        graph=lambda: stored_graph(edited.root),
+        kept=lambda verdict: marks().kept(verdict) if verdict.findings else verdict,
+    )
+    return of_edit(policy, edited.changes, demand, sources, today(), late, _baseline(policy, edited.before, then))
+
+
+def _then(edited: Edited, laws: tuple[Policy, ...]) -> Tree:
+    """Return the files as they lie, marks and baseline as they were at the base."""
+    over = laws[-1].settings()["over"]
+    if not over:
+        return edited.before
+    from mneme_cli.evidence.trees import Disk
+
+    return Disk(
+        edited.root,
+        {path: None if text is None else text.encode("utf-8", "surrogateescape") for path, text in over.items()},
+    )
+
+
+def _marks(edited: Edited, then: Tree, laws: tuple[Policy, ...]) -> Callable[[], Spared]:
+    """Look which files are left alone, if that is asked: it has to look for attribute files."""
+    made: list[Spared] = []
+
+    def asked() -> Spared:
+        from mneme_cli.pipeline.spared import Spared
+
+        if not made:
+            made.append(Spared((edited.after, then), (laws[0], laws[-1])))
+        return made[0]
+
+    return asked
+
+
+def _baseline(policy: Policy, now: Tree, then: Tree) -> Baseline:
+    """Return what is accepted: by the work tree and, if it changed there, by the base as well."""
+    if not policy.settings()["baseline"] and now is then:
+        return NOTHING
+    from mneme_cli.store import baseline
+
+    found = baseline.read(now.read(baseline.PATH))
+    if now is then:
+        return found
+    try:
+        return baseline.stricter(found, baseline.read(then.read(baseline.PATH)))
+    except MnemeError:
+        return NOTHING
+
+
+def _rule(finding: Finding, verdict: Verdict, laws: tuple[Policy, ...]) -> Rule:
+    law, number = _place(finding.rule, verdict, laws)
+    return law.rule(number)
+
+
+def _texts(rule: str, verdict: Verdict, laws: tuple[Policy, ...]) -> Texts:
+    law, number = _place(rule, verdict, laws)
+    return law.texts(number)
+
+
+def _place(rule: str, verdict: Verdict, laws: tuple[Policy, ...]) -> tuple[Policy, int]:
+    """Find a rule: in the base's policy if only that one still stops the edit."""
+    order = laws[::-1] if rule in verdict.changed_policy else laws
+    return next((law, number) for law in order if (number := law.number(rule)) >= 0)
+
+
+def stops(finding: Finding, rule: Rule) -> bool:
+    """Tell whether a finding can stop a single edit: what needs the whole change never does."""
+    if finding.outcome not in ("block", "ask") or finding.status == "due":
+        return False
+    return rule.moment == "edit" and len(finding.chain) <= 1
