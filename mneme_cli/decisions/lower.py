@@ -10,6 +10,7 @@ from mneme_cli.decisions.asides import excuses
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
+from mneme_cli.decisions.musts import musts
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.fact import KINDS
@@ -25,15 +26,12 @@ if TYPE_CHECKING:
     from mneme_cli.model.corpus import Clause, Decision
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Aside
-    from mneme_cli.model.selector import Selector
 
     Take = Callable[[str], Kind]
 else:
     from mneme_cli.model.noun import NamedTuple
 
 _KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
-LISTED = ("layers", "independent", "public", "acyclic")
-"""Verbs whose every name has to be something of ours."""
 
 
 class Lowered(NamedTuple):
@@ -66,7 +64,8 @@ def lower(
     if made is None:
         return Lowered(rule=None, problems=tuple(problems))
     _bound(made, clause, reader)
-    return Lowered(rule=made, problems=tuple(problems), musts=_musts(decision, clause, made, reader))
+    needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
+    return Lowered(rule=made, problems=tuple(problems), musts=needs)
 
 
 def near(decision: Decision, clause: Clause, reader: Reader, exclude: tuple[str, ...] = ()) -> Region:
@@ -133,38 +132,3 @@ def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:
                 said = f"{clause.id}: nothing binds the {{{name}}} that '{selector.text}' excludes"
                 fix = f"use {{{name}}} in `in`: src/features/{{{name}}}/**"
                 reader.problems.append(problem("E-SCHEMA", reader.place(selector.text), said, fix))
-
-
-def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tuple[Must, ...]:
-    asked: list[tuple[str, Decision | Clause, int, str]] = []
-    asked += [("scope", decision, at, text) for at, text in enumerate(decision.scope)]
-    asked += [("in", clause, at, text) for at, text in enumerate(clause.inside)]
-    quiet = Reader(reader.words, [])
-    musts = [
-        (what, text, quiet.at(text, spot(noun, f"{what}.{at}"), here=True).region, spot(noun, f"{what}.{at}"))
-        for what, noun, at, text in asked
-    ]
-    musts += [("target", one.text, one.region, reader.place(one.text)) for one in rule.far if _must(one, rule, reader)]
-    return tuple(
-        Must(
-            what=what,
-            text=text,
-            region=region,
-            place=place,
-            rule=rule.id,
-            pack=bool(decision.pack),
-            quiet=clause.may_be_empty,
-        )
-        for what, text, region, place in musts
-        if region.inside or what == "target"
-    )
-
-
-def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
-    """Tell whether a target has to exist here: ours by name or folder. A ban on paths selects nothing when obeyed."""
-    if selector.text in reader.optional or selector.form in ("package", "std"):
-        return False
-    if rule.kind in LISTED:
-        return selector.form not in ("package", "std")
-    firsts = [glob.partition("/")[0] for glob in selector.region.inside]
-    return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)

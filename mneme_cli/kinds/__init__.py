@@ -28,6 +28,11 @@ def _nothing(_rule: Rule, _finding: Finding) -> tuple[str, ...]:
     return ()
 
 
+def _childless(_rule: Rule) -> tuple[str, ...]:
+    """Name no child of a folder."""
+    return ()
+
+
 class Kind(NamedTuple):
     """One verb, met four times.
 
@@ -42,6 +47,7 @@ class Kind(NamedTuple):
         both sides itself).
     instead: asked of a finding: what its file may import in place of what it names, as the decision words it; () = the
         verb knows of nothing.
+    children: names of which each must be a child of one of the folders that are the far side (compile time).
     """
 
     schema: dict[str, Any]
@@ -50,6 +56,7 @@ class Kind(NamedTuple):
     line: str
     reads: str = "rows"
     instead: Callable[[Rule, Finding], tuple[str, ...]] = _nothing
+    children: Callable[[Rule], tuple[str, ...]] = _childless
 
 
 def evidence(rule: Rule) -> tuple[str, ...]:

@@ -132,4 +132,16 @@ def _question(rule: Rule, units: Units, shared: frozenset[int]) -> Question:
     return Question(rule=rule, unit=units.unit, spans=units.spans, into=into, words=words)
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain")
+def _children(rule: Rule) -> tuple[str, ...]:
+    """Name the children that others may import."""
+    terms = loads(rule.terms)
+    return tuple(terms["but"]) if terms["children"] else ()
+
+
+KIND = Kind(
+    schema=SCHEMA,
+    lower=lower,
+    check=check,
+    line="{far} do not know each other, by any chain",
+    children=_children,
+)

@@ -115,9 +115,8 @@ def _enough(names: Sized, params: Any) -> None:
 
 
 def _entry(select: Select, name: str, optional: bool) -> Selector:
-    """Compile one entry; the text of one that need not exist ends in `?`."""
-    entry = select(name)
-    return entry._replace(text=entry.text + "?") if optional else entry
+    """Compile one entry; one that need not exist keeps its `?`, by which whoever compiles knows it."""
+    return select(name + "?" * optional)
 
 
 def _structure(order: list[Any]) -> tuple[list[str], dict[str, Any]]:
@@ -177,10 +176,17 @@ def _question(rule: Rule, units: Units, terms: Any, banned: list[int]) -> Questi
     return Question(rule=rule, unit=units.unit, spans=units.spans, into=banned.__getitem__, words=words)
 
 
+def _children(rule: Rule) -> tuple[str, ...]:
+    """Name the entries that some container must have."""
+    terms = loads(rule.terms)
+    return tuple(name for at, name in enumerate(terms["names"]) if at not in terms["optional"])
+
+
 KIND = Kind(
     schema=SCHEMA,
     lower=lower,
     check=check,
     line="{far}, from high to low: no lower reaches a higher",
     instead=below,
+    children=_children,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli import kinds, languages, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
+from mneme_cli.decisions.components import ties, tying
 from mneme_cli.decisions.empty import empties
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
@@ -116,6 +117,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
         "sources": bundle.sources,
+        "ties": list(tying(made.components)),
         "files": bundle.files,
     }
     days = (made.since, made.until - 1)
@@ -135,11 +137,17 @@ def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *layout.inputs}))
 
 
+def on_files(made: Compiled, files: Iterable[str], before: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    """Return what only the files of a tree tell: what selects nothing, and components that claim a file alike."""
+    files = tuple(files)
+    return (*empties(made, files, before), *ties(made.components, files, made.corpus.settings))
+
+
 def load(root: str, as_of: int) -> Corpus:
     """Return the decisions of a work tree, with everything that is wrong with them."""
     tree = worktree(root)
     made = bundle(tree, as_of).compiled
-    problems = (*made.corpus.problems, *empties(made, tuple(tree.list())))
+    problems = (*made.corpus.problems, *on_files(made, tree.list()))
     return made.corpus._replace(problems=documents.tidy(problems))
 
 
@@ -170,5 +178,5 @@ def keep(root: str) -> None:
         return  # somebody is writing: the next hook compiles again
     files.save(folder + "/layout", layout.write(made.layout).encode())
     paths = tuple(tree.list())
-    problems = (*made.compiled.corpus.problems, *empties(made.compiled, paths), *contradictions(made.compiled, paths))
+    problems = (*made.compiled.corpus.problems, *on_files(made.compiled, paths), *contradictions(made.compiled, paths))
     files.save(folder + "/policy", flat(made, problems, mark).buffer)

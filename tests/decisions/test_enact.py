@@ -251,7 +251,10 @@ def test_an_optional_layer_is_read_without_its_mark_and_need_not_exist():
 
     rules = {"x": {"verb": "layers", "params": {"order": ["src/web/**", "src/admin/**?"]}}}
     policy = build(decision("A", rules=rules))
-    assert [one.text for one in policy.rules[0].far] == ["src/web/**", "src/admin/**"]
+    assert [(one.text, one.region.inside) for one in policy.rules[0].far] == [
+        ("src/web/**", ("src/web/**",)),
+        ("src/admin/**?", ("src/admin/**",)),
+    ]
     assert [one.message for one in empties(policy, ["README.md"])] == [
         "A#x: 'src/web/**' (its target) selects no tracked file"
     ]
