@@ -1,4 +1,4 @@
-"""What has to exist for a rule to mean anything: a name that selects nothing is a typing error or a rule about nothing."""
+"""What has to exist for a rule to mean anything: a name that selects nothing is a slip, or a rule about nothing."""
 
 from __future__ import annotations
 

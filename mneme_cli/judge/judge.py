@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.kinds import Kind
+    from mneme_cli.model.fact import Edge
     from mneme_cli.model.rule import Rule
 
     Take = Callable[[str], Kind]
@@ -40,7 +41,20 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
     findings = settled(found, by_id, baseline, today, touched)
     outcome = join(finding.outcome for finding in findings)
-    return Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
+    return Verdict(
+        outcome=outcome,
+        findings=findings,
+        skipped=facts.skipped,
+        rules=len(rules),
+        as_of=today,
+        nowhere=_nowhere(facts),
+    )
+
+
+def _nowhere(facts: Facts) -> tuple[Edge, ...]:
+    """Return the imports that lead nowhere, in the files that some rule looks at."""
+    paths = {path for paths in facts.demand.values() for path in paths}
+    return tuple(sorted(edge for path in paths for edge in facts.imports(path) or () if edge.lost()))
 
 
 def _said(rules: Iterable[Rule], facts: Facts, take: Take) -> tuple[list[Finding], tuple[Want, ...]]:

@@ -63,6 +63,7 @@ class Verdict(NamedTuple):
     problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
     removes or weakens and without which it would not pass.  files, rules: how many were looked at.
     skipped: files that could not be read as they should be.  noted: files that are left alone on purpose, and why.
+    nowhere: imports that are ours by name and lead to no file, in the files that were read.
     """
 
     outcome: str = "allow"
@@ -77,3 +78,4 @@ class Verdict(NamedTuple):
     scope: str = "change"
     approved_by: str = ""
     noted: tuple[Skipped, ...] = ()
+    nowhere: tuple[Edge, ...] = ()

@@ -116,6 +116,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "on_hook_failure": settings.on_hook_failure,
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
+        "on_unresolved": settings.on_unresolved,
         "sources": bundle.sources,
         "ties": list(tying(made.components)),
         "files": bundle.files,

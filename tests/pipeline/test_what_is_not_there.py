@@ -12,7 +12,8 @@ from tests.commands.ask import quick
 HEAD = "id: ADR-1\ntitle: T\nstatus: accepted\ndate: 2026-01-01\nrules:\n  r:\n"
 ADR = "docs/decisions/ADR-1.yaml"
 SHOP = {
-    f"src/shop/{name}.py": "" for name in ("web/v", "billing/b", "infra/i", "stock/s", "prices/p", "domain/o", "__init__")
+    f"src/shop/{name}.py": ""
+    for name in ("web/v", "billing/b", "infra/i", "stock/s", "prices/p", "domain/o", "__init__")
 }
 FEATURES = {
     f"src/shop/features/{one}/{part}.py": "" for one in ("cart", "stock") for part in ("web", "domain", "api/v1")
