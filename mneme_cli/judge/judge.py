@@ -7,6 +7,7 @@ from mneme_cli.judge.hops import placed, unread
 from mneme_cli.judge.outcome import join
 from mneme_cli.judge.status import compare, renamed, settled
 from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.entry import named
 from mneme_cli.model.fact import Facts, Want
 from mneme_cli.model.finding import Finding, Verdict
 
@@ -90,7 +91,14 @@ def _compared(
     if wants:
         return [], tuple(want._replace(side="before") for want in wants)
     back = {was: now for now, was in old_names(facts.change).items()}
-    return [each._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
+    added = {named(edge) for edge in facts.added}
+    return [_grouped(each, added)._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
+
+
+def _grouped(finding: Finding, added: set[str]) -> Finding:
+    """Say through which added edge a chain goes, the last if there are several: reports tell one entry for each."""
+    through = [name for edge in finding.chain if (name := named(edge)) in added]
+    return finding._replace(group=through[-1]) if through and not finding.group else finding
 
 
 def _suspects(rows: Iterable[Finding], facts: Facts) -> dict[str, tuple[str, ...]]:

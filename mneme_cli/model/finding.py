@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     status: introduced | existing | due | fixed | found (in a check of everything) | "" (not yet compared).
     aside: "" or `how by` of what sets it aside.
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
-    more: further findings that go through the same new edge (reports say "and 17 more through this line").
+    more: further findings that a report tells with this one.  group: what they have in common, see `model.entry`.
     """
 
     rule: str
@@ -43,6 +43,7 @@ class Finding(NamedTuple):
     times: int = 1
     outcome: str = "block"
     more: int = 0
+    group: str = ""
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:

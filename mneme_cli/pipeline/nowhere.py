@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 MOST = 20
 """Names that are said one by one."""
 _ORDER = ("allow", "warn", "block")
-_FIX = "correct the import or add the file; `on_unresolved` in mneme.yaml says whether this is said (warn) or stops (block)"
+_FIX = "correct the import or add the file; `on_unresolved` in mneme.yaml: warn says it, block stops, allow is silent"
 
 
 def how(policies: Iterable[Policy]) -> str:
     """Return what `on_unresolved` says: of both ends of a change the stricter."""
-    return max((policy.settings()["on_unresolved"] for policy in policies), key=_ORDER.index)
+    said: list[str] = [policy.settings()["on_unresolved"] for policy in policies]
+    return max(said, key=_ORDER.index)
 
 
 def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:

@@ -6,15 +6,16 @@ and a note says how many are missing (https://docs.github.com/actions, "Workflow
 
 from __future__ import annotations
 
+from mneme_cli.model.entry import entries
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import graver, gravity, speaking, stuck
+from mneme_cli.reports._tally import graver, gravity, others, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.model.fact import Skipped
-    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.entry import Entry
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
 
@@ -27,7 +28,7 @@ def render(page: Page) -> str:
     made = _approval(page) + [_problem(one) for one in sorted(page.verdict.problems, key=graver)]
     unread = sorted(page.verdict.skipped)
     made += [_unread(one) for one in unread if one.fatal]
-    made += [_finding(one, page.texts.get(one.rule, Texts())) for one in speaking(page.verdict)]
+    made += [_finding(one, page.texts.get(one.lead.rule, Texts())) for one in entries(speaking(page.verdict))]
     made += [_unread(one) for one in unread if not one.fatal]
     errors = [line for what, line in made if what == "error"]
     warnings = [line for what, line in made if what == "warning"]
@@ -36,14 +37,15 @@ def render(page: Page) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(finding: Finding, texts: Texts) -> tuple[str, str]:
+def _finding(entry: Entry, texts: Texts) -> tuple[str, str]:
+    finding = entry.lead
     what = "warning" if finding.outcome == "warn" else "error"
     body = [
         finding.claim,
         f"why: {texts.why or texts.title}" if texts.why or texts.title else "",
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),
-        f"and {finding.more} more through this line" if finding.more else "",
+        others(entry),
         f"explain: mneme why {finding.rule}",
     ]
     title = " ".join(filter(None, (finding.rule, texts.title)))
