@@ -20,7 +20,7 @@ CYCLE = "cycle "
 
 
 class Entry(NamedTuple):
-    """lead: the finding that is told, the one with the shortest chain; its `more` counts the others.  rest: the others."""
+    """lead: the finding that is told, with the shortest chain; its `more` counts the others.  rest: the others."""
 
     lead: Finding
     rest: tuple[Finding, ...] = ()

@@ -14,8 +14,8 @@ from mneme_cli.reports._tally import graver, gravity, others, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mneme_cli.model.fact import Skipped
     from mneme_cli.model.entry import Entry
+    from mneme_cli.model.fact import Skipped
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
 
