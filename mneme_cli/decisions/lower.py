@@ -10,7 +10,8 @@ from mneme_cli.decisions.asides import excuses
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
-from mneme_cli.decisions.musts import musts
+from mneme_cli.decisions.musts import LISTED, musts
+from mneme_cli.decisions.near import told
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.fact import KINDS
@@ -64,6 +65,7 @@ def lower(
     if made is None:
         return Lowered(rule=None, problems=tuple(problems))
     _bound(made, clause, reader)
+    _near(made, reader)
     needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
     return Lowered(rule=made, problems=tuple(problems), musts=needs)
 
@@ -121,6 +123,16 @@ def _masks(clause: Clause, problems: list[Problem]) -> tuple[int, int]:
             place = spot(clause, f"when.{key}.{at}")
             problems.append(problem("E-SCHEMA", place, f"'{name}' is no kind of edge", fix))
     return masks["edges"], masks["not"]
+
+
+def _near(rule: Rule, reader: Reader) -> None:
+    """Warn of targets that are nearly something that is declared; what has to be ours is E-EMPTY if it is not."""
+    for one, other in told(rule.far if rule.kind not in LISTED else (), reader.words):
+        bare = one.text.removeprefix("pkg:")
+        said = f"{rule.id}: nothing here is called '{bare}', which is nearly '{other}'"
+        meant = f"mod:{bare}" if bare == one.text else f"pkg:pypi/{bare} (or whose it is)"
+        fix = f"did you mean '{other}'? If '{bare}' is meant, write {meant}"
+        reader.problems.append(problem("W-NEAR", reader.place(one.text), said, fix))
 
 
 def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:

@@ -89,3 +89,36 @@ def test_a_file_that_comes_can_tie_though_the_decisions_were_compiled_before(rep
     repo.write({"src/ae/x/f.py": ""})
     said = quick("check")
     assert (said.code, "src/ae/x/f.py belongs to several components alike" in said.words) == (2, True)
+
+
+CONFIG = "source_roots: [src]\ncomponents:\n  billing: src/shop/billing/**\n"
+MANIFEST = {"pyproject.toml": '[project]\nname = "x"\ndependencies = ["sqlalchemy>2", "requests", "boto3", "attrs"]\n'}
+
+
+@pytest.mark.parametrize(
+    ("rule", "word", "other"),
+    [
+        ("forbid: {imports: [billin]}", "billin", "billing"),
+        ("forbid: {imports: [sqlalchemi.orm]}", "sqlalchemi.orm", "sqlalchemy"),
+        ("forbid: {packages: [reqests]}", "reqests", "requests"),
+        ("forbid: {reaches: [pkg:sqlachlemy]}", "sqlachlemy", "sqlalchemy"),
+        ("only: {packages: [reqeusts]}", "reqeusts", "requests"),
+        ("protect: {what: shop.domain, allow: [biling]}", "biling", "billing"),
+    ],
+)
+def test_a_word_that_nothing_declares_and_that_is_near_another_is_a_warning(rule, word, other):
+    ((code, message, fix),) = said(f"{rule}\nin: [src/shop/web/**]", {**SHOP, **MANIFEST}, CONFIG)
+    assert (code, message) == ("W-NEAR", f"ADR-1#r: nothing here is called '{word}', which is nearly '{other}'")
+    assert fix.startswith(f"did you mean '{other}'?")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "forbid: {imports: [boto, urllib2, attr, numpy, mod:billin, sqlalchemy, shop.billing]}",
+        "forbid: {packages: [boto, pkg:pypi/reqests, flask, SQLAlchemy]}",
+        "forbid: {calls: [requets.get, print], std: false}".replace(", std: false", ""),
+    ],
+)
+def test_what_is_declared_explicit_another_version_or_unlike_is_not_near(rule):
+    assert said(f"{rule}\nin: [src/shop/web/**]", {**SHOP, **MANIFEST}, CONFIG) == []
