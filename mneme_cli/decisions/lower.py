@@ -95,13 +95,13 @@ def _verb(rule: Rule, clause: Clause, reader: Reader, take: Take) -> Rule | None
 
 
 def _keyed(message: str, clause: Clause) -> tuple[str, str]:
-    """Split `order.2: …` into a key path and what is said; the list form of a verb leaves the first key out."""
+    """Split `order.2: …` into a key path and what is said of its key; the list form of a verb leaves that out."""
     found = _KEYED.fullmatch(message)
     first, _, rest = found[1].partition(".") if found else ("", "", "")
     if found and isinstance(clause.params, (list, tuple)) and rest:
         return f"{clause.verb}.{rest}", found[2]
     if found and isinstance(clause.params, dict) and first in clause.params:
-        return f"{clause.verb}.{found[1]}", found[2]
+        return f"{clause.verb}.{found[1]}", f"{first}: {found[2]}"
     return clause.verb, message
 
 

@@ -1,4 +1,4 @@
-"""W-NEAR: a word that nothing declares and that is nearly one that is. A ban on a slip of the pen is obeyed by everybody.
+"""W-NEAR: a word that nothing declares, nearly one that something does: everybody obeys a ban on a slip of the pen.
 
 A target outside this repository need not be there (a ban that is obeyed selects nothing), so it cannot be an error. A
 name with its reading (`mod:billin`, `pkg:pypi/reqests`) is meant as it stands.
@@ -31,9 +31,8 @@ def near(selector: Selector, words: Words) -> str:
     known = _declared(words)
     if normal(word) in {normal(each) for each in known}:
         return ""
-    found = sorted(
-        (distance, each) for each in known if (distance := _distance(word, each)) <= 1 + (len(word) >= _LONG)
-    )
+    most = 1 + (len(word) >= _LONG)
+    found = sorted((slips, each) for each in known if (slips := _distance(word, each)) <= most)
     return found[0][1] if found else ""
 
 

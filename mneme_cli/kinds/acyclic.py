@@ -74,7 +74,7 @@ SCHEMA = {
     "properties": {
         "by": {"enum": ["file", "component", "children"]},
         "depth": {"type": "integer", "minimum": 0},
-        "components": {"type": "array", "items": {"type": "string", "minLength": 1}},
+        "components": {"type": "array", "x-one": True, "items": {"type": "string", "minLength": 1}},
     },
     "additionalProperties": False,
 }

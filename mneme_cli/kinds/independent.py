@@ -60,8 +60,8 @@ SCHEMA = {
     "x-short": "units",
     "properties": {
         "units": {**_NAMES, "minItems": 2},
-        "each_child_of": {"anyOf": [_NAME, _NAMES]},
-        "but": _NAMES,
+        "each_child_of": {**_NAMES, "x-one": True},
+        "but": {**_NAMES, "x-one": True},
         "direct": {"type": "boolean"},
     },
     "oneOf": [{"required": ["units"]}, {"required": ["each_child_of"]}],

@@ -65,15 +65,16 @@ if TYPE_CHECKING:
 _NAME = {"type": "string", "minLength": 1}
 _NAMES = {"type": "array", "items": _NAME, "minItems": 1, "uniqueItems": True}
 _PEERS = {"type": "object", "properties": {"peers": _NAMES}, "required": ["peers"], "additionalProperties": False}
-_BUT = {"type": "object", "properties": {"but": _NAMES}, "required": ["but"], "additionalProperties": False}
+_LISTED = {**_NAMES, "x-one": True}
+_BUT = {"type": "object", "properties": {"but": _LISTED}, "required": ["but"], "additionalProperties": False}
 SCHEMA = {
     "type": "object",
     "x-short": "order",
     "properties": {
         "order": {"type": "array", "items": {"anyOf": [_NAME, _NAMES, _PEERS]}, "minItems": 1},
         "direct": {"type": "boolean"},
-        "closed": _NAMES,
-        "containers": _NAMES,
+        "closed": _LISTED,
+        "containers": _LISTED,
         "exhaustive": {"anyOf": [{"type": "boolean"}, _BUT]},
     },
     "required": ["order"],

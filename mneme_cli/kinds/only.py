@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 _CLOSES = {"imports": "internal", "packages": "packages", "std": "std"}
 _PREFIX = {"packages": "pkg:", "std": "std:"}
-_SELECTORS = {"type": "array", "items": {"$ref": "#/$defs/selector"}}
+_SELECTORS = {"type": "array", "x-one": True, "items": {"$ref": "#/$defs/selector"}}
 
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:

@@ -122,3 +122,40 @@ def test_a_word_that_nothing_declares_and_that_is_near_another_is_a_warning(rule
 )
 def test_what_is_declared_explicit_another_version_or_unlike_is_not_near(rule):
     assert said(f"{rule}\nin: [src/shop/web/**]", {**SHOP, **MANIFEST}, CONFIG) == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "forbid: requests",
+        "forbid: {imports: requests, packages: flask, reaches: shop.infra, calls: print}",
+        "forbid: {written: relative}",
+        "forbid: {paths: src/shop/web/**}",
+        "only: {imports: shop.domain, packages: requests, std: json}",
+        "require: {imports: shop.domain, where: {calls: open}}",
+        "ratchet: {count: {calls: print}}",
+        "covered: {by: shop}",
+        "layers: {order: [web, domain], containers: src/shop/features/*, exhaustive: {but: api}}",
+        "layers: {order: [shop.web, shop.domain], closed: shop.web}",
+        "independent: {each_child_of: src/shop/features, but: stock}",
+        "acyclic: {by: component, components: shop}",
+        "protect: {what: shop.billing, allow: shop.web}",
+        "public: {of: shop.billing, surface: shop.billing.b}",
+    ],
+)
+def test_one_selector_may_stand_wherever_a_list_of_them_stands(rule):
+    config = "source_roots: [src]\ncomponents:\n  shop: src/shop/**\n"
+    assert [each for each in said(rule, {**SHOP, **FEATURES}, config) if each[0] == "E-SCHEMA"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("acyclic: {by: file, depth: 2}", "ADR-1#r: depth: it belongs to `by: children`"),
+        ("layers: {order: [shop.web, shop.web]}", "ADR-1#r: order: 'shop.web' stands twice"),
+        ("limit: {metric: lines, at_least: 5, at_most: 2}", "ADR-1#r: at_least: 5 is more than at_most 2"),
+    ],
+)
+def test_a_message_about_a_key_names_the_key(rule, message):
+    ((_, told, _),) = said(rule, SHOP)
+    assert told.startswith(message)
