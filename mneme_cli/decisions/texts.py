@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.links import DECIDED
 from mneme_cli.model.day import show
+from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         title=decision.title,
         say=clause.say,
         why=sentence(decision.context or decision.decision),
-        line=take(rule.kind).line.format(near=inside, far=", ".join(one.text for one in rule.far)),
+        line=_line(rule, take, inside),
         source=f"{clause.place.path}:{clause.place.line}",
         history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
@@ -40,6 +41,14 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         level=rule.level,
         waivable_by=rule.waivable_by,
     )
+
+
+def _line(rule: Rule, take: Take, inside: str) -> str:
+    """Write the rule in one line, with the kinds of edges that it looks at."""
+    kind = take(rule.kind)
+    some = [f"only {' or '.join(kind_names(rule.edges))}"] if rule.edges else []
+    some += [f"not {' or '.join(kind_names(rule.without))}"] if rule.without else []
+    return kind.line.format(near=inside, far=kind.said(rule)) + (f" (edges: {', '.join(some)})" if some else "")
 
 
 def before(known: Known, links: Iterable[Link], removed: Removed) -> Past:

@@ -28,6 +28,11 @@ def _nothing(_rule: Rule, _finding: Finding) -> tuple[str, ...]:
     return ()
 
 
+def _named(rule: Rule) -> str:
+    """Name the far side as written."""
+    return ", ".join(one.text for one in rule.far)
+
+
 def _childless(_rule: Rule) -> tuple[str, ...]:
     """Name no child of a folder."""
     return ()
@@ -42,7 +47,8 @@ class Kind(NamedTuple):
         Raises ValueError(message) on parameters no schema can refuse; `key path` first if it is known ("order.2: …").
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
         rule look at `facts.demand[rule.id]`; a row that is absent is a Want, never a read.
-    line: packet line, a str.format template over {near} and {far} (texts as written).
+    line: packet line, a str.format template over {near} (as written) and {far} (what `said` says).
+    said: the far side and the terms of a rule in words; as they are written if there are no terms.
     reads: rows (of its relation) | graph (it compares before and after itself, by added edges) | both (it compares
         both sides itself).
     instead: asked of a finding: what its file may import in place of what it names, as the decision words it; () = the
@@ -57,6 +63,7 @@ class Kind(NamedTuple):
     reads: str = "rows"
     instead: Callable[[Rule, Finding], tuple[str, ...]] = _nothing
     children: Callable[[Rule], tuple[str, ...]] = _childless
+    said: Callable[[Rule], str] = _named
 
 
 def evidence(rule: Rule) -> tuple[str, ...]:

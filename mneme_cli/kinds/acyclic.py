@@ -49,6 +49,7 @@ from itertools import pairwise
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._knots import by_children, by_unit, new_knots, of_files, of_units
 from mneme_cli.kinds._rounds import cheapest, rounds
+from mneme_cli.kinds._said import listed
 from mneme_cli.kinds._units import selected
 from mneme_cli.model.entry import CYCLE
 from mneme_cli.model.fact import Edge, Want
@@ -175,4 +176,21 @@ def _advice(knot: Knot) -> str:
     return f"cheapest to cut: {', '.join(shown)}{more}"
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="imports do not run in circles", reads="graph")
+def _said(rule: Rule) -> str:
+    """Write whose imports, and how deep."""
+    terms = loads(rule.terms)
+    if terms["by"] == "component":
+        return f"components ({listed(rule.far)})"
+    if terms["by"] == "children":
+        return "the children of each package" + (f", {terms['depth']} deep" if terms["depth"] >= 0 else "")
+    return "files"
+
+
+KIND = Kind(
+    schema=SCHEMA,
+    lower=lower,
+    check=check,
+    line="{near}: imports of {far} do not run in circles",
+    reads="graph",
+    said=_said,
+)

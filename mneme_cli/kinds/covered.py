@@ -84,5 +84,5 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: every file belongs to a component",
+    line="{near}: every file belongs to one of the components {far}",
 )

@@ -37,6 +37,7 @@ from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
+from mneme_cli.kinds._said import any_chain, listed
 from mneme_cli.kinds._units import containers, folders, grown, selected
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._chains.question import Question
@@ -138,10 +139,21 @@ def _children(rule: Rule) -> tuple[str, ...]:
     return tuple(terms["but"]) if terms["children"] else ()
 
 
+def _said(rule: Rule) -> str:
+    """Write the parts, how far the law reaches, and what others may import."""
+    terms = loads(rule.terms)
+    cut = len(rule.far) if terms["children"] else len(rule.far) - len(terms["but"])
+    parts = f"the children of {listed(rule.far)}" if terms["children"] else listed(rule.far[:cut])
+    shared = ", ".join(terms["but"]) if terms["children"] else listed(rule.far[cut:])
+    said = f"{parts} do not know each other, {any_chain(terms)}"
+    return f"{said}; all may import {shared}, which knows none of them" if shared else said
+
+
 KIND = Kind(
     schema=SCHEMA,
     lower=lower,
     check=check,
-    line="{far} do not know each other, by any chain",
+    line="{far}",
+    said=_said,
     children=_children,
 )

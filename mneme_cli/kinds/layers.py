@@ -44,6 +44,7 @@ from __future__ import annotations
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
 from mneme_cli.kinds._levels import below, into
+from mneme_cli.kinds._said import ordered
 from mneme_cli.kinds._strangers import strangers
 from mneme_cli.kinds._units import containers, folders, listed, selected
 from mneme_cli.model.scan import dumps, loads
@@ -187,7 +188,8 @@ KIND = Kind(
     schema=SCHEMA,
     lower=lower,
     check=check,
-    line="{far}, from high to low: no lower reaches a higher",
+    line="{far}",
+    said=ordered,
     instead=below,
     children=_children,
 )

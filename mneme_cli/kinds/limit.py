@@ -92,6 +92,15 @@ def _broken(terms: dict[str, Any], number: int) -> str:
     return ""
 
 
+def _said(rule: Rule) -> str:
+    """Write the bounds as what a file must not be."""
+    terms = loads(rule.terms)
+    bounds = {"at_most": "more than", "at_least": "fewer than"}
+    return " or ".join(
+        _SAYS[terms["metric"]].format(f"{word} {terms[bound]}") for bound, word in bounds.items() if bound in terms
+    )
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -105,5 +114,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: keep within the limits of size and coupling",
+    line="{near}: no file {far}",
+    said=_said,
 )

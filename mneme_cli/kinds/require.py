@@ -50,6 +50,7 @@ from __future__ import annotations
 
 from mneme_cli import languages
 from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds._said import required
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import loads
@@ -188,5 +189,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: needs {far}",
+    line="{near}: {far}",
+    said=required,
 )

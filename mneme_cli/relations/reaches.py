@@ -154,4 +154,6 @@ def _row(chain: tuple[Edge, ...]) -> Row:
     )
 
 
-RELATION = Relation(schema=SCHEMA, lower=lower, rows=rows, phrase="reaches {far}", many=many, evidence="graph")
+RELATION = Relation(
+    schema=SCHEMA, lower=lower, rows=rows, phrase="leads to {far}, by any chain", many=many, evidence="graph"
+)

@@ -185,7 +185,10 @@ def test_an_unknown_verb_and_refused_parameters_cost_one_rule_only():
     rules = {"x": {"verb": "forbad"}, "y": {"params": {"imports": "broken"}}, "z": {}}
     policy = build(decision("A", rules=rules))
     assert [rule.id for rule in policy.rules] == ["A#z"]
-    assert [one.message for one in policy.corpus.problems] == ["A#y: imports: a list is needed", "there is no 'forbad' in kinds"]
+    assert [one.message for one in policy.corpus.problems] == [
+        "A#y: imports: a list is needed",
+        "there is no 'forbad' in kinds",
+    ]
 
 
 def test_a_problem_stands_at_the_text_it_is_about():
