@@ -47,6 +47,7 @@ def allowed(one: May) -> str:
         instead=one.instead,
         excused=[dict(zip(("rule", "how", "file"), each, strict=True)) for each in one.excused],
         left_out=one.left_out,
+        near=one.near or None,
         targets=[
             {
                 "asked": each.text,

@@ -52,8 +52,9 @@ def belongs(components: Mapping[str, Region], path: str) -> tuple[str, ...]:
 
 def ties(components: Mapping[str, Region], files: Iterable[str], settings: Settings) -> tuple[Problem, ...]:
     """Report each set of components that claim the same file with the same right, once, at its first file."""
+    globs = tying(components)
     seen: dict[tuple[str, ...], str] = {}
-    for path in sorted(files):
+    for path in sorted(path for path in files if any(matches(glob, path) for glob in globs)):
         names = belongs(components, path)
         if len(names) > 1:
             seen.setdefault(names, path)
@@ -68,13 +69,28 @@ def ties(components: Mapping[str, Region], files: Iterable[str], settings: Setti
     )
 
 
+def tying(components: Mapping[str, Region]) -> tuple[str, ...]:
+    """Return the globs by which a file could belong to several components alike: no other file needs a look."""
+    heads: dict[str, set[str]] = {}
+    named = [(name, glob) for name, region in components.items() for glob in region.inside]
+    for name, glob in named:
+        heads.setdefault(_head(glob), set()).add(name)
+    return tuple(sorted({glob for _, glob in named if len(heads[_head(glob)]) > 1}))
+
+
 def literal(glob: str) -> int:
     """Count the characters in front of the first special one."""
-    count = at = 0
+    return len(_head(glob))
+
+
+def _head(glob: str) -> str:
+    """Return the plain text in front of the first special character: two globs must share it to tie."""
+    out, at = "", 0
     while at < len(glob) and glob[at] not in "*{":
-        at += 2 if glob[at] == "\\" else 1
-        count += 1
-    return count
+        at += glob[at] == "\\"
+        out += glob[at : at + 1]
+        at += 1
+    return out
 
 
 def where(settings: Settings, key: str) -> Place:

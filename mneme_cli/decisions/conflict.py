@@ -45,6 +45,8 @@ def bears(rule: Rule, path: str) -> bool:
 
 def refuses(rule: Rule, path: str, relation: str, entry: Selector, files: Sequence[str]) -> bool:
     """Tell whether a ban surely refuses whatever would satisfy an entry in this file."""
+    if relation not in MEETS:
+        return False  # who imports a file is not what the file imports
     if rule.edges or rule.without or rule.level == "advise" or not rule.near.holds(path):
         return False
     there = [one for one in files if entry.region.holds(one)]

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.components import where
-from mneme_cli.decisions.known import problem, spot
+from mneme_cli.decisions.known import nearest, problem, spot
+from mneme_cli.kinds._units import children
+from mneme_cli.relations._chains.index import Index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -35,8 +37,7 @@ def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None
             continue
         before = base is not None and _selects(must.region, base)
         code = "N-EMPTY" if must.pack else "W-EMPTY" if before else "E-EMPTY"
-        now = "selects no file any more" if before else "selects no tracked file"
-        out.add(problem(code, must.place, f"{_what(must)} {now}", _fix(must, before)))
+        out.add(problem(code, must.place, _said(must, before), _fix(must, before, files)))
     return tuple(sorted(out))
 
 
@@ -60,17 +61,28 @@ def _selects(region: Region, files: Sequence[str]) -> bool:
     return False
 
 
+def _said(must: Must, before: bool) -> str:
+    if must.what == "child":
+        now = "no child of any of its folders any more" if before else "a child of none of its folders"
+        return f"{must.rule}: '{must.text}' is {now}"
+    return f"{_what(must)} {'selects no file any more' if before else 'selects no tracked file'}"
+
+
 def _what(must: Must) -> str:
     if must.what == "component":
         return f"the component '{must.text}'"
     return f"{must.rule}: '{must.text}' (its {must.what})"
 
 
-def _fix(must: Must, before: bool) -> str:
+def _fix(must: Must, before: bool, files: Sequence[str]) -> str:
     if before:
         return "the last such file is gone: retire the rule, or take the entry out"
     if must.what == "component":
         return "correct its selector in mneme.yaml, or remove the component"
+    if must.what == "child":
+        near = nearest(must.text, children(Index((path, 0) for path in files), must.folders))
+        quiet = "a layer that need not exist is written 'name?', and `may_be_empty: true` quiets the rule"
+        return f"did you mean '{near}'? Else {quiet}" if near else f"correct the name; {quiet}"
     return "correct the entry, or add `may_be_empty: true` to the rule if files are still to come"
 
 

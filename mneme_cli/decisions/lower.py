@@ -10,6 +10,8 @@ from mneme_cli.decisions.asides import excuses
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
+from mneme_cli.decisions.musts import LISTED, musts
+from mneme_cli.decisions.near import told
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.fact import KINDS
@@ -25,15 +27,12 @@ if TYPE_CHECKING:
     from mneme_cli.model.corpus import Clause, Decision
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Aside
-    from mneme_cli.model.selector import Selector
 
     Take = Callable[[str], Kind]
 else:
     from mneme_cli.model.noun import NamedTuple
 
 _KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
-LISTED = ("layers", "independent", "public", "acyclic")
-"""Verbs whose every name has to be something of ours."""
 
 
 class Lowered(NamedTuple):
@@ -66,7 +65,9 @@ def lower(
     if made is None:
         return Lowered(rule=None, problems=tuple(problems))
     _bound(made, clause, reader)
-    return Lowered(rule=made, problems=tuple(problems), musts=_musts(decision, clause, made, reader))
+    _near(made, reader)
+    needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
+    return Lowered(rule=made, problems=tuple(problems), musts=needs)
 
 
 def near(decision: Decision, clause: Clause, reader: Reader, exclude: tuple[str, ...] = ()) -> Region:
@@ -94,13 +95,13 @@ def _verb(rule: Rule, clause: Clause, reader: Reader, take: Take) -> Rule | None
 
 
 def _keyed(message: str, clause: Clause) -> tuple[str, str]:
-    """Split `order.2: …` into a key path and what is said; the list form of a verb leaves the first key out."""
+    """Split `order.2: …` into a key path and what is said of its key; the list form of a verb leaves that out."""
     found = _KEYED.fullmatch(message)
     first, _, rest = found[1].partition(".") if found else ("", "", "")
     if found and isinstance(clause.params, (list, tuple)) and rest:
         return f"{clause.verb}.{rest}", found[2]
     if found and isinstance(clause.params, dict) and first in clause.params:
-        return f"{clause.verb}.{found[1]}", found[2]
+        return f"{clause.verb}.{found[1]}", f"{first}: {found[2]}"
     return clause.verb, message
 
 
@@ -124,6 +125,16 @@ def _masks(clause: Clause, problems: list[Problem]) -> tuple[int, int]:
     return masks["edges"], masks["not"]
 
 
+def _near(rule: Rule, reader: Reader) -> None:
+    """Warn of targets that are nearly something that is declared; what has to be ours is E-EMPTY if it is not."""
+    for one, other in told(rule.far if rule.kind not in LISTED else (), reader.words):
+        bare = one.text.removeprefix("pkg:")
+        said = f"{rule.id}: nothing here is called '{bare}', which is nearly '{other}'"
+        meant = f"mod:{bare}" if bare == one.text else f"pkg:pypi/{bare} (or whose it is)"
+        fix = f"did you mean '{other}'? If '{bare}' is meant, write {meant}"
+        reader.problems.append(problem("W-NEAR", reader.place(one.text), said, fix))
+
+
 def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:
     """Report `{!name}` in a target when nothing on the near side binds the name."""
     globs = " ".join(glob for region in (rule.near, *rule.near.allof) for glob in region.inside)
@@ -133,38 +144,3 @@ def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:
                 said = f"{clause.id}: nothing binds the {{{name}}} that '{selector.text}' excludes"
                 fix = f"use {{{name}}} in `in`: src/features/{{{name}}}/**"
                 reader.problems.append(problem("E-SCHEMA", reader.place(selector.text), said, fix))
-
-
-def _musts(decision: Decision, clause: Clause, rule: Rule, reader: Reader) -> tuple[Must, ...]:
-    asked: list[tuple[str, Decision | Clause, int, str]] = []
-    asked += [("scope", decision, at, text) for at, text in enumerate(decision.scope)]
-    asked += [("in", clause, at, text) for at, text in enumerate(clause.inside)]
-    quiet = Reader(reader.words, [])
-    musts = [
-        (what, text, quiet.at(text, spot(noun, f"{what}.{at}"), here=True).region, spot(noun, f"{what}.{at}"))
-        for what, noun, at, text in asked
-    ]
-    musts += [("target", one.text, one.region, reader.place(one.text)) for one in rule.far if _must(one, rule, reader)]
-    return tuple(
-        Must(
-            what=what,
-            text=text,
-            region=region,
-            place=place,
-            rule=rule.id,
-            pack=bool(decision.pack),
-            quiet=clause.may_be_empty,
-        )
-        for what, text, region, place in musts
-        if region.inside or what == "target"
-    )
-
-
-def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
-    """Tell whether a target has to exist here: ours by name or folder. A ban on paths selects nothing when obeyed."""
-    if selector.text in reader.optional or selector.form in ("package", "std"):
-        return False
-    if rule.kind in LISTED:
-        return selector.form not in ("package", "std")
-    firsts = [glob.partition("/")[0] for glob in selector.region.inside]
-    return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)

@@ -24,8 +24,8 @@ else:
 class Must(NamedTuple):
     """A region in which a file must exist, or the record says something about nothing (E-EMPTY).
 
-    what: scope | in | component | target.  rule: the id of the rule, "" for a component.  pack: it is only a note.
-    quiet: `may_be_empty`.
+    what: scope | in | component | target | child.  rule: the id of the rule, "" for a component.  pack: it is only a
+    note.  quiet: `may_be_empty`.  folders: those in one of which a child must be.
     """
 
     what: str
@@ -35,6 +35,7 @@ class Must(NamedTuple):
     rule: str = ""
     pack: bool = False
     quiet: bool = False
+    folders: tuple[Selector, ...] = ()
 
 
 class Reader:
@@ -66,8 +67,8 @@ class Reader:
         if not isinstance(text, str):
             return self._versions(text)
         if self.clause and self.clause.verb == "layers" and text.endswith("?"):
-            self.optional.add(text[:-1])
-            return self.at(text[:-1], self.place(text))
+            self.optional.add(text)
+            return self.at(text[:-1], self.place(text))._replace(text=text)
         return self.at(text, self.place(text))
 
     def place(self, text: str) -> Place:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.links import DECIDED
 from mneme_cli.model.day import show
+from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mneme_cli.decisions.known import Known
     from mneme_cli.decisions.lower import Take
-    from mneme_cli.kinds import Kind
     from mneme_cli.model.corpus import Clause, Decision, Link
     from mneme_cli.model.rule import Rule
 
@@ -33,7 +33,7 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         title=decision.title,
         say=clause.say,
         why=sentence(decision.context or decision.decision),
-        line=_line(take(rule.kind), decision, clause, rule),
+        line=_line(rule, take, clause.inside or decision.scope),
         source=f"{clause.place.path}:{clause.place.line}",
         history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
@@ -43,13 +43,14 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
     )
 
 
-def _line(kind: Kind, decision: Decision, clause: Clause, rule: Rule) -> str:
-    """Write the packet line: a long list of places must not bury what holds there."""
-    places = clause.inside or decision.scope
+def _line(rule: Rule, take: Take, places: Sequence[str]) -> str:
+    """Write the rule in one line, with the kinds of edges it looks at; many places must not bury what holds."""
+    kind = take(rule.kind)
+    some = [f"only {' or '.join(kind_names(rule.edges))}"] if rule.edges else []
+    some += [f"not {' or '.join(kind_names(rule.without))}"] if rule.without else []
     more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
     inside = ", ".join(places[:_PLACES]) + more or "the whole repository"
-    named = kind.words(clause.params) if kind.words else ", ".join(one.text for one in rule.far)
-    return kind.line.format(near=inside, far=named)
+    return kind.line.format(near=inside, far=kind.said(rule)) + (f" (edges: {', '.join(some)})" if some else "")
 
 
 def before(known: Known, links: Iterable[Link], removed: Removed) -> Past:

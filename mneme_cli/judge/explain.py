@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.judge.review import WHY
+from mneme_cli.model.entry import entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ ENDED = (
 def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:
     """Say to a coding agent what is wrong, and what the allowed way is. closing: what follows from it."""
     found = [finding for finding in verdict.findings if finding.outcome != "allow"]
-    lines = [line for finding in found[:MOST] for line in _told(finding, texts(finding.rule))]
-    if len(found) > MOST:
-        lines.append(f"and {len(found) - MOST} more of the same change.")
+    told = entries(found)
+    lines = [line for entry in told[:MOST] for line in _told(entry.lead, texts(entry.lead.rule))]
+    if len(told) > MOST:
+        lines.append(f"and {len(told) - MOST} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
     if closing == STOPPED:
         closing = ASKED if all(each.why_aside == WHY for each in found) else FINAL if final else STOPPED
@@ -50,6 +52,8 @@ def _told(finding: Finding, texts: Texts) -> list[str]:
         out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")
+    if finding.more:
+        out.append(f"And {finding.more} more findings of this rule by the same edge or cycle.")
     if texts.say:
         out.append(f"Instead: {texts.say}")
     return out

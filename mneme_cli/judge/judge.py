@@ -7,6 +7,7 @@ from mneme_cli.judge.hops import placed, unread
 from mneme_cli.judge.outcome import join
 from mneme_cli.judge.status import compare, renamed, settled
 from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.entry import named
 from mneme_cli.model.fact import Facts, Want
 from mneme_cli.model.finding import Finding, Verdict
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.kinds import Kind
+    from mneme_cli.model.fact import Edge
     from mneme_cli.model.rule import Rule
 
     Take = Callable[[str], Kind]
@@ -40,7 +42,20 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
     findings = settled(found, by_id, baseline, today, touched)
     outcome = join(finding.outcome for finding in findings)
-    return Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
+    return Verdict(
+        outcome=outcome,
+        findings=findings,
+        skipped=facts.skipped,
+        rules=len(rules),
+        as_of=today,
+        nowhere=_nowhere(facts),
+    )
+
+
+def _nowhere(facts: Facts) -> tuple[Edge, ...]:
+    """Return the imports that lead nowhere, in the files that some rule looks at."""
+    paths = {path for paths in facts.demand.values() for path in paths}
+    return tuple(sorted(edge for path in paths for edge in facts.imports(path) or () if edge.lost()))
 
 
 def _said(rules: Iterable[Rule], facts: Facts, take: Take) -> tuple[list[Finding], tuple[Want, ...]]:
@@ -76,7 +91,14 @@ def _compared(
     if wants:
         return [], tuple(want._replace(side="before") for want in wants)
     back = {was: now for now, was in old_names(facts.change).items()}
-    return [each._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
+    added = {named(edge) for edge in facts.added}
+    return [_grouped(each, added)._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
+
+
+def _grouped(finding: Finding, added: set[str]) -> Finding:
+    """Say through which added edge a chain goes, the last if there are several: reports tell one entry for each."""
+    through = [name for edge in finding.chain if (name := named(edge)) in added]
+    return finding._replace(group=through[-1]) if through and not finding.group else finding
 
 
 def _suspects(rows: Iterable[Finding], facts: Facts) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,16 @@ def _nothing(_rule: Rule, _finding: Finding) -> tuple[str, ...]:
     return ()
 
 
+def _named(rule: Rule) -> str:
+    """Name the far side as written."""
+    return ", ".join(one.text for one in rule.far)
+
+
+def _childless(_rule: Rule) -> tuple[str, ...]:
+    """Name no child of a folder."""
+    return ()
+
+
 class Kind(NamedTuple):
     """One verb, met four times.
 
@@ -37,12 +47,13 @@ class Kind(NamedTuple):
         Raises ValueError(message) on parameters no schema can refuse; `key path` first if it is known ("order.2: …").
     check: judge time; ALL rules of this kind at once and the facts → findings (status "" ) and wants. Pure. For each
         rule look at `facts.demand[rule.id]`; a row that is absent is a Want, never a read.
-    line: packet line, a str.format template over {near} and {far} (texts as written).
-    words: parameters as written → {far}, where the names of the far side in a row would not say it; None = they do.
+    line: packet line, a str.format template over {near} (as written) and {far} (what `said` says).
+    said: the far side and the terms of a rule in words; as they are written if there are no terms.
     reads: rows (of its relation) | graph (it compares before and after itself, by added edges) | both (it compares
         both sides itself).
     instead: asked of a finding: what its file may import in place of what it names, as the decision words it; () = the
         verb knows of nothing.
+    children: names of which each must be a child of one of the folders that are the far side (compile time).
     """
 
     schema: dict[str, Any]
@@ -51,7 +62,8 @@ class Kind(NamedTuple):
     line: str
     reads: str = "rows"
     instead: Callable[[Rule, Finding], tuple[str, ...]] = _nothing
-    words: Callable[[Any], str] | None = None
+    children: Callable[[Rule], tuple[str, ...]] = _childless
+    said: Callable[[Rule], str] = _named
 
 
 def evidence(rule: Rule) -> tuple[str, ...]:

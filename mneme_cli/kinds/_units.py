@@ -148,6 +148,15 @@ def containers(index: Index, selectors: tuple[Selector, ...]) -> list[str]:
     return sorted(folder for folder, named in found.items() if named)
 
 
+def children(index: Index, selectors: tuple[Selector, ...]) -> list[str]:
+    """Return the names of all children of the folders that selectors name, sorted."""
+    found = set()
+    for container in containers(index, selectors):
+        low, high = index.under(container + "/" if container else "")
+        found |= {name for path in index.names[low:high] for name in [*descents(path, container)][-1:]}
+    return sorted(found)
+
+
 def _folder(glob: str) -> str:
     """Return the folder that a glob means: all under it, or (`shop.*`) the package whose own module it is."""
     head, slash, last = glob.rpartition("/")

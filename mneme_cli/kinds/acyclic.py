@@ -9,7 +9,8 @@ Why:
     What runs in a circle can only be loaded, tested and understood as one lump.
 
 Breaks:
-    An import that lies inside a cycle. The shortest cycle through it is shown, and the cheapest imports to cut.
+    An import that lies inside a cycle. A report tells one entry for each cycle: the shortest way round, the imports of
+    the change inside it, and the cheapest to cut.
 
 Holds:
     `when` and `hide` take edges out before cycles are sought: `when: {not: [type]}` finds the cycle at run time behind
@@ -48,7 +49,9 @@ from itertools import pairwise
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._knots import by_children, by_unit, new_knots, of_files, of_units
 from mneme_cli.kinds._rounds import cheapest, rounds
+from mneme_cli.kinds._said import listed
 from mneme_cli.kinds._units import selected
+from mneme_cli.model.entry import CYCLE
 from mneme_cli.model.fact import Edge, Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import dumps, loads
@@ -72,11 +75,12 @@ SCHEMA = {
     "properties": {
         "by": {"enum": ["file", "component", "children"]},
         "depth": {"type": "integer", "minimum": 0},
-        "components": {"type": "array", "items": {"type": "string", "minLength": 1}},
+        "components": {"type": "array", "x-one": True, "items": {"type": "string", "minLength": 1}},
     },
     "additionalProperties": False,
 }
 _SHOWN = 3
+_RING = 7
 
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
@@ -147,15 +151,18 @@ def _findings(rule: Rule, knot: Knot, before: set[Pair]) -> Iterator[Finding]:
     if not fresh:
         return
     around, advice = rounds(knot.edges), _advice(knot)
-    noun = {"file": "files", "component": "components"}.get(loads(rule.terms)["by"], f"children of {knot.group or '.'}")
+    by = loads(rule.terms)["by"]
+    noun = {"file": "files", "component": "components"}.get(by, f"children of {knot.group or '.'}")
+    group = f"{CYCLE}{knot.group}:{min(unit for pair in knot.edges for unit in pair)}"
     for unit, pairs in fresh.items():
         ring = around[unit]
         rest = [knot.edges[hop][0] for hop in pairwise(ring)][1:]
-        claim = f"is in an import cycle of {len(ring) - 1} {noun}; {advice}"
+        shown = f" ({' -> '.join(ring)})" if by != "file" and len(ring) <= _RING else ""
+        claim = f"is in an import cycle of {len(ring) - 1} {noun}{shown}; {advice}"
         for pair in pairs:
             if pair not in before and rule.near.holds(pair[0]):
                 chain = tuple(Edge(source=source, target=target, name="") for source, target in (pair, *rest))
-                yield Finding(rule=rule.id, source=pair[0], target=pair[1], claim=claim, chain=chain)
+                yield Finding(rule=rule.id, source=pair[0], target=pair[1], claim=claim, chain=chain, group=group)
 
 
 def _advice(knot: Knot) -> str:
@@ -169,4 +176,21 @@ def _advice(knot: Knot) -> str:
     return f"cheapest to cut: {', '.join(shown)}{more}"
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="imports do not run in circles", reads="graph")
+def _said(rule: Rule) -> str:
+    """Write whose imports, and how deep."""
+    terms = loads(rule.terms)
+    if terms["by"] == "component":
+        return f"components ({listed(rule.far)})"
+    if terms["by"] == "children":
+        return "the children of each package" + (f", {terms['depth']} deep" if terms["depth"] >= 0 else "")
+    return "files"
+
+
+KIND = Kind(
+    schema=SCHEMA,
+    lower=lower,
+    check=check,
+    line="{near}: imports of {far} do not run in circles",
+    reads="graph",
+    said=_said,
+)

@@ -38,7 +38,7 @@ from __future__ import annotations
 from mneme_cli.kinds import Kind
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
-from mneme_cli.relations._far import selectors
+from mneme_cli.relations._far import SELECTORS, selectors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
 KIND = Kind(
     schema={
         "type": ["object", "boolean"],
-        "properties": {"by": {"type": "array", "items": {"$ref": "#/$defs/selector"}, "minItems": 1}},
+        "properties": {"by": SELECTORS},
         "additionalProperties": False,
     },
     lower=lower,
     check=check,
-    line="{near}: every file belongs to a component",
+    line="{near}: every file belongs to one of the components {far}",
 )

@@ -41,7 +41,7 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._phrases import matchers
+from mneme_cli.kinds._said import phrases
 from mneme_cli.model.fact import Want
 
 TYPE_CHECKING = False
@@ -82,6 +82,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: no {far}",
-    words=matchers,
+    line="{near}: never {far}",
+    said=lambda rule: ", never ".join(phrases(rule)),
 )

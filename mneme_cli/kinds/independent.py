@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
-from mneme_cli.kinds._phrases import units as parts
+from mneme_cli.kinds._said import any_chain, listed
 from mneme_cli.kinds._units import containers, folders, grown, selected
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._chains.question import Question
@@ -61,8 +61,8 @@ SCHEMA = {
     "x-short": "units",
     "properties": {
         "units": {**_NAMES, "minItems": 2},
-        "each_child_of": {"anyOf": [_NAME, _NAMES]},
-        "but": _NAMES,
+        "each_child_of": {**_NAMES, "x-one": True},
+        "but": {**_NAMES, "x-one": True},
         "direct": {"type": "boolean"},
     },
     "oneOf": [{"required": ["units"]}, {"required": ["each_child_of"]}],
@@ -133,4 +133,27 @@ def _question(rule: Rule, units: Units, shared: frozenset[int]) -> Question:
     return Question(rule=rule, unit=units.unit, spans=units.spans, into=into, words=words)
 
 
-KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{far} do not know each other, by any chain", words=parts)
+def _children(rule: Rule) -> tuple[str, ...]:
+    """Name the children that others may import."""
+    terms = loads(rule.terms)
+    return tuple(terms["but"]) if terms["children"] else ()
+
+
+def _said(rule: Rule) -> str:
+    """Write the parts, how far the law reaches, and what others may import."""
+    terms = loads(rule.terms)
+    cut = len(rule.far) if terms["children"] else len(rule.far) - len(terms["but"])
+    parts = f"the children of {listed(rule.far)}" if terms["children"] else listed(rule.far[:cut])
+    shared = ", ".join(terms["but"]) if terms["children"] else listed(rule.far[cut:])
+    said = f"{parts} do not know each other, {any_chain(terms)}"
+    return f"{said}; all may import {shared}, which knows none of them" if shared else said
+
+
+KIND = Kind(
+    schema=SCHEMA,
+    lower=lower,
+    check=check,
+    line="{far}",
+    said=_said,
+    children=_children,
+)

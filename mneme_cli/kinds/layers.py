@@ -44,7 +44,7 @@ from __future__ import annotations
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._bounds import judged
 from mneme_cli.kinds._levels import below, into
-from mneme_cli.kinds._phrases import order
+from mneme_cli.kinds._said import ordered
 from mneme_cli.kinds._strangers import strangers
 from mneme_cli.kinds._units import containers, folders, listed, selected
 from mneme_cli.model.scan import dumps, loads
@@ -66,15 +66,16 @@ if TYPE_CHECKING:
 _NAME = {"type": "string", "minLength": 1}
 _NAMES = {"type": "array", "items": _NAME, "minItems": 1, "uniqueItems": True}
 _PEERS = {"type": "object", "properties": {"peers": _NAMES}, "required": ["peers"], "additionalProperties": False}
-_BUT = {"type": "object", "properties": {"but": _NAMES}, "required": ["but"], "additionalProperties": False}
+_LISTED = {**_NAMES, "x-one": True}
+_BUT = {"type": "object", "properties": {"but": _LISTED}, "required": ["but"], "additionalProperties": False}
 SCHEMA = {
     "type": "object",
     "x-short": "order",
     "properties": {
         "order": {"type": "array", "items": {"anyOf": [_NAME, _NAMES, _PEERS]}, "minItems": 1},
         "direct": {"type": "boolean"},
-        "closed": _NAMES,
-        "containers": _NAMES,
+        "closed": _LISTED,
+        "containers": _LISTED,
         "exhaustive": {"anyOf": [{"type": "boolean"}, _BUT]},
     },
     "required": ["order"],
@@ -116,9 +117,8 @@ def _enough(names: Sized, params: Any) -> None:
 
 
 def _entry(select: Select, name: str, optional: bool) -> Selector:
-    """Compile one entry; the text of one that need not exist ends in `?`."""
-    entry = select(name)
-    return entry._replace(text=entry.text + "?") if optional else entry
+    """Compile one entry; one that need not exist keeps its `?`, by which whoever compiles knows it."""
+    return select(name + "?" * optional)
 
 
 def _structure(order: list[Any]) -> tuple[list[str], dict[str, Any]]:
@@ -178,11 +178,18 @@ def _question(rule: Rule, units: Units, terms: Any, banned: list[int]) -> Questi
     return Question(rule=rule, unit=units.unit, spans=units.spans, into=banned.__getitem__, words=words)
 
 
+def _children(rule: Rule) -> tuple[str, ...]:
+    """Name the entries that some container must have."""
+    terms = loads(rule.terms)
+    return tuple(name for at, name in enumerate(terms["names"]) if at not in terms["optional"])
+
+
 KIND = Kind(
     schema=SCHEMA,
     lower=lower,
     check=check,
-    line="{far}, from high to low: no lower reaches a higher",
+    line="{far}",
+    said=ordered,
     instead=below,
-    words=order,
+    children=_children,
 )

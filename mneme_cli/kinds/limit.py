@@ -39,7 +39,6 @@ from __future__ import annotations
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._measure import MEASURES
-from mneme_cli.kinds._phrases import bounds
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import dumps, loads
@@ -93,6 +92,15 @@ def _broken(terms: dict[str, Any], number: int) -> str:
     return ""
 
 
+def _said(rule: Rule) -> str:
+    """Write the bounds as what a file must not be."""
+    terms = loads(rule.terms)
+    bounds = {"at_most": "more than", "at_least": "fewer than"}
+    return " or ".join(
+        _SAYS[terms["metric"]].format(f"{word} {terms[bound]}") for bound, word in bounds.items() if bound in terms
+    )
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -106,6 +114,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: {far}",
-    words=bounds,
+    line="{near}: no file {far}",
+    said=_said,
 )

@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from mneme_cli import relations, shelf
 from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds._said import listed
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import captures, selectors, universe
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 
 _CLOSES = {"imports": "internal", "packages": "packages", "std": "std"}
 _PREFIX = {"packages": "pkg:", "std": "std:"}
-_SELECTORS = {"type": "array", "items": {"$ref": "#/$defs/selector"}}
+_SELECTORS = {"type": "array", "x-one": True, "items": {"$ref": "#/$defs/selector"}}
 
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
@@ -124,6 +125,15 @@ def _open(rule: Rule, finding: Finding) -> tuple[str, ...]:
     return tuple(entry.text for part in parts for entry in part.far)
 
 
+_CALLED = {"internal": "of ours", "packages": "of packages", "std": "of the standard library"}
+
+
+def _said(rule: Rule) -> str:
+    """Write each list that is closed, the empty ones too."""
+    parts = [(_CALLED[loads(part.terms)["closes"]], listed(part.far)) for part in _matchers.split(rule)]
+    return "; ".join(f"{what} only {far}" if far else f"{what} nothing" for what, far in parts)
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -134,6 +144,7 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: imports only {far}",
+    line="{near}: imports {far}",
+    said=_said,
     instead=_open,
 )

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._phrases import guarded
+from mneme_cli.kinds._said import listed
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import selectors
@@ -83,6 +83,12 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
                 yield _matchers.finding(rule, row._replace(claim=f"{row.claim}, which is protected"))
 
 
+def _said(rule: Rule) -> str:
+    """Write what is protected, and who may import it."""
+    cut = loads(rule.terms)["allow"]
+    return f"{listed(rule.far[:cut])}, except by {listed(rule.far[cut:]) or 'nobody'}"
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -97,5 +103,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{near}: no imports of {far}",
-    words=guarded,
+    said=_said,
 )

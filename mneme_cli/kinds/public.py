@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._phrases import names
+from mneme_cli.kinds._said import listed
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import selectors
@@ -88,6 +88,12 @@ def _surface(rule: Rule, _: Finding) -> tuple[str, ...]:
     return tuple(entry.text for entry in rule.far[loads(rule.terms)["surface"] :])
 
 
+def _said(rule: Rule) -> str:
+    """Write the part and its front door."""
+    cut = loads(rule.terms)["surface"]
+    return f"{listed(rule.far[:cut])} go through {listed(rule.far[cut:])} only"
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -100,7 +106,7 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: {far}",
-    words=lambda params: f"{names(params['of'])} is imported through {names(params['surface'])} only",
+    line="{near}: imports of {far}",
+    said=_said,
     instead=_surface,
 )

@@ -38,7 +38,7 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._phrases import matchers
+from mneme_cli.kinds._said import phrases
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import loads
 
@@ -124,6 +124,12 @@ def _over(rule: Rule, after: tuple[Row, ...]) -> Iterator[Finding]:
         yield _matchers.finding(rule, row._replace(claim=f"{row.claim}: {len(after)} of these, {most} at most"))
 
 
+def _said(rule: Rule) -> str:
+    """Write what is counted, and how many there may be."""
+    most = loads(rule.terms)["at_most"]
+    return f"never more that {', '.join(phrases(rule))} than before" + (f", {most} at most" if most is not None else "")
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -137,6 +143,6 @@ KIND = Kind(
     lower=lower,
     check=check,
     reads="both",
-    line="{near}: never more {far} than there were",
-    words=lambda params: matchers(params["count"]),
+    line="{near}: {far}",
+    said=_said,
 )

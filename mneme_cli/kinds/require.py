@@ -1,7 +1,7 @@
 """Demands what a file must have to do with something.
 
 Says:
-    Each of these files imports, reaches, calls, names or says that.
+    Each of these files imports, reaches, calls, names or says that, or is reached from there.
 
 Why:
     "Every handler checks the permission" is a decision like "no handler opens a socket"; what is missing is harder to
@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from mneme_cli import languages
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._phrases import matchers
+from mneme_cli.kinds._said import required
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import loads
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
     from mneme_cli.relations import Row
 
+_CHAINED = frozenset(("reaches", "reached_from"))
 _SAYS = {"imports": "imports", "packages": "imports", "calls": "calls", "symbols": "names", "text": "says"}
 
 
@@ -80,7 +81,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     # What is missing has no bytes; but a file without the bytes of `where` is not asked for anything.
     tokens = _matchers.join(asked, limits).tokens if limits and not some else ()
     # Every file is asked by itself, so a rule on the graph alone must be nominated for every file as well.
-    reads = ("graph", "imports") if {part.relation for part in (*limits, *needs)} == {"reaches"} else ()
+    reads = ("graph", "imports") if {part.relation for part in (*limits, *needs)} <= _CHAINED else ()
     return joined._replace(relation="", tokens=tokens, through=False, reads=reads, moment="change")
 
 
@@ -98,7 +99,7 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
 
 def _cut(rule: Rule, facts: Facts) -> bool:
     """Tell whether a change may have cut a chain that a file has which it leaves alone."""
-    return bool(facts.removed) and any(part.relation == "reaches" for part in _matchers.split(rule))
+    return bool(facts.removed) and any(part.relation in _CHAINED for part in _matchers.split(rule))
 
 
 def _there(rule: Rule, facts: Facts, files: tuple[str, ...]) -> tuple[str, ...]:
@@ -168,7 +169,8 @@ def _missing(rule: Rule, part: Rule, path: str, row: Row | None, more: str = "")
     texts = [entry.text for entry in part.far]
     what = texts[0] if len(texts) == 1 else "any of " + ", ".join(texts)
     verb = _SAYS.get(part.relation, part.relation).removesuffix("s").replace("reache", "reach")
-    claim = f"does not {verb} {what}{more}"
+    lacks = "is not reached from" if part.relation == "reached_from" else f"does not {verb}"
+    claim = f"{lacks} {what}{more}"
     line, column = (row.line, row.column) if row else (1, 1)
     return Finding(rule=rule.id, source=path, symbol=part.relation, claim=claim, line=line, column=column)
 
@@ -187,6 +189,6 @@ KIND = Kind(
     },
     lower=lower,
     check=check,
-    line="{near}: needs {far}",
-    words=matchers,
+    line="{near}: {far}",
+    said=required,
 )

@@ -119,6 +119,7 @@ class Settings(NamedTuple):
     packet: Mapping[str, Any] = {}
     on_policy_change: str = "ask"
     on_unparsed: str = "block"
+    on_unresolved: str = "warn"
     on_hook_failure: str = "allow"
     places: Mapping[str, Place] = {}
 

@@ -19,6 +19,8 @@ KINDS = ("runtime", "type", "dynamic", "lazy", "conditional", "local", "reexport
 NAMED = 1 << 15
 """A mark of the stored graph alone: a name of the target is taken, so the target may only be passing it on."""
 UNRESOLVED = "?"
+MAY_FAIL = TYPE | DYNAMIC | CONDITIONAL | TEST
+"""Marks of an import that may lead nowhere without anything being wrong."""
 
 
 def kind_names(kinds: int) -> tuple[str, ...]:
@@ -60,6 +62,10 @@ class Edge(NamedTuple):
     via: str = ""
     written: str = ""
     member: str = ""
+
+    def lost(self) -> bool:
+        """Tell whether it is ours by name, leads to no file, and nothing says that it may."""
+        return self.target == UNRESOLVED and not self.via and not self.kinds & MAY_FAIL
 
 
 class Use(NamedTuple):

@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     status: introduced | existing | due | fixed | found (in a check of everything) | "" (not yet compared).
     aside: "" or `how by` of what sets it aside.
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
-    more: further findings that go through the same new edge (reports say "and 17 more through this line").
+    more: further findings that a report tells with this one.  group: what they have in common, see `model.entry`.
     """
 
     rule: str
@@ -43,6 +43,7 @@ class Finding(NamedTuple):
     times: int = 1
     outcome: str = "block"
     more: int = 0
+    group: str = ""
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:
@@ -63,6 +64,7 @@ class Verdict(NamedTuple):
     problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
     removes or weakens and without which it would not pass.  files, rules: how many were looked at.
     skipped: files that could not be read as they should be.  noted: files that are left alone on purpose, and why.
+    nowhere: imports that are ours by name and lead to no file, in the files that were read.
     """
 
     outcome: str = "allow"
@@ -77,3 +79,4 @@ class Verdict(NamedTuple):
     scope: str = "change"
     approved_by: str = ""
     noted: tuple[Skipped, ...] = ()
+    nowhere: tuple[Edge, ...] = ()

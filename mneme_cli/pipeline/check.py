@@ -49,7 +49,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
     more = (*changed(found, ends, day), *newcomers(found, verdict))
-    verdict = beside(verdict, (*law.problems, *stale, *more))._replace(as_of=day)
+    verdict = beside(verdict, (*law.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli import harnesses, kinds, languages, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
+from mneme_cli.decisions.components import ties, tying
 from mneme_cli.decisions.empty import empties
 from mneme_cli.judge.asides import falls_due
 from mneme_cli.judge.guard import watched
@@ -133,7 +134,9 @@ def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
         "packet": dict(settings.packet),
         "on_policy_change": settings.on_policy_change,
         "on_unparsed": settings.on_unparsed,
+        "on_unresolved": settings.on_unresolved,
         "sources": bundle.sources,
+        "ties": list(tying(made.components)),
         "files": bundle.files,
         "due": [number for number, rule in enumerate(made.rules) if falls_due(rule, made.corpus.as_of)],
     }
@@ -159,11 +162,17 @@ def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *layout.inputs}))
 
 
+def on_files(made: Compiled, files: Iterable[str], before: Iterable[str] | None = None) -> tuple[Problem, ...]:
+    """Return what only the files of a tree tell: what selects nothing, and components that claim a file alike."""
+    files = tuple(files)
+    return (*empties(made, files, before), *ties(made.components, files, made.corpus.settings))
+
+
 def load(root: str, as_of: int) -> Corpus:
     """Return the decisions of a work tree, with everything that is wrong with them."""
     tree = worktree(root)
     made = bundle(tree, as_of).compiled
-    problems = (*made.corpus.problems, *empties(made, tuple(tree.list())))
+    problems = (*made.corpus.problems, *on_files(made, tree.list()))
     return made.corpus._replace(problems=documents.tidy(problems))
 
 

@@ -149,7 +149,7 @@ def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, st
 def _demand(
     law: Policy, changes: Iterable[Change], texts: Mapping[str, bytes | None], before: Tree
 ) -> dict[str, Numbers]:
-    """Return the rules that can find something in the edited files, by path; where a file goes, only what forbids it."""
+    """Return the rules that can find something in the edited files, by path; in one that goes, what forbids that."""
     due = frozenset(law.settings()["due"])
     made = {}
     for each in changes:

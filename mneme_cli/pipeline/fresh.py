@@ -5,6 +5,7 @@ A gate in CI trusts only what it compiled in this run.
 
 from __future__ import annotations
 
+from mneme_cli.model.glob import matches
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import of_files, of_index, of_tree
 from mneme_cli.store.stamp import MOST
@@ -43,14 +44,13 @@ def head(ends: Ends, request: Request, day: int) -> Law:
 
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law of a tree; what selects nothing there is one of its problems."""
-    from mneme_cli.decisions.empty import empties
     from mneme_cli.pipeline.contradictions import contradictions
-    from mneme_cli.pipeline.corpus import bundle, flat
+    from mneme_cli.pipeline.corpus import bundle, flat, on_files
 
     made = bundle(tree, day)
     files = tuple(tree.list())
-    empty = empties(made.compiled, files, tuple(before.list()) if before else None)
-    problems = (*made.compiled.corpus.problems, *empty, *contradictions(made.compiled, files))
+    more = on_files(made.compiled, files, tuple(before.list()) if before else None)
+    problems = (*made.compiled.corpus.problems, *more, *contradictions(made.compiled, files))
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled)
 
 
@@ -81,9 +81,16 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     problems = tuple(Problem(**each) for each in settings["problems"])
     if any(each.code.endswith("-EMPTY") for each in problems):
         return None  # the decisions are what they were, but the files may have come
-    if _moved(ends, request, policy):
+    if _moved(ends, request, policy) or _tied(ends, policy):
         return None
     return Law(policy=policy, layout=stored_layout(root), problems=problems)
+
+
+def _tied(ends: Ends, policy: Policy) -> bool:
+    """Tell whether a file that came may belong to several components alike."""
+    globs = policy.settings()["ties"]
+    new = (change.path for change in ends.changed.changes if change.op == "add") if globs else ()
+    return any(matches(glob, path) for path in new for glob in globs)
 
 
 def _moved(ends: Ends, request: Request, policy: Policy) -> bool:

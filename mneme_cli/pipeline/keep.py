@@ -6,7 +6,6 @@ commits the base was compiled, and whether it forbids anything more: mostly not,
 
 from __future__ import annotations
 
-from mneme_cli.decisions.empty import empties
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.history import USUAL
@@ -17,7 +16,7 @@ from mneme_cli.model.request import Request
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.contradictions import contradictions
-from mneme_cli.pipeline.corpus import bundle, flat, worktree
+from mneme_cli.pipeline.corpus import bundle, flat, on_files, worktree
 from mneme_cli.pipeline.inputs import concerns, of_tree
 from mneme_cli.pipeline.place import cache_folder, git_folder
 from mneme_cli.pipeline.sources import ends, undone
@@ -54,7 +53,7 @@ def keep(root: str) -> None:
         files.save(folder + "/base", flat(base, stamp=line, over=over).buffer)
     files.save(folder + "/layout", layout.write(made.layout).encode())
     paths = tuple(seen.after.list())
-    problems = (*made.compiled.corpus.problems, *empties(made.compiled, paths), *contradictions(made.compiled, paths))
+    problems = (*made.compiled.corpus.problems, *on_files(made.compiled, paths), *contradictions(made.compiled, paths))
     files.save(folder + "/policy", flat(made, problems, line + mark).buffer)
 
 

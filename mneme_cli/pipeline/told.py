@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from mneme_cli.evidence.marks import GENERATED
 from mneme_cli.judge.nominate import by_bytes
-from mneme_cli.model.fact import Skipped
+from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import loads
+from mneme_cli.pipeline import nowhere
 from mneme_cli.pipeline.nominated import chained
+from mneme_cli.pipeline.understood import understood
 from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
@@ -14,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.evidence.gather import Sources
+    from mneme_cli.model.fact import Edge
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
+    from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.pipeline.spared import Spared
 
@@ -35,20 +39,55 @@ def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policies
     if ends.asked:
         noted = {each for each in noted if below(each.path, ends.asked)}
         skipped = {each for each in skipped if below(each.path, ends.asked)}
+    read = understood(touched, sources.after, policies)
+    skipped |= {each for each in read.skipped if not ends.asked or below(each.path, ends.asked)}
     block = any(policy.settings()["on_unparsed"] == "block" for policy in policies)  # the stricter of both ends
     fatal = {each._replace(fatal=block and each.path in touched) for each in skipped}
     fatal |= {each._replace(fatal=True) for each in ends.changed.skipped}
-    return verdict._replace(skipped=tuple(sorted(fatal)), noted=tuple(sorted(noted)))
+    verdict = verdict._replace(skipped=tuple(sorted(fatal)), noted=tuple(sorted(noted)))
+    return _lost(verdict, read.nowhere, ends, sources, policies)
+
+
+def _lost(
+    verdict: Verdict, more: tuple[Edge, ...], ends: Ends, sources: Sources, policies: tuple[Policy, Policy]
+) -> Verdict:
+    """Say which imports lead nowhere."""
+    said = nowhere.how(policies)
+    if said == "allow":
+        return verdict._replace(nowhere=())
+    found = {*verdict.nowhere, *more}
+    if ends.everything:
+        found |= _in_graph(sources, policies[0])
+    if ends.asked:
+        found = {each for each in found if below(each.source, ends.asked)}
+    # A statement that takes several names is one import.
+    once = {(each.source, each.line, each.column, nowhere.named(each)): each for each in sorted(found)}
+    left = nowhere.made(once.values(), ends.repository, sources.after.layout)
+    return verdict._replace(nowhere=left, problems=(*verdict.problems, *nowhere.problems(left, said)))
+
+
+def _in_graph(sources: Sources, policy: Policy) -> set[Edge]:
+    """Return what the graph knows of imports that lead nowhere, read again in the files that some rule must read."""
+    graph = sources.graph() if sources.stored() or chained(policy) else None
+    if graph is None:
+        return set()
+    importing = {graph.name(source) for node in graph.span(UNRESOLVED) for source in graph.prev(node)}
+    read = (path for path in importing if _must(policy, path, sources.after.tree, {"imports", "graph"}))
+    return set(understood(read, sources.after, (policy,)).nowhere)
 
 
 def _of_graph(sources: Sources, policy: Policy) -> Iterable[Skipped]:
     """Return what the graph noted of files that some rule must read: what a reader of bytes would say of them."""
     graph = sources.graph() if sources.stored() or chained(policy) else None
-    tree = sources.after.tree
     for path, why, line in loads(graph.notes or "[]") if graph else ():
-        rules = map(policy.rule, by_bytes(policy, path, tree.read(path)))
-        if any({"imports", "uses", "graph"} & {*rule.reads} and _speaks(rule, path) for rule in rules):
+        if _must(policy, path, sources.after.tree, {"imports", "uses", "graph"}):
             yield Skipped(path, why, line)
+
+
+def _must(policy: Policy, path: str, tree: Tree, evidence: set[str]) -> bool:
+    """Tell whether some rule would have a reader of bytes read this evidence of a file."""
+    rules = map(policy.rule, by_bytes(policy, path, tree.read(path)))
+    return any(evidence & {*rule.reads} and _speaks(rule, path) for rule in rules)
 
 
 def _speaks(rule: Rule, path: str) -> bool:

@@ -48,7 +48,10 @@ def pointed(change: Verdict, whole: Verdict, asked: tuple[str, ...]) -> Verdict:
     elsewhere = [each for each in change.findings if each.status == "existing" and not below(each.source, asked)]
     kept = tuple(sorted({*found, *new.values(), *elsewhere}))
     skipped = tuple(sorted({*change.skipped, *whole.skipped}))
-    return _joined(change, kept)._replace(skipped=skipped, files=max(change.files, whole.files), scope="paths")
+    nowhere = tuple(sorted({*change.nowhere, *whole.nowhere}))
+    return _joined(change, kept)._replace(
+        skipped=skipped, nowhere=nowhere, files=max(change.files, whole.files), scope="paths"
+    )
 
 
 def below(path: str, tops: Iterable[str]) -> bool:

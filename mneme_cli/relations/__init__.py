@@ -49,7 +49,7 @@ class Relation(NamedTuple):
         Parameters are the entries, or a map of the relation's word to the entries beside its options.
     rows: judge time: for one rule, the rows of the demanded files that its far side selects, or wants. For a rule of
         kind `only`, what it does not select as well: that is what `only` is about.
-    phrase: for packet lines ("imports {far}").
+    phrase: for packet lines ("imports {far}"), over {far} and {on} (the events of `paths`).
     many: `rows` for all rules of a kind in one pass, each row with its rule; None = ask `rows` rule by rule.
     evidence: what its rows are made of, as in `Want.what`; "change" = the change itself, nothing to read.
     options: keys that may stand beside its word (`through: false`), each with its schema.

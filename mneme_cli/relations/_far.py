@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from mneme_cli.model.selector import Selector
     from mneme_cli.relations import Select
 
-SELECTORS: dict[str, Any] = {"type": "array", "items": {"$ref": "#/$defs/selector"}, "minItems": 1}
-NAMES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+SELECTORS: dict[str, Any] = {
+    "type": "array",
+    "x-one": True,
+    "items": {"$ref": "#/$defs/selector"},
+    "minItems": 1,
+}
+NAMES: dict[str, Any] = {**SELECTORS, "items": {"type": "string", "minLength": 1}}
 
 
 def entries(params: Any, word: str) -> list[Any]:

@@ -42,4 +42,4 @@ def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
                     yield row(edge, hit, own)
 
 
-RELATION = Relation(schema=SELECTORS, lower=lower, rows=rows, phrase="packages {far}")
+RELATION = Relation(schema=SELECTORS, lower=lower, rows=rows, phrase="imports the package {far}")

@@ -16,6 +16,7 @@ from mneme_cli.relations._chains.index import bare, index_of
 from mneme_cli.relations._chains.question import Question
 from mneme_cli.relations._chains.spans import each, minus, runs, union
 from mneme_cli.relations._chains.view import seen, sieve
+from mneme_cli.relations._far import NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from mneme_cli.relations import Select
     from mneme_cli.relations._chains.index import Index
 
-SCHEMA = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "uniqueItems": True}
+SCHEMA = {**NAMES, "uniqueItems": True}
 
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:
@@ -153,4 +154,6 @@ def _row(chain: tuple[Edge, ...]) -> Row:
     )
 
 
-RELATION = Relation(schema=SCHEMA, lower=lower, rows=rows, phrase="reaches {far}", many=many, evidence="graph")
+RELATION = Relation(
+    schema=SCHEMA, lower=lower, rows=rows, phrase="leads to {far}, by any chain", many=many, evidence="graph"
+)

@@ -66,7 +66,7 @@ def _row(path: str, line: int, column: int, said: str) -> Row:
 
 
 RELATION = Relation(
-    schema={**NAMES, "x-one": True},
+    schema=NAMES,
     lower=lower,
     rows=rows,
     phrase="says {far}",

@@ -48,7 +48,7 @@ def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
 
 
 RELATION = Relation(
-    schema={"type": "array", "items": {"enum": list(SPELLINGS)}, "minItems": 1},
+    schema={"type": "array", "x-one": True, "items": {"enum": list(SPELLINGS)}, "minItems": 1},
     lower=lower,
     rows=rows,
     phrase="imports written {far}",

@@ -6,11 +6,15 @@ from mneme_cli.model.finding import OUTCOMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.model.entry import Entry
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.problem import Problem
 
 HEAPS = ("block", "ask", "warn", "aside", "existing", "fixed", "clear", "due")
 """Where a finding belongs; exactly one each. The first three speak; what is due elsewhere is told before them."""
+
+SHOWN = 6
+"""Imports of one cycle that are named beside the one that is told."""
 
 
 def heap(finding: Finding) -> str:
@@ -71,6 +75,18 @@ def aside(finding: Finding) -> tuple[str, str]:
     """Split the tag of a finding that is set aside into how and by what (`waiver`, `W-0007`)."""
     how, _, by = finding.aside.partition(" ")
     return how, by
+
+
+def others(entry: Entry) -> str:
+    """Say what else stands behind the finding that is told, "" if nothing does."""
+    if not entry.rest:
+        return ""
+    edge = entry.through()
+    if edge:
+        return f"and {len(entry.rest)} more through {edge.source}{f':{edge.line}' if edge.line else ''}"
+    told = [f"{one.source}{f':{one.line}' if one.line else ''} -> {one.target}" for one in entry.rest[:SHOWN]]
+    left = f" and {len(entry.rest) - SHOWN} more" if len(entry.rest) > SHOWN else ""
+    return f"also inside it: {', '.join(told)}{left}"
 
 
 def decision(rule: str) -> str:

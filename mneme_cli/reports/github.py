@@ -6,15 +6,16 @@ and a note says how many are missing (https://docs.github.com/actions, "Workflow
 
 from __future__ import annotations
 
+from mneme_cli.model.entry import entries
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import graver, gravity, heap, ordered, speaking, stuck
+from mneme_cli.reports._tally import graver, gravity, heap, ordered, others, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.model.entry import Entry
     from mneme_cli.model.fact import Skipped
-    from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
 
@@ -28,7 +29,8 @@ def render(page: Page) -> str:
     unread = sorted(page.verdict.skipped)
     made += [_unread(one) for one in unread if one.fatal]
     due = [one for one in ordered(page.verdict) if heap(one) == "due"]
-    made += [_finding(one, page.texts.get(one.rule, Texts())) for one in (*due, *speaking(page.verdict))]
+    told = (*entries(due), *entries(speaking(page.verdict)))
+    made += [_finding(one, page.texts.get(one.lead.rule, Texts())) for one in told]
     made += [_unread(one) for one in unread if not one.fatal]
     errors = [line for what, line in made if what == "error"]
     warnings = [line for what, line in made if what == "warning"]
@@ -37,7 +39,8 @@ def render(page: Page) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(finding: Finding, texts: Texts) -> tuple[str, str]:
+def _finding(entry: Entry, texts: Texts) -> tuple[str, str]:
+    finding = entry.lead
     what = "warning" if finding.outcome in ("warn", "allow") else "error"
     body = [
         finding.claim,
@@ -45,7 +48,7 @@ def _finding(finding: Finding, texts: Texts) -> tuple[str, str]:
         f"why: {texts.why or texts.title}" if texts.why or texts.title else "",
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),
-        f"and {finding.more} more through this line" if finding.more else "",
+        others(entry),
         f"explain: mneme why {finding.rule}",
     ]
     title = " ".join(filter(None, (finding.rule, texts.title)))

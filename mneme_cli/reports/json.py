@@ -10,15 +10,16 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.model.day import show
+from mneme_cli.model.entry import entries
 from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest
-from mneme_cli.reports._tally import aside, decision, graver, gravity, ordered, stuck, tally
+from mneme_cli.reports._tally import aside, decision, graver, gravity, order, ordered, stuck, tally
 
 if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge
-    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.model.reason import Reason
 
@@ -43,7 +44,7 @@ def _verdict(page: Page) -> dict[str, Any]:
         "head": page.head or None,
         "approved_by": verdict.approved_by or None,
         "counts": {"files": verdict.files, "rules": verdict.rules, **tally(verdict)},
-        "findings": [finding(one, page.texts.get(one.rule, Texts())) for one in ordered(verdict)],
+        "findings": [finding(one, page.texts.get(one.rule, Texts())) for one in _all(verdict)],
         "problems": [
             {**one._asdict(), "gravity": gravity(one), "fatal": one.fatal}
             for one in sorted(verdict.problems, key=graver)
@@ -53,6 +54,11 @@ def _verdict(page: Page) -> dict[str, Any]:
         "changed_policy": sorted(verdict.changed_policy),
         **({} if page.reasons is None else {"rules": [_counted(one) for one in page.reasons]}),
     }
+
+
+def _all(verdict: Verdict) -> list[Finding]:
+    """Return every finding by place; one that reports for people tell for others as well says how many in `more`."""
+    return sorted((one for each in entries(ordered(verdict)) for one in (each.lead, *each.rest)), key=order)
 
 
 def _counted(one: Reason) -> dict[str, Any]:
@@ -83,6 +89,7 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "chain": [_hop(edge) for edge in one.chain],
         "times": one.times,
         "more": one.more,
+        "group": one.group or None,
         "identity": digest(one),
     }
 

@@ -185,7 +185,10 @@ def test_an_unknown_verb_and_refused_parameters_cost_one_rule_only():
     rules = {"x": {"verb": "forbad"}, "y": {"params": {"imports": "broken"}}, "z": {}}
     policy = build(decision("A", rules=rules))
     assert [rule.id for rule in policy.rules] == ["A#z"]
-    assert [one.message for one in policy.corpus.problems] == ["A#y: a list is needed", "there is no 'forbad' in kinds"]
+    assert [one.message for one in policy.corpus.problems] == [
+        "A#y: imports: a list is needed",
+        "there is no 'forbad' in kinds",
+    ]
 
 
 def test_a_problem_stands_at_the_text_it_is_about():
@@ -251,7 +254,10 @@ def test_an_optional_layer_is_read_without_its_mark_and_need_not_exist():
 
     rules = {"x": {"verb": "layers", "params": {"order": ["src/web/**", "src/admin/**?"]}}}
     policy = build(decision("A", rules=rules))
-    assert [one.text for one in policy.rules[0].far] == ["src/web/**", "src/admin/**"]
+    assert [(one.text, one.region.inside) for one in policy.rules[0].far] == [
+        ("src/web/**", ("src/web/**",)),
+        ("src/admin/**?", ("src/admin/**",)),
+    ]
     assert [one.message for one in empties(policy, ["README.md"])] == [
         "A#x: 'src/web/**' (its target) selects no tracked file"
     ]

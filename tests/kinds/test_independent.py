@@ -6,6 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mneme_cli import kinds
+from mneme_cli.decisions.schema import public
 from mneme_cli.model.fact import Edge, Facts
 from tests.kinds.chained import asked, change, found, law, pairs, way, whole, world
 
@@ -22,7 +23,7 @@ from tests.kinds.chained import asked, change, found, law, pairs, way, whole, wo
     ],
 )
 def test_the_schema(written, right):
-    assert Draft202012Validator(kinds.schema("independent")).is_valid(written) is right
+    assert Draft202012Validator(public(kinds.schema("independent"))).is_valid(written) is right
 
 
 def test_a_part_that_stands_twice_and_no_parts_are_told():

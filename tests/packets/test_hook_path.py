@@ -7,7 +7,7 @@ import pytest
 
 from mneme_cli.packets.words import text
 from mneme_cli.pipeline.compiled import stored
-from mneme_cli.pipeline.corpus import keep
+from mneme_cli.pipeline.keep import keep
 from mneme_cli.pipeline.packet import packet
 from tests.house.test_fast_path import HEAVY, ROOT
 from tests.packets.shared_laws import ORDER, SHOP

@@ -27,7 +27,16 @@ DIRECT = Finding(
     kinds=RUNTIME,
     chain=(hop("src/shop/domain/order.py", 3, "sqlalchemy.orm.Session", "pkg:pypi/sqlalchemy.orm"),),
     status="introduced",
-    more=17,
+    group="src/shop/domain/order.py -> pkg:pypi/sqlalchemy.orm",
+)
+THROUGH = tuple(
+    DIRECT._replace(
+        source=f"src/shop/domain/{name}.py",
+        claim="reaches sqlalchemy.orm",
+        line=at,
+        chain=(hop(f"src/shop/domain/{name}.py", at, "shop.domain.order", "src/shop/domain/order.py"), *DIRECT.chain),
+    )
+    for at, name in enumerate(("cart", "tax"), 4)
 )
 TWICE = DIRECT._replace(
     source="src/shop/domain/価格.py",
@@ -37,7 +46,7 @@ TWICE = DIRECT._replace(
     claim="imports sqlalchemy",
     target="pkg:pypi/sqlalchemy",
     times=2,
-    more=0,
+    group="",
     chain=(),
 )
 CHAIN = Finding(
@@ -68,7 +77,9 @@ CYCLE = Finding(
     ),
     status="introduced",
     outcome="warn",
+    group="cycle :src/shop/app/basket.py",
 )
+BACK = CYCLE._replace(source="src/shop/app/stock.py", target="src/shop/app/basket.py", line=4, chain=CYCLE.chain[::-1])
 ASK = Finding(
     rule="org:ADR-3#frozen",
     source="migrations/0001_initial.py",
@@ -101,8 +112,8 @@ EXCEPTED = DIRECT._replace(
     why_aside="moves out with SHOP-812, see ADR-0019",
     outcome="allow",
     status="",
-    more=0,
     chain=(),
+    group="",
 )
 OVERRIDDEN = DUE._replace(
     source="tools/fetch.py",
@@ -112,10 +123,10 @@ OVERRIDDEN = DUE._replace(
     status="introduced",
 )
 OLD = tuple(
-    DIRECT._replace(source=f"src/shop/domain/old_{at}.py", status="existing", outcome="allow", more=0, chain=())
+    DIRECT._replace(source=f"src/shop/domain/old_{at}.py", status="existing", outcome="allow", chain=(), group="")
     for at in (1, 2, 3)
 )
-GONE = DIRECT._replace(source="src/shop/domain/clean.py", status="fixed", outcome="allow", more=0, chain=())
+GONE = DIRECT._replace(source="src/shop/domain/clean.py", status="fixed", outcome="allow", chain=(), group="")
 
 PROBLEMS = (
     Problem(
@@ -192,7 +203,7 @@ CODE = {
     ("src/billing/vendor_y/api.py", 2): "import requests",
 }
 
-FINDINGS = (*OLD, GONE, ASK, DUE, ELSEWHERE, WAIVED, EXCEPTED, OVERRIDDEN, CYCLE, CHAIN, TWICE, DIRECT)
+FINDINGS = (*OLD, GONE, ASK, DUE, ELSEWHERE, WAIVED, EXCEPTED, OVERRIDDEN, CYCLE, BACK, CHAIN, TWICE, DIRECT, *THROUGH)
 PAGE = Page(
     verdict=Verdict(
         outcome="block",

@@ -16,7 +16,7 @@ def test_a_clean_check_says_nothing():
 
 
 def test_escaping():
-    finding = DIRECT._replace(source="a:b,c%.py", claim="imports 100%\r\n::error::forged", chain=(), more=0)
+    finding = DIRECT._replace(source="a:b,c%.py", claim="imports 100%\r\n::error::forged", chain=(), group="")
     text = render(PAGE._replace(verdict=PAGE.verdict._replace(findings=(finding,), problems=(), skipped=()), texts={}))
     assert text.startswith("::error ")
     assert "file=a%3Ab%2Cc%25.py,line=3,col=6" in text
@@ -26,8 +26,8 @@ def test_escaping():
 
 @pytest.mark.parametrize("count", [10, 11, 12])
 def test_ten_of_each_then_a_note(count):
-    errors = tuple(DIRECT._replace(line=line) for line in range(1, count + 1))
-    warnings = tuple(CYCLE._replace(line=line) for line in range(1, 14))
+    errors = tuple(DIRECT._replace(line=line, group="") for line in range(1, count + 1))
+    warnings = tuple(CYCLE._replace(line=line, group="") for line in range(1, 14))
     verdict = PAGE.verdict._replace(findings=warnings + errors, problems=(), skipped=(), changed_policy=())
     lines = render(PAGE._replace(verdict=verdict)).splitlines()
     assert [line.split()[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"]

@@ -48,6 +48,9 @@ def _answer(one: May, width: int) -> list[Line]:
     )
     if len(one.ones) == 1 and one.ones[0].target != target:
         made += row("means", visible(one.ones[0].target), width, "place")
+    if one.near:
+        said = f"nothing here is called {target}; did you mean {one.near}?"
+        made += row("near", visible(said), width, "warn")
     if one.source.files:
         made += row("asked of", visible(f"a new file, {one.source.path}"), width, "place")
     elif one.source.planned:

@@ -33,7 +33,8 @@ class May(NamedTuple):
     """The answer. source: who would import.  ones: one for each thing to import.  left_out: things not asked about.
 
     instead: what the rules that object let the file import.  page: texts for people.  speaking: how many rules speak at
-    the file.  excused: (rule, exception, file) for files of the importer that are excused.
+    the file.  excused: (rule, exception, file) for files of the importer that are excused.  near: what the target is
+    nearly called, if nothing that is declared is called so.
     """
 
     asked: tuple[str, str]
@@ -44,6 +45,7 @@ class May(NamedTuple):
     speaking: int = 0
     excused: tuple[tuple[str, str, str], ...] = ()
     left_out: int = 0
+    near: str = ""
 
     @property
     def answer(self) -> str:
@@ -75,7 +77,7 @@ def may(source: str, target: str, as_of: str = "", progress: Progress = silent) 
     findings = tuple(each for one in ones for each in (*one.blocked, *one.warned, *one.excused))
     shown = Verdict(findings=findings, problems=law.problems, as_of=day)
     answer = May(asked=(source, target), source=who, ones=ones, page=page(shown, found.after, (law.policy,)))
-    return _open(answer, compiled)._replace(left_out=max(len(what) - MOST, 0))
+    return _open(answer, compiled)._replace(left_out=max(len(what) - MOST, 0), near=what[0].near)
 
 
 def _open(answer: May, compiled: Compiled) -> May:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mneme_cli.commands._where import here, missing
 from mneme_cli.decisions.components import vocabulary
 from mneme_cli.decisions.modules import tops
+from mneme_cli.decisions.near import near
 from mneme_cli.decisions.selectors import read
 from mneme_cli.errors import MnemeError
 from mneme_cli.languages import known, of
@@ -42,12 +43,14 @@ class Imported(NamedTuple):
     """One thing to import. text: for people.  names: as it may be written, the likeliest first: (module, taken).
 
     path: the file that is meant, "" = whatever the name resolves to.  planned: that file is not there yet.
+    near: what is declared and nearly called so, if nothing is called so.
     """
 
     text: str
     names: tuple[tuple[str, str], ...]
     path: str = ""
     planned: bool = False
+    near: str = ""
 
 
 class Place(NamedTuple):
@@ -103,7 +106,8 @@ def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
         if not files:
             raise MnemeError(f"there is nothing to import in {word}", "name a file, a module or a package")
         return tuple(_of_file(one, at) for one in files)
-    return (_of_name(word, _select(word, at)),)
+    selector = _select(word, at)
+    return (_of_name(word, selector)._replace(near=near(selector, at.words)),)
 
 
 def _file(word: str, at: Place) -> str:

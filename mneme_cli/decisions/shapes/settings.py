@@ -80,7 +80,14 @@ SCHEMA: dict[str, Any] = {
         "checks": _words("Named commands that contracts may call.", "checks: {unit: make test}"),
         "packet": _PACKET,
         "on_policy_change": {"enum": ["allow", "ask", "block"], "description": "By default ask."},
-        "on_unparsed": {"enum": ["block", "warn"], "description": "By default block."},
+        "on_unparsed": {
+            "enum": ["block", "warn"],
+            "description": "A changed file that a rule governs and that cannot be parsed. By default block.",
+        },
+        "on_unresolved": {
+            "enum": ["warn", "block", "allow"],
+            "description": "An import that is ours by name or relative, and leads to no file. By default warn.",
+        },
         "on_hook_failure": {"enum": ["allow", "deny"], "description": "By default allow."},
     },
     "patternProperties": EXTRA,
@@ -89,7 +96,7 @@ SCHEMA: dict[str, Any] = {
     "$defs": DEFS,
 }
 _LISTS = ("decisions", "tests", "source_roots", "languages", "exclude", "approvers")
-_WORDS = ("base", "on_policy_change", "on_unparsed", "on_hook_failure")
+_WORDS = ("base", "on_policy_change", "on_unparsed", "on_unresolved", "on_hook_failure")
 _MAPS = ("imports", "checks", "packet")
 
 

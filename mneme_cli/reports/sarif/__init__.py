@@ -10,6 +10,7 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
+from mneme_cli.model.entry import entries
 from mneme_cli.reports import Report
 from mneme_cli.reports._tally import HEAPS, heap, order
 from mneme_cli.reports.sarif.notices import invocation
@@ -32,17 +33,19 @@ def render(page: Page) -> str:
 
 def _run(page: Page) -> dict[str, Any]:
     there = [finding for finding in page.verdict.findings if heap(finding) != "fixed"]
-    kept = sorted(there, key=_worst)[:MOST]
-    rules = sorted({finding.rule for finding in kept})
+    told = entries(sorted(there, key=_worst))
+    kept = told[:MOST]
+    rules = sorted({one.lead.rule for one in kept})
     places = {rule: place for place, rule in enumerate(rules)}
-    compared = all(finding.status for finding in kept)
+    compared = all(one.lead.status for one in kept)
     return {
         "tool": {"driver": {"name": "mneme", **_version(page), "rules": [descriptor(one, page) for one in rules]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
-        "invocations": [invocation(page, left=len(there) - len(kept))],
+        "invocations": [invocation(page, left=len(told) - len(kept))],
         "results": [
-            {**result(one, page, compared=compared), "ruleIndex": places[one.rule]} for one in sorted(kept, key=order)
+            {**result(one, page, compared=compared), "ruleIndex": places[one.lead.rule]}
+            for one in sorted(kept, key=lambda entry: order(entry.lead))
         ],
     }
 

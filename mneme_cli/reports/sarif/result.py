@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
-from mneme_cli.reports._tally import aside, heap
+from mneme_cli.reports._tally import aside, heap, others
 from mneme_cli.reports.sarif.place import literal, location
 
 if TYPE_CHECKING:
+    from mneme_cli.model.entry import Entry
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
 
@@ -18,14 +19,15 @@ LEVELS = {"block": "error", "ask": "error", "warn": "warning", "allow": "note"}
 STATES = {"introduced": "new", "due": "new", "existing": "unchanged"}
 
 
-def result(finding: Finding, page: Page, *, compared: bool) -> dict[str, Any]:
+def result(entry: Entry, page: Page, *, compared: bool) -> dict[str, Any]:
     """Write one result. compared: every finding of the run has a status, so baselineState may be said."""
+    finding = entry.lead
     code = page.code.get((finding.source, finding.line), "")
     state = STATES.get(finding.status) if compared else None
     return {
         "ruleId": finding.rule,
         "level": "note" if heap(finding) in ("existing", "clear", "due") else LEVELS[finding.outcome],
-        "message": {"text": literal(_message(finding, page.texts.get(finding.rule, Texts())))},
+        "message": {"text": literal(_message(entry, page.texts.get(finding.rule, Texts())))},
         "locations": [location(finding.source, finding.line, finding.column, code)],
         **_related(finding),
         "partialFingerprints": {"mnemeIdentity/v1": digest(finding)},
@@ -43,9 +45,10 @@ def result(finding: Finding, page: Page, *, compared: bool) -> dict[str, Any]:
     }
 
 
-def _message(finding: Finding, texts: Texts) -> str:
+def _message(entry: Entry, texts: Texts) -> str:
+    finding, more = entry.lead, others(entry)
     rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
-    rows += [f"And {finding.more} more through this line" if finding.more else ""]
+    rows += [more[:1].upper() + more[1:]]
     return ". ".join(row.rstrip(".") for row in rows if row) + "."
 
 

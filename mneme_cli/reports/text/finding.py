@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.entry import CYCLE
 from mneme_cli.model.fact import CONDITIONAL, DYNAMIC, LOCAL, TYPE, kind_names
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.code import code
@@ -28,9 +29,7 @@ def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
     if one.status == "due" and not one.aside:
         made += row("due", visible(one.why_aside), width, "warn")
     if len(one.chain) > 1:
-        made += chained(one.chain, width)
-    if one.more:
-        made += row("", f"and {one.more} more through this line", width)
+        made += chained(one.chain, width, cycle=one.group.startswith(CYCLE))
     return made
 
 
@@ -51,15 +50,18 @@ def place(path: str, line: int = 0, column: int = 0) -> str:
     return ":".join([visible(path), *(str(number) for number in (line, column)[: 2 if line else 0] if number)])
 
 
-def chained(chain: tuple[Edge, ...], width: int) -> list[Line]:
-    """Write the hops; those in the middle of a very long chain are counted."""
-    round_trip = chain[0].source == chain[-1].target
+def chained(chain: tuple[Edge, ...], width: int, *, cycle: bool = False) -> list[Line]:
+    """Write the hops; those in the middle of a very long chain are counted.
+
+    cycle: it leads back to where it began, if not to that very file, then to the part that the file lies in.
+    """
+    here = chain[0].source == chain[-1].target
     hops = [_hop(edge, width) for edge in chain]
     if len(hops) > 2 * _ENDS:
         hops[_ENDS:-_ENDS] = [[((f"… {len(hops) - 2 * _ENDS} hops more (all of them: --format json) …", "dim"),)]]
-    back = ("back to ", "dim") if round_trip else ("", "")
+    back = ("back to " if here else "back to where it began, at " if cycle else "", "dim")
     last: Line = (back, (visible(chain[-1].target), "place"))
-    return rows("cycle" if round_trip else "chain", [line for hop in hops for line in hop] + [last])
+    return rows("cycle" if cycle or here else "chain", [line for hop in hops for line in hop] + [last])
 
 
 def _hop(edge: Edge, width: int) -> list[Line]:

@@ -39,13 +39,19 @@ def summary(page: Page, width: int) -> list[Line]:
     verdict, counts = page.verdict, tally(page.verdict)
     parts: list[Span] = [_first(page)]
     parts += [(count(counts["errors"], "error"), "block")] if counts["errors"] and not stuck(verdict) else []
-    parts += [(count(counts["warnings"], "warning") + " about decisions", "warn")] if counts["warnings"] else []
+    parts += [(count(len(verdict.nowhere), "import") + _leads(verdict), "warn")] if verdict.nowhere else []
+    about = counts["warnings"] - sum(one.code == "W-UNRESOLVED" for one in verdict.problems)
+    parts += [(count(about, "warning") + " about decisions", "warn")] if about else []
     parts += [(f"{counts['due']} due elsewhere", "warn")] if counts["due"] else []
     parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []
     parts += [(f"{number} {word}", "") for word, number in _asides(verdict)]
     parts += [(f"{counts['fixed']} fixed", "good")] if counts["fixed"] else []
     parts += [(f"{count(len(verdict.skipped), 'file')} not read whole", "warn")] if verdict.skipped else []
     return flow(parts, width, 2, gap=" · ")
+
+
+def _leads(verdict: Verdict) -> str:
+    return f" {'leads' if len(verdict.nowhere) == 1 else 'lead'} nowhere"
 
 
 def count(number: int, word: str) -> str:

@@ -99,6 +99,7 @@ def test_settings():
     }
     assert (made.imports, made.checks, made.packet) == ({"yaml": "pyyaml"}, {"unit": "make test"}, {"budget": 3000})
     assert (made.on_policy_change, made.on_unparsed, made.on_hook_failure) == ("block", "warn", "deny")
+    assert made.on_unresolved == "block"
     assert made.extends[0]["name"] == "org"
     assert made.places["components.app"] == Place("mneme.yaml", 4, 3)
     assert made.places["components.app.1"] == Place("mneme.yaml", 6, 7)

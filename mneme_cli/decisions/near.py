@@ -1,0 +1,76 @@
+"""W-NEAR: a word that nothing declares, nearly one that something does: everybody obeys a ban on a slip of the pen.
+
+A target outside this repository need not be there (a ban that is obeyed selects nothing), so it cannot be an error. A
+name with its reading (`mod:billin`, `pkg:pypi/reqests`) is meant as it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.modules import tops
+from mneme_cli.decisions.packages import normal
+from mneme_cli.languages import take
+from mneme_cli.shelf import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.decisions.selectors import Words
+    from mneme_cli.model.selector import Selector
+
+_SHORT, _LONG = 5, 8
+"""Shorter words are near too many others; from so many letters on two slips count as near."""
+
+
+def near(selector: Selector, words: Words) -> str:
+    """Return the declared name that an undeclared one is nearly, "" if it is declared, unlike any, or explicit."""
+    word = _word(selector)
+    if len(word) < _SHORT or any(take(name).std(word) for name in names("mneme_cli.languages")):
+        return ""
+    known = _declared(words)
+    if normal(word) in {normal(each) for each in known}:
+        return ""
+    most = 1 + (len(word) >= _LONG)
+    found = sorted((slips, each) for each in known if (slips := _distance(word, each)) <= most)
+    return found[0][1] if found else ""
+
+
+def _word(selector: Selector) -> str:
+    """Return the bare word of a selector that names nothing of ours, "" if it is none."""
+    reading, colon, rest = selector.text.partition(":")
+    if selector.region.inside or selector.form not in ("module", "package") or (colon and reading != "pkg"):
+        return ""
+    name = rest if colon else selector.text
+    return "" if "/" in name or "*" in name else name.partition(".")[0]
+
+
+def _declared(words: Words) -> frozenset[str]:
+    layout = words.layout
+    packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
+    return frozenset({*words.components, *tops(layout), *(name for name in packages if name)})
+
+
+def _distance(one: str, other: str) -> int:
+    """Count the slips between two words: a letter too many, too few, wrong, or two in the wrong order.
+
+    Digits are versions, not slips: boto and boto3 are two packages.
+    """
+    if one.strip("0123456789") == other.strip("0123456789") or abs(len(one) - len(other)) > 2:
+        return len(one)
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, char in enumerate(one, 1):
+        now = [at]
+        for to, letter in enumerate(other, 1):
+            cost = min(row[to] + 1, now[-1] + 1, row[to - 1] + (char != letter))
+            if at > 1 < to and char == other[to - 2] and one[at - 2] == letter:
+                cost = min(cost, before[to - 2] + 1)
+            now.append(cost)
+        before, row = row, now
+    return row[-1]
+
+
+def told(selectors: Iterable[Selector], words: Words) -> tuple[tuple[Selector, str], ...]:
+    """Return the selectors that are nearly something else, each with that."""
+    return tuple((one, other) for one in selectors if (other := near(one, words)))
