@@ -92,6 +92,7 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         return None
     days = _days(walk, root, value)
     sound = "status" in value and "date" in value and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
+    sound = sound and not root.torn  # what could not be read may have been its scope
     name = full(value["id"], pack)
     return Decision(
         id=name,
