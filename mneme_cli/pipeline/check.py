@@ -45,7 +45,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
-    verdict = beside(verdict, (*law.problems, *stale))._replace(as_of=day)
+    verdict = beside(verdict, (*law.problems, *stale, *ends.problems))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
 

@@ -38,6 +38,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
     baseline = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
     findings = everything(ends, law, day, baseline, progress).findings
     problems = (
+        *ends.problems,
         *compiled.corpus.problems,
         *ties(compiled.components, files, compiled.corpus.settings),
         *_neglected(compiled, files),
