@@ -9,6 +9,7 @@ from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
 from mneme_cli.model.finding import Verdict
+from mneme_cli.model.line import only
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
@@ -61,22 +62,22 @@ def everything(
     day: int,
     baseline: Baseline = NOTHING,
     progress: Progress = silent,
-    only: frozenset[bytes] | None = None,
+    lines: frozenset[bytes] | None = None,
 ) -> Verdict:
-    """Judge all files of the tree after the change. only: lines of the policy to which it is limited."""
-    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, only)
+    """Judge all files of the tree after the change. lines: of the policy, to which it is limited."""
+    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, lines)
 
 
 def _verdict(
-    ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, only: frozenset[bytes] | None
+    ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, lines: frozenset[bytes] | None
 ) -> Verdict:
     if ends.everything and not ends.asked:
-        return verdicts.of_everything(law.policy, sources, day, baseline, only)
-    whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
+        return verdicts.of_everything(law.policy, sources, day, baseline, lines)
+    whole = of_paths(law.policy, ends.asked, sources, day, baseline, lines) if ends.asked else Verdict()
     if ends.everything:
         return whole
     moved = affected(ends, law.policy, sources.after)
-    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, lines)
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
@@ -91,11 +92,11 @@ def _reviewed(
     """Join what only one of the two laws says: gone rules still count, new ones find old code existing."""
     law, base = laws
     mine, theirs = law.policy.lines(), base.policy.lines()
-    if new := mine - theirs:
+    if new := only(mine, theirs):
         everywhere = verdicts.of_everything(law.policy, sources, day, baseline, new)
         verdict = verdicts.with_new_rules(verdict, everywhere)
     moved = base.layout.digest != law.layout.digest  # what the base's rules see then depends on it as well
-    gone = None if moved else theirs - mine
+    gone = None if moved else only(theirs, mine)
     if moved or gone:
         seen = sources_of(ends, base) if moved else sources
         then = _verdict(ends, base, seen, day, baseline, gone)

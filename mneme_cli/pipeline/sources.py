@@ -6,7 +6,7 @@ from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
 from mneme_cli.evidence.stored import Commit, Index, Listed, Work
 from mneme_cli.evidence.trees import Disk, Undone
-from mneme_cli.pipeline.base import named
+from mneme_cli.pipeline.branch import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import graver, gravity, speaking, stuck
+from mneme_cli.reports._tally import explain, graver, gravity, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _finding(finding: Finding, texts: Texts) -> tuple[str, str]:
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),
         f"and {finding.more} more through this line" if finding.more else "",
-        f"explain: mneme why {finding.rule}",
+        f"explain: {explain(finding.rule)}",
     ]
     title = " ".join(filter(None, (finding.rule, texts.title)))
     return what, command(what, body, title=title, **_place(finding.source, finding.line, finding.column))

@@ -90,15 +90,14 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
     """
     if not value.get("id") or walk.broken("id"):
         return None
-    days = _days(walk, root, value)
-    sound = "status" in value and "date" in value and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
-    sound = sound and not root.torn  # what could not be read may have been its scope
+    there = "status" in value and "date" in value and not root.torn  # what could not be read may have been its scope
+    sound = there and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
     name = full(value["id"], pack)
     return Decision(
         id=name,
         title=value.get("title") or "",
         status=value["status"] if sound else STATUSES[0],
-        **days,
+        **_days(walk, root, value),
         by=_texts(walk, value, "by"),
         scope=_texts(walk, value, "scope"),
         links=links(walk, value, name, pack) if sound else (),
