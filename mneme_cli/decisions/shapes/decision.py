@@ -90,14 +90,14 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
     """
     if not value.get("id") or walk.broken("id"):
         return None
-    there = "status" in value and "date" in value and not root.torn  # what could not be read may have been its scope
-    sound = there and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
+    days = _days(walk, root, value)
+    sound = _sound(walk, root, value)
     name = full(value["id"], pack)
     return Decision(
         id=name,
         title=value.get("title") or "",
         status=value["status"] if sound else STATUSES[0],
-        **_days(walk, root, value),
+        **days,
         by=_texts(walk, value, "by"),
         scope=_texts(walk, value, "scope"),
         links=links(walk, value, name, pack) if sound else (),
@@ -107,6 +107,12 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         place=walk.place("id"),
         places=_places(walk),
     )
+
+
+def _sound(walk: Walk, root: Node, value: Mapping[str, Any]) -> bool:
+    """Tell whether it is known where and when the decision holds; a line that could not be read may have said it."""
+    there = "status" in value and "date" in value and not root.torn
+    return there and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
 
 
 def _places(walk: Walk) -> dict[str, Place]:
