@@ -2,7 +2,7 @@
 
 `jsonschema` decides the same question, but its messages speak of schemas ("is not valid under any of the given
 schemas"). This walker knows the few keywords that our schemas use (`KEYWORDS`), fills the short forms in, and notes
-where everything stands. A test holds both to the same answer.
+where everything stands. A test holds both to the same answer, and `lint` asks both (`witness`).
 """
 
 from __future__ import annotations
