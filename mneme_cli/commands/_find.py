@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.model.rule import written
 
 if TYPE_CHECKING:
     from mneme_cli.model.corpus import Clause, Corpus, Decision, Waiver
@@ -25,15 +26,17 @@ def decision(corpus: Corpus, name: str) -> Decision:
         MnemeError: no decision has this id, or more than one.
     """
     known = [one for one in corpus.decisions if one.id == name] or [
-        one for one in corpus.decisions if canonical(one.id) == canonical(name) or _number(one.id, name)
+        one
+        for one in corpus.decisions
+        if canonical(written(one.id)) == canonical(name) or _number(written(one.id), name)
     ]
     if len(known) == 1:
         return known[0]
     if not known:
         raise _unknown(name, [one.id for one in corpus.decisions])
-    ids = sorted({one.id for one in known})
+    ids = sorted({written(one.id) for one in known})
     if len(ids) == 1:
-        raise MnemeError(f"{ids[0]} stands in {_and(sorted(one.place.path for one in known))}", "mneme renumber")
+        raise _twice(ids[0], known)
     raise MnemeError(f"'{name}' may mean {_and(ids)}", "write the id in full")
 
 
@@ -43,9 +46,13 @@ def rule(corpus: Corpus, name: str) -> tuple[Decision, Clause]:
     Raises:
         MnemeError: there is no such decision or rule, or the decision has several.
     """
+    for one in corpus.decisions:
+        for clause in one.clauses:
+            if clause.id == name:
+                return one, clause
     owner = decision(corpus, name.partition("#")[0])
     key = name.partition("#")[2]
-    found = [clause for clause in owner.clauses if not key or clause.id.partition("#")[2] == key]
+    found = [clause for clause in owner.clauses if not key or written(clause.id).partition("#")[2] == key]
     if len(found) == 1:
         return owner, found[0]
     ids = [clause.id for clause in owner.clauses]
@@ -54,6 +61,24 @@ def rule(corpus: Corpus, name: str) -> tuple[Decision, Clause]:
     if not found:
         raise _unknown(f"{owner.id}#{key}", ids)
     raise MnemeError(f"{owner.id} has {len(ids)} rules", f"name one: {', '.join(sorted(ids))}")
+
+
+def alone(corpus: Corpus, record: Decision) -> None:
+    """See to it that a link can name a record: one whose number another file has as well cannot be meant.
+
+    Raises:
+        MnemeError: two files have this id.
+    """
+    name = written(record.id)
+    twins = [one for one in corpus.decisions if written(one.id) == name]
+    if len(twins) > 1:
+        raise _twice(name, twins)
+
+
+def _twice(name: str, twins: list[Decision]) -> MnemeError:
+    files = sorted(one.place.path for one in twins)
+    count = {2: "two"}.get(len(files), str(len(files)))
+    return MnemeError(f"{count} decisions have the id {name}: {_and(files)}", f"mneme renumber {files[-1]}")
 
 
 def waiver(corpus: Corpus, name: str) -> Waiver | None:

@@ -23,6 +23,7 @@ def amend(
         MnemeError: there is no such rule, it comes from a pack, or another decision removed it already.
     """
     owner, rule = _find.rule(corpus, name)
+    _find.alone(corpus, owner)
     if owner.authority == 0:
         fix = "override it in your scope (`overrides:`), or change it upstream"
         raise MnemeError(f"{rule.id} is the organisation's: a repository cannot amend it", fix)

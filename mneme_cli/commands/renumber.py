@@ -10,6 +10,7 @@ from mneme_cli.commands import _find
 from mneme_cli.commands._files import move, read
 from mneme_cli.decisions.paper import next_id
 from mneme_cli.errors import MnemeError
+from mneme_cli.model.rule import written
 
 if TYPE_CHECKING:
     from mneme_cli.model.corpus import Corpus, Decision
@@ -41,6 +42,7 @@ def renumber(root: str, corpus: Corpus, path: str = "") -> Renumbered:
     Raises:
         MnemeError: no two decisions share a number, or the file named is not one of them.
     """
+    corpus = corpus._replace(decisions=tuple(one._replace(id=written(one.id)) for one in corpus.decisions))
     groups = _groups(corpus)
     leaving = _leaving(groups, path)
     gone = {one.place.path for one, _ in leaving}

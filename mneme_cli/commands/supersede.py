@@ -25,6 +25,7 @@ def supersede(
         MnemeError: there is no such decision, it comes from a pack, or somebody superseded it before.
     """
     gone = _find.decision(corpus, old)
+    _find.alone(corpus, gone)
     if gone.authority == 0:
         fix = "override its rules in your scope (`overrides:`), or change it upstream"
         raise MnemeError(f"{gone.id} is the organisation's: a repository cannot supersede it", fix)

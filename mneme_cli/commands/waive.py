@@ -23,7 +23,8 @@ def waive(
     Raises:
         MnemeError: the rule does not exist or is not in force, nobody may waive it, or a value is missing or past.
     """
-    _, clause = _find.rule(corpus, rule)
+    owner, clause = _find.rule(corpus, rule)
+    _find.alone(corpus, owner)
     _refuse(corpus, clause, by)
     last = _until(until, corpus.as_of)
     because = " ".join(because.split())

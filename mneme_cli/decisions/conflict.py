@@ -7,15 +7,19 @@ taken to be possible.
 
 from __future__ import annotations
 
+import re
+from json import dumps
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.known import problem
+from mneme_cli.model.glob import escape
 from mneme_cli.model.selector import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.corpus import Clause
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
@@ -31,6 +35,10 @@ MEETS = {
     "symbols": ("symbols",),
 }
 """What is required → the relations of a ban that can refuse it."""
+
+FEW = 3
+"""Files that an override names one by one; more are named by where the rule speaks."""
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]*[A-Za-z0-9_/](?:\*\*?)?")
 
 
 def matchers(rule: Rule) -> tuple[tuple[str, Sequence[Selector]], ...]:
@@ -135,9 +143,23 @@ def _conflict(compiled: Compiled, rule: str, by: tuple[str, ...], paths: Sequenc
     said = f"no code can satisfy both {rule} and {', '.join(by)} in {paths[0]}{more}; until this is settled both apply"
     holder = rule.partition("#")[0]
     ban = by[0]
-    first = f"in {holder} add `overrides: [{{rule: {ban}, in: [{paths[0]}], because: …}}]`"
-    if any(one.level == "final" for one in compiled.rules if one.id in by):
-        first = f"narrow the `in` of {rule} so that it leaves {paths[0]} out ({ban} is final)"
+    where = ", ".join(map(_quoted, _where(compiled, clauses[rule], paths)))
+    links = ", ".join(f"{{rule: {one}, in: [{where}], because: …}}" for one in by)
+    first = f"in {holder} add `overrides: [{links}]`"
+    if final := next((one.id for one in compiled.rules if one.id in by and one.level == "final"), ""):
+        first = f"narrow the `in` of {rule} so that it leaves {paths[0]}{more} out ({final} is final)"
     second = f"amend or retire {rule}"
     third = f"have {ban} changed by whoever holds {ban.partition('#')[0]}"
     return problem("E-CONFLICT", clauses[rule].place, said, f"choose one: {first}; or {second}; or {third}")
+
+
+def _where(compiled: Compiled, clause: Clause, paths: Sequence[str]) -> tuple[str, ...]:
+    """Return an `in` that holds every file in question: the files if they are few, else where the rule speaks."""
+    if len(paths) <= FEW:
+        return tuple(map(escape, paths))
+    scope = next(one.scope for one in compiled.corpus.decisions if clause in one.clauses)
+    return clause.inside or scope or ("**",)
+
+
+def _quoted(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else dumps(text)

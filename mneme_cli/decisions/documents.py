@@ -64,7 +64,8 @@ def _record(
     keys = {key.value: value for key, value in root.value}
     what = _what(keys)
     if not what:
-        return [], [*problems, Problem("E-SCHEMA", path, root.line, root.column, *_NEITHER)]
+        neither = Problem("E-SCHEMA", path, root.line, root.column, *_NEITHER)
+        return [], [*problems] if root.torn else [*problems, neither]
     if "id" in keys and "waiver" in keys:
         at = keys["waiver"]
         return [], [*problems, Problem("E-SCHEMA", path, at.line, at.column, *_BOTH)]

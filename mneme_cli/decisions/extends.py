@@ -37,18 +37,22 @@ def check(settings: Settings, vendored: Mapping[str, Files]) -> tuple[Problem, .
         settings: of the repository; `extends` has the packs.
         vendored: pack name → its files, for what lies under `.mneme/vendor/`.
     """
-    pins: dict[str, str] = {}
+    pins: dict[str, tuple[str, str]] = {}
     out = []
     for at, pack in enumerate(settings.extends):
         name, pin = pack.get("name", ""), pack.get("sha256", "")
-        wrong = _twice(name, pin, pins) or _wrong(name, pin, vendored.get(name))
+        place = where(settings, f"extends.{at}.sha256")
+        line = f"{place.path}:{place.line}"
+        wrong = _twice(name, (pin, line), pins) or _wrong(name, (pin, line), vendored.get(name))
         if wrong:
-            out.append(problem("E-EXTENDS", where(settings, f"extends.{at}.sha256"), *wrong))
-        pins.setdefault(name, pin)
+            out.append(problem("E-EXTENDS", place, *wrong))
+        pins.setdefault(name, (pin, line))
     for name in sorted(set(vendored) - set(pins)):
         said = f"{VENDOR}/{name} is there, but mneme.yaml does not extend it"
-        fix = f"add it to `extends` with sha256: {digest(vendored[name])}, or delete the folder"
-        out.append(problem("E-EXTENDS", where(settings, "extends"), said, fix))
+        place = where(settings, "extends")
+        pin = digest(vendored[name])
+        fix = f"in {place.path}:{place.line} add it to `extends` with sha256: {pin}, or delete the folder"
+        out.append(problem("E-EXTENDS", place, said, fix))
     return tuple(out)
 
 
@@ -60,23 +64,26 @@ def sound(settings: Settings, vendored: Mapping[str, Files]) -> tuple[str, ...]:
     return tuple(name for name in sorted(pins) if name in vendored and pins[name] == {digest(vendored[name])})
 
 
-def _twice(name: str, pin: str, pins: Mapping[str, str]) -> tuple[str, str] | None:
-    if name not in pins or pins[name] == pin:
+def _twice(name: str, pin: tuple[str, str], pins: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    if name not in pins or pins[name][0] == pin[0]:
         return None
-    said = f"the pack {name} is pinned twice, to {pins[name][:12]}… and to {pin[:12]}…"
-    return said, "keep one of the two entries; one name is one content"
+    (one, first), (other, second) = pins[name], pin
+    said = f"the pack {name} is pinned twice, to {one[:12]}… and to {other[:12]}…"
+    return said, f"delete the entry at {first} or the one at {second}; one name is one content"
 
 
-def _wrong(name: str, pin: str, files: Files | None) -> tuple[str, str] | None:
+def _wrong(name: str, at: tuple[str, str], files: Files | None) -> tuple[str, str] | None:
+    pin, line = at
     if files is None:
-        return f"the pack {name} is not in {VENDOR}/{name}", f"copy it there and commit it; it is pinned to {pin[:12]}…"
+        fix = f"copy it there and commit it ({line} pins it to {pin[:12]}…), or delete its entry at {line}"
+        return f"the pack {name} is not in {VENDOR}/{name}", fix
     found = digest(files)
     if pin == found:
         return None
     if not pin:
-        return f"the pack {name} is not pinned", f"write sha256: {found}"
+        return f"the pack {name} is not pinned", f"in its entry at {line} write sha256: {found}"
     said = f"the pack {name} in {VENDOR}/{name} is not what is pinned"
-    return said, f"restore its files, or, if the change is meant, write sha256: {found}"
+    return said, f"restore its files, or, if the change is meant, write in {line} sha256: {found}"
 
 
 def adopt(decision: Decision, pack: str) -> Decision:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mneme_cli.model.problem import Problem
+from mneme_cli.model.rule import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,8 +23,9 @@ _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 class Known(NamedTuple):
     """All records of one tree, found by id.
 
-    decisions, rules: by id, where an id that several files carry has become `ADR-17@path/of/the/file.yaml`, so that the
-        rules of all of them stay.  twins: id as written → places of every record that carries it (zeros aside).
+    decisions, rules: by id. An id that several files carry is followed by its file, `ADR-17 (path.yaml)` and
+        `ADR-17#rule (path.yaml)`, so that the rules of all of them stay and people see which is meant.
+    twins: id as written → places of every record that carries it (zeros aside).
     """
 
     decisions: Mapping[str, Decision]
@@ -64,16 +66,10 @@ def _twins(records: list[Decision | Waiver]) -> dict[str, tuple[Place, ...]]:
 
 
 def _told_apart(one: Decision) -> Decision:
-    name = f"{one.id}@{one.place.path}"
-    clauses = tuple(clause._replace(id=f"{name}#{clause.id.partition('#')[2]}") for clause in one.clauses)
+    file = f" ({one.place.path})"
+    name = one.id + file
+    clauses = tuple(clause._replace(id=clause.id + file) for clause in one.clauses)
     return one._replace(id=name, clauses=clauses, links=tuple(link._replace(source=name) for link in one.links))
-
-
-def written(name: str) -> str:
-    """Return the id as its file has it (see `Known`)."""
-    record, _, rest = name.partition("@")
-    rule = rest.partition("#")[2]
-    return f"{record}#{rule}" if rule else record
 
 
 def spot(noun: Decision | Clause | Waiver, key: str) -> Place:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.cycles import rings
-from mneme_cli.decisions.known import nearest, problem, spot, written
+from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.model.corpus import Link
+from mneme_cli.model.rule import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -35,7 +35,7 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         why=sentence(decision.context or decision.decision),
         line=_line(rule, take, clause.inside or decision.scope),
         source=f"{clause.place.path}:{clause.place.line}",
-        history=(*_replaced(known, clause, past, removed), *_ended(rule, as_of)),
+        history=(*_replaced(known, (decision.id, clause), past, removed), *_ended(rule, as_of)),
         since=start(decision, clause),
         authority="repository" if decision.authority else "organisation",
         level=rule.level,
@@ -84,11 +84,10 @@ def _whole(known: Known, target: str, by: tuple[str, ...]) -> bool:
     )
 
 
-def _replaced(known: Known, clause: Clause, past: Past, removed: Removed) -> tuple[str, ...]:
+def _replaced(known: Known, of: tuple[str, Clause], past: Past, removed: Removed) -> tuple[str, ...]:
     """Name what this rule came after, back to the first record: a rule of the same key where there is one."""
-    key = clause.id.partition("#")[2]
     seen: dict[str, str] = {}
-    todo = [clause.id.partition("#")[0]]
+    todo, key = [of[0]], of[1].id.partition("#")[2]
     while todo:
         for target in past.get(todo.pop(), ()):
             record, _, rule = target.partition("#")

@@ -8,7 +8,7 @@ from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.links import DECIDED
 from mneme_cli.decisions.lint import covers
 from mneme_cli.model.corpus import Place
-from mneme_cli.model.rule import LEVELS
+from mneme_cli.model.rule import LEVELS, shared, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,12 @@ ALLOWING = ("only", "require", "protect")
 def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Report every rule live at base that head removes or narrows; with files, narrowing is judged on them."""
     after = {rule.id: rule for rule in head.rules}
+    same = {_said(rule) for rule in head.rules}
+    unnamed = {rule for _, rule in same}
     out = []
     for rule in base.rules:
+        if _said(rule) in same or (shared(rule.id) and _said(rule)[1] in unnamed):
+            continue  # a second file has its number now, or did before
         if rule.id not in after:
             said = f"this change removes {rule.id}{_by(head.corpus, rule.id)}"
             out.append(problem("W-WEAKER", _place(base, head, rule.id), said, _FIX))
@@ -40,6 +44,10 @@ def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[P
 
 
 _FIX = "its owner has to approve that; the code is judged by the rule of the base as well"
+
+
+def _said(rule: Rule) -> tuple[str, Rule]:
+    return written(rule.id), rule._replace(id="", texts=0)
 
 
 def _ways(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[str]:
@@ -82,8 +90,9 @@ def _place(base: Compiled, head: Compiled, rule: str) -> Place:
     """Point at the rule at head, else at its decision there, else at where it was."""
     for corpus in (head.corpus, base.corpus):
         for one in corpus.decisions:
-            if one.id == rule.partition("#")[0]:
-                return next((clause.place for clause in one.clauses if clause.id == rule), one.place)
+            place = next((clause.place for clause in one.clauses if clause.id == rule), None)
+            if place or one.id == rule.partition("#")[0]:
+                return place or one.place
     return Place(path="")
 
 

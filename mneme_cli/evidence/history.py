@@ -35,13 +35,32 @@ def resolve(repository: Repository, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line if len(line) in _EMPTY and line.isalnum() else "" for line in lines.split("\n")[: len(names)])
 
 
+def known(repository: Repository, name: str) -> str:
+    """Return the commit behind a name that somebody wrote, "" where there is none."""
+    return resolve(repository, (name,))[0] if name and not set(name) & set("\n\0") else ""
+
+
+def branches(repository: Repository) -> tuple[str, ...]:
+    """Return the names of the branches that are here, those of remotes behind our own."""
+    said = run(repository.root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
+    names = said.decode("utf-8", "replace").split("\n")
+    parts = [name.split("/", 2)[2] for name in names if name.count("/") > 1 and not name.endswith("/HEAD")]
+    return tuple(parts)
+
+
+def remote(repository: Repository) -> str:
+    """Return the remote that people fetch from, "" if there is none."""
+    names = run(repository.root, "remote").decode("utf-8", "replace").split()
+    return "origin" if "origin" in names else next(iter(names), "")
+
+
 def commit(repository: Repository, name: str) -> str:
     """Return the commit that somebody named.
 
     Raises:
         MnemeError: there is none.
     """
-    found = resolve(repository, (name,))[0] if name and not set(name) & set("\n\0") else ""
+    found = known(repository, name)
     if not found:
         fetch = f"git fetch origin {name or 'BRANCH'}" if head(repository) else "mneme check (nothing is committed yet)"
         raise MnemeError(f"there is no commit '{name}'", _advice(repository, fetch))

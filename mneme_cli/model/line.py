@@ -6,7 +6,8 @@ Apart from the policy itself, because a hook whose file nothing governs reads no
 from __future__ import annotations
 
 from mneme_cli.model.region import Region
-from mneme_cli.model.rule import Aside, Rule, Texts
+from mneme_cli.model.rule import Aside, Rule, Texts, shared, written
+from mneme_cli.model.scan import loads
 from mneme_cli.model.selector import Selector
 
 TYPE_CHECKING = False
@@ -30,6 +31,23 @@ def read_rule(fields: list[Any]) -> Rule:
     named["asides"] = tuple(map(_aside, named["asides"]))
     named["reads"], named["waivable_by"] = tuple(named["reads"]), tuple(named["waivable_by"])
     return Rule(**named)
+
+
+def only(these: frozenset[bytes], those: frozenset[bytes]) -> frozenset[bytes]:
+    """Return the rules that only the first policy has; that two files share an id, or no longer do, changes no rule."""
+    there = [_parts(line) for line in those - these]
+    named, said = {(written(name), rest) for name, rest in there}, {rest for _, rest in there}
+    out = []
+    for line in these - those:
+        name, rest = _parts(line)
+        if (written(name), rest) not in named and not (shared(name) and rest in said):
+            out.append(line)
+    return frozenset(out)
+
+
+def _parts(line: bytes) -> tuple[str, str]:
+    name, *rest = loads(line.decode())
+    return name, repr(rest)
 
 
 def read_texts(fields: list[Any]) -> Texts:

@@ -36,10 +36,21 @@ class Aside(NamedTuple):
     hide: bool = False
 
 
+def written(name: str) -> str:
+    """Return an id as its file has it: one that several files carry is followed by its file in the policy."""
+    return name.partition(" (")[0]
+
+
+def shared(name: str) -> str:
+    """Return the file of a record or rule whose id another file carries too, "" for any other."""
+    return name.partition(" (")[2][:-1]
+
+
 class Rule(NamedTuple):
     """Equal lines are equal rules; texts (title, say, why) lie elsewhere and do not count.
 
-    id: `ADR-0012#no-orm`.      kind: the verb.      relation: its object ("" if the verb has none).
+    id: `ADR-0012#no-orm`, followed by ` (its file)` where two files have one id.
+    kind: the verb.      relation: its object ("" if the verb has none).
     near: files whose findings are anchored here: scope AND in.      far: what the verb names.
     edges: any-of mask of `model.fact` edge kinds, 0 = every edge; without: none-of mask.
     level: advise | normal | final (a deprecated decision's rules are `advise`).

@@ -10,6 +10,7 @@ from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
 from mneme_cli.judge.status import uncovered
 from mneme_cli.model.finding import Verdict
+from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.dues import with_dues
@@ -48,7 +49,7 @@ def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), p
     verdict = _approved(marks.asked(verdict), law, base, names)
     stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
-    more = (*changed(found, ends, day), *newcomers(found, verdict))
+    more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
     verdict = beside(verdict, (*law.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
 
@@ -68,22 +69,22 @@ def everything(
     day: int,
     baseline: Baseline = NOTHING,
     progress: Progress = silent,
-    only: frozenset[bytes] | None = None,
+    lines: frozenset[bytes] | None = None,
 ) -> Verdict:
-    """Judge all files of the tree after the change. only: lines of the policy to which it is limited."""
-    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, only)
+    """Judge all files of the tree after the change. lines: of the policy, to which it is limited."""
+    return verdicts.of_everything(law.policy, sources_of(ends, law, progress), day, baseline, lines)
 
 
 def _verdict(
-    ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, only: frozenset[bytes] | None
+    ends: Ends, law: Law, sources: Sources, day: int, baseline: Baseline, lines: frozenset[bytes] | None
 ) -> Verdict:
     if ends.everything and not ends.asked:
-        return verdicts.of_everything(law.policy, sources, day, baseline, only)
-    whole = of_paths(law.policy, ends.asked, sources, day, baseline, only) if ends.asked else Verdict()
+        return verdicts.of_everything(law.policy, sources, day, baseline, lines)
+    whole = of_paths(law.policy, ends.asked, sources, day, baseline, lines) if ends.asked else Verdict()
     if ends.everything:
         return whole
     moved = affected(ends, law.policy, sources.after)
-    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, only)
+    verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, lines)
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 
 
@@ -91,14 +92,14 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
     """Join what only some of the laws say: gone rules still count, new ones find old code existing."""
     law, base, fork = found
     mine, theirs, old = (each.policy.lines() for each in found)
-    if new := mine - old:
+    if new := only(mine, old):
         everywhere = verdicts.of_everything(law.policy, sources, day, baseline, new)
         verdict = verdicts.with_new_rules(verdict, everywhere)
         if waived := found.waived():
             now = {id_: law.policy.rule(number) for id_ in waived if (number := law.policy.number(id_)) >= 0}
             verdict = uncovered(verdict, waived, now, day)
     moved = found.moved()  # what the base's rules see then depends on it as well
-    gone = None if moved else theirs - mine
+    gone = None if moved else only(theirs, mine)
     if moved or gone:
         seen = sources_of(ends, fork) if moved else sources
         then = _verdict(ends, base, seen, day, baseline, gone)

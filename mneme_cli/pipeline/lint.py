@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.decisions import documents, empty, lint, neglect, references, weaker
+from mneme_cli.decisions import documents, empty, lint, neglect, references, weaker, witness
 from mneme_cli.decisions.components import ties
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.asides import covers, ended
@@ -15,7 +15,7 @@ from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress
@@ -38,7 +38,9 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
     baseline = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
     findings = everything(ends, law, day, baseline, progress).findings
     problems = (
+        *ends.problems,
         *compiled.corpus.problems,
+        *witness.refused(_records(compiled.corpus, tree), compiled.corpus.problems),
         *ties(compiled.components, files, compiled.corpus.settings),
         *_neglected(compiled, files),
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
@@ -62,6 +64,13 @@ def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, s
         asides = rules[finding.rule].asides
         used |= {(finding.rule, each.how, each.by) for each in asides if not ended(each, day) and covers(each, finding)}
     return used
+
+
+def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
+    """Return the files of our own records, and mneme.yaml."""
+    ours = {one.place.path for one in corpus.decisions if not one.pack}
+    papers = {one.place.path for one in corpus.waivers if not one.pack}
+    return ((path, tree.read(path)) for path in {witness.CONFIG, *ours, *papers} if tree.has(path))
 
 
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
 from mneme_cli.evidence.stored import Commit, Index, Listed, Work
 from mneme_cli.evidence.trees import Disk, Undone
+from mneme_cli.pipeline.branch import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.fact import Change
+    from mneme_cli.model.problem import Problem
     from mneme_cli.model.request import Changed, Request
     from mneme_cli.model.tree import Tree
 else:
@@ -25,6 +27,7 @@ class Ends(NamedTuple):
 
     everything: all files are judged, with nothing to compare them with.  staged: the index is judged.
     asked: files and folders that somebody pointed at, to be judged whole; () = nobody did.
+    problems: what is wrong with the base branch that mneme.yaml names.
     """
 
     repository: Repository
@@ -34,6 +37,7 @@ class Ends(NamedTuple):
     everything: bool
     staged: bool = False
     asked: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
@@ -44,7 +48,8 @@ def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
     Raises:
         MnemeError: git, a commit or a file that was named is not there.
     """
-    found = changed(repository, _based(repository, request))
+    base, wrong = _based(repository, request)
+    found = changed(repository, request._replace(base=base))
     everything = request.mode == "all" or not repository.gitdir
     after = _after(repository, request, found)
     after.prefetch([change.path for change in found.changes])
@@ -57,19 +62,15 @@ def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
         everything=everything,
         staged=request.mode == "staged",
         asked=request.paths,
+        problems=(wrong,) if wrong else (),
     )
 
 
-def _based(repository: Repository, request: Request) -> Request:
+def _based(repository: Repository, request: Request) -> tuple[str, Problem | None]:
     """Compare with the base branch that mneme.yaml names, unless somebody named another."""
-    if request.mode != "worktree" or request.base:
-        return request
-    text = Disk(repository.root).read("mneme.yaml")
-    if b"base" not in text:
-        return request
-    from mneme_cli.decisions.documents import settings
-
-    return request._replace(base=settings("mneme.yaml", text)[0].base)
+    if request.mode != "worktree" or request.base or not repository.gitdir:
+        return request.base, None
+    return named(repository)
 
 
 def _after(repository: Repository, request: Request, found: Changed) -> Disk | Listed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.finding import OUTCOMES
+from mneme_cli.model.rule import shared, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +92,12 @@ def others(entry: Entry) -> str:
 
 def decision(rule: str) -> str:
     """Return the id of the decision that a rule belongs to."""
-    return rule.partition("#")[0]
+    return rule.partition("#")[0] + rule[len(written(rule)) :]
+
+
+def explain(rule: str) -> str:
+    """Return the command that says why a rule is there."""
+    return f'mneme why "{rule}"' if shared(rule) else f"mneme why {rule}"
 
 
 def _worst(finding: Finding) -> tuple[int, tuple[str, int, int, str, str, str, int]]:

@@ -10,7 +10,7 @@ from mneme_cli.model.entry import entries
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import graver, gravity, heap, ordered, others, speaking, stuck
+from mneme_cli.reports._tally import explain, graver, gravity, heap, ordered, others, speaking, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _finding(entry: Entry, texts: Texts) -> tuple[str, str]:
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),
         others(entry),
-        f"explain: mneme why {finding.rule}",
+        f"explain: {explain(finding.rule)}",
     ]
     title = " ".join(filter(None, (finding.rule, texts.title)))
     return what, command(what, body, title=title, **_place(finding.source, finding.line, finding.column))

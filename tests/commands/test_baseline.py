@@ -116,7 +116,7 @@ def test_final_rules_are_never_accepted(shop, mneme):
     code, out, _ = mneme("baseline")
 
     assert code == 0
-    assert "1 finding of final rules still block, and are never accepted: ADR-0009#no-eval" in " ".join(out.split())
+    assert "1 finding of final rules still blocks, and is never accepted: ADR-0009#no-eval" in " ".join(out.split())
     assert not (shop.path / store.PATH).exists()
 
 

@@ -256,22 +256,6 @@ def test_no_git_on_the_path(shop, tmp_path):
     assert "git cannot be started" in said.words
 
 
-# The base branch of mneme.yaml
-
-
-def test_the_base_branch_is_the_one_that_mneme_yaml_names(shop):
-    shop.commit("base", {"mneme.yaml": "source_roots:\n  - src\nbase: develop\n"})
-    shop.git("branch", "develop")
-    shop.commit("two", {ORDER: BAD})
-    assert mneme("check").code == 1  # on main, ahead of develop
-    shop.git("branch", "-f", "develop")
-    assert mneme("check").code == 0
-    shop.git("branch", "-D", "develop")
-    said = mneme("check")
-    assert said.code == 2
-    assert "there is no commit 'develop'" in said.words
-
-
 # Hooks
 
 

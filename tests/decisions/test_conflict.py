@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from mneme_cli.decisions.conflict import conflicts
 from tests.decisions.made import build, decision, waiver
@@ -29,6 +30,23 @@ def test_e_conflict_names_the_three_edits_that_settle_it():
         "choose one: in ADR-19 add `overrides: [{rule: org:ADR-3#x, in: [src/a.py], because: …}]`; "
         "or amend or retire ADR-19#x; or have org:ADR-3#x changed by whoever holds org:ADR-3"
     )
+
+
+@pytest.mark.parametrize("many", [2, 3, 4, 9])
+def test_the_override_that_is_proposed_settles_it(many):
+    """Pasted as it is, for however many files and bans."""
+    files = [f"src/app/{at}.py" for at in range(many)]
+    asks = decision("ADR-19", rules=rule("require", "imports", "structlog"), scope=("src/app/**",))
+    bans = [decision(f"ADR-{at}", rules=rule("forbid", "imports", "structlog")) for at in (3, 4)]
+    (wrong,) = conflicts(build(asks, *bans), files)
+    (pasted,) = yaml.safe_load(wrong.fix.partition("`")[2].partition("`")[0]).values()
+    settled = decision(
+        "ADR-19",
+        rules=rule("require", "imports", "structlog"),
+        scope=("src/app/**",),
+        overrides=[(one["rule"], tuple(one["in"])) for one in pasted],
+    )
+    assert conflicts(build(settled, *bans), files) == ()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +99,9 @@ def test_two_bans_together_may_leave_no_way():
         decision("C", rules=rule("forbid", "imports", "b", level="final")),
     )
     assert wrong.message.startswith("no code can satisfy both A#x and B#x, C#x in src/a.py and 2 more; ")
-    assert wrong.fix.startswith("choose one: narrow the `in` of A#x so that it leaves src/a.py out (B#x is final)")
+    assert wrong.fix.startswith(
+        "choose one: narrow the `in` of A#x so that it leaves src/a.py and 2 more out (C#x is final)"
+    )
 
 
 @pytest.mark.parametrize(

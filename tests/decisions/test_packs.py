@@ -37,11 +37,16 @@ def test_e_extends():
     assert missing.message == "the pack org is not in .mneme/vendor/org"
     (changed,) = check(extending("0" * 64), {"org": FILES})
     assert changed.message == "the pack org in .mneme/vendor/org is not what is pinned"
-    assert changed.fix == f"restore its files, or, if the change is meant, write sha256: {PIN}"
+    assert changed.fix == f"restore its files, or, if the change is meant, write in mneme.yaml:4 sha256: {PIN}"
     (bare,) = check(extending(""), {"org": FILES})
-    assert (bare.message, bare.fix) == ("the pack org is not pinned", f"write sha256: {PIN}")
+    assert (bare.message, bare.fix) == (
+        "the pack org is not pinned",
+        f"in its entry at mneme.yaml:4 write sha256: {PIN}",
+    )
     (twice,) = check(extending(PIN, "0" * 64), {"org": FILES})
     assert (twice.line, twice.message) == (8, f"the pack org is pinned twice, to {PIN[:12]}… and to 000000000000…")
+    assert twice.fix == "delete the entry at mneme.yaml:4 or the one at mneme.yaml:8; one name is one content"
+    assert missing.fix.endswith("or delete its entry at mneme.yaml:4")
     (stray,) = check(Settings(), {"org": FILES})
     assert stray.message == ".mneme/vendor/org is there, but mneme.yaml does not extend it"
     for settings, vendored in (

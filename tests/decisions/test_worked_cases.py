@@ -181,8 +181,8 @@ def test_two_numbers():
     second = decision("ADR-0017", path="docs/decisions/b.yaml", rules=X)
     policy = build(first, second, decision("ADR-20", supersedes=["ADR-0017"]))
     assert policy.corpus.live == (
-        "ADR-0017@docs/decisions/a.yaml#x",
-        "ADR-0017@docs/decisions/b.yaml#x",
+        "ADR-0017#x (docs/decisions/a.yaml)",
+        "ADR-0017#x (docs/decisions/b.yaml)",
         "ADR-20#x",
     )
     assert policy.corpus.links == ()

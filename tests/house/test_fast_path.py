@@ -7,12 +7,21 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+
+from mneme_cli.shelf import names
 
 ROOT = Path(__file__).parents[2]
 INNER = ROOT / "mneme_cli" / "inner.py"
 HEAVY = {
     "typer", "rich", "networkx", "yaml", "jsonschema", "git", "typing", "dataclasses", "json", "pathlib", "subprocess",
 }  # fmt: skip
+MOST = {"direct": 121, "chains": 135}
+"""Modules of a hook that parses, as they were counted when this was written: every one costs a look at the disk.
+
+They are to fall, never to rise. The budget that was set for this path is 95, and it is not met.
+"""
+CHAINS = {"forbid reaches", "require reaches", "acyclic", "independent", "layers"}
 HEAD = "id: ADR-0001\ntitle: A rule\nstatus: accepted\ndate: 2026-01-01\nrules:\n  r:\n"
 RULES = {
     "forbid imports": "    forbid:\n      imports: [shop.infra]\n    in:\n      - src/shop/domain/**\n",
@@ -23,6 +32,8 @@ RULES = {
     "forbid paths": "    forbid:\n      paths:\n        - src/shop/domain/**\n",
     "forbid written": "    forbid:\n      written: [relative]\n",
     "forbid unresolved": "    forbid:\n      unresolved: true\n",
+    "forbid text": "    forbid:\n      text: 'os\\.environ'\n",
+    "only packages": "    only:\n      packages: [requests]\n    in:\n      - src/shop/domain/**\n",
     "only": "    only:\n      imports: []\n    in:\n      - src/shop/domain/**\n",
     "layers": "    layers:\n      - shop.infra\n      - shop.domain\n",
     "independent": "    independent:\n      units: [shop.infra, shop.domain]\n",
@@ -30,11 +41,19 @@ RULES = {
     "protect": "    protect:\n      what: [shop.infra]\n      allow: [shop.app]\n",
     "public": "    public:\n      of: shop.infra\n      surface: [shop.infra.api]\n",
     "require": "    require:\n      imports: [shop.app]\n    in:\n      - src/shop/domain/**\n",
+    "require packages": "    require:\n      packages: [requests]\n    in:\n      - src/shop/domain/**\n",
+    "require calls": "    require:\n      calls: [shop.app.start]\n    in:\n      - src/shop/domain/**\n",
+    "require symbols": "    require:\n      symbols: [shop.app.NAME]\n    in:\n      - src/shop/domain/**\n",
+    "require text": "    require:\n      text: 'Copyright'\n    in:\n      - src/shop/domain/**\n",
+    "require reaches": "    require:\n      reaches: [shop.app]\n    in:\n      - src/shop/domain/**\n",
     "covered": "    covered:\n      by: [shop.infra]\n",
     "limit": "    limit:\n      metric: lines\n      at_most: 1\n",
     "ratchet": "    ratchet:\n      count:\n        calls: [eval]\n",
+    "ratchet imports": "    ratchet:\n      count:\n        imports: [shop.infra]\n",
+    "ratchet text": "    ratchet:\n      count:\n        text: 'eval'\n",
 }
-STOPS = set(RULES) - {"forbid reaches", "acyclic", "require", "covered", "limit", "ratchet", "independent"}
+STOPS = {name for name in RULES if name.split()[0] not in ("acyclic", "require", "covered", "limit", "ratchet")}
+STOPS -= {"forbid reaches", "independent"}
 """Verbs that stop a single edit; the others need the whole change."""
 NEW = "import os\nimport sqlalchemy\nfrom .. import nothing\nimport shop.absent\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
 
@@ -79,6 +98,17 @@ def door(shop, **tool):
     return done.stdout.decode(), modules, told
 
 
+def test_there_is_a_run_for_every_entry_of_both_shelves():
+    """A verb or a relation that is added and not listed here could slow every hook unseen."""
+    rules = [yaml.safe_load(HEAD + text)["rules"]["r"] for text in RULES.values()]
+    verbs = {key for rule in rules for key in rule} - {"in"}
+    objects = {key for rule in rules for key in rule.get("forbid", ())}
+    assert verbs == set(names("mneme_cli.kinds"))
+    assert objects >= set(names("mneme_cli.relations"))
+    for verb in ("only", "require", "ratchet"):
+        assert len([name for name in RULES if name.split()[0] == verb]) > 1
+
+
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_a_hook_imports_nothing_heavy_and_still_gives_the_right_verdict(shop, name):
     (shop / "docs" / "decisions" / "ADR-0001.yaml").write_text(HEAD + RULES[name])
@@ -88,6 +118,7 @@ def test_a_hook_imports_nothing_heavy_and_still_gives_the_right_verdict(shop, na
 
     assert told == []
     assert modules & HEAVY == set()
+    assert len(modules) <= MOST["chains" if name in CHAINS else "direct"]
     assert (json.loads(said)["hookSpecificOutput"].get("permissionDecision") if said else None) == (
         "deny" if name in STOPS else None
     )

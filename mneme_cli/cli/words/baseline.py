@@ -67,8 +67,10 @@ def _said(one: Accepted) -> list[tuple[str, str]]:
         said.append((f"unchanged: {total} in {one.path}", "good"))
     if one.final:
         rules = ", ".join(sorted({identity[0] for identity in one.final}))
-        left = count(sum(one.final.values()), "finding")
-        said.append((f"{left} of final rules still block, and are never accepted: {visible(rules)}", "warn"))
+        many = sum(one.final.values())
+        verb, be = ("blocks", "is") if many == 1 else ("block", "are")
+        left = f"{count(many, 'finding')} of final rules still {verb}, and {be} never accepted"
+        said.append((f"{left}: {visible(rules)}", "warn"))
     return said
 
 

@@ -35,7 +35,8 @@ def name_of(seen: Survey) -> str:
 def config(seen: Survey) -> str:
     """Write mneme.yaml: what differs from the defaults, and the rest as comments."""
     folders = dump({"decisions": [seen.folder]})
-    return _CONFIG.format(decisions=folders)
+    base = dump({"base": seen.base}) if seen.base else ""
+    return _CONFIG.format(decisions=folders + base)
 
 
 def decision(root: str, seen: Survey, paths: tuple[str, ...], name: str, as_of: int) -> str:

@@ -6,6 +6,8 @@ import os
 from collections import Counter
 from typing import NamedTuple
 
+from mneme_cli.commands.init.branches import base
+
 LANGUAGES = {
     ".py": "python",
     ".pyi": "python",
@@ -50,6 +52,7 @@ class Survey(NamedTuple):
     """languages: (name, files), most first.  packages: Python packages that are nobody's child, as folders.
 
     folder: where decisions go.  records: Markdown ADRs found there.  linters: (tool, its file).
+    base: the base branch, if it has to be written down.
     """
 
     languages: tuple[tuple[str, int], ...]
@@ -57,6 +60,7 @@ class Survey(NamedTuple):
     folder: str
     records: tuple[str, ...]
     linters: tuple[tuple[str, str], ...]
+    base: str = ""
 
 
 def survey(root: str, paths: tuple[str, ...]) -> Survey:
@@ -69,6 +73,7 @@ def survey(root: str, paths: tuple[str, ...]) -> Survey:
         folder=folder,
         records=records,
         linters=_linters(root, paths),
+        base=base(root),
     )
 
 

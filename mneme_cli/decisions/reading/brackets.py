@@ -36,7 +36,8 @@ def _glob(line: str, broken: Broken) -> Told:
     at = max(line.rfind("{", 0, broken.column), line.rfind("[", 0, broken.column)) if closed else broken.column
     start = entry(line, at, (", ", ": ", " [", ","))
     message = "inside [ ] a brace or bracket begins a map or a list of its own"
-    return Told(broken.line, start, message, f"put it in quotes: {quoted(balanced(line, start))}")
+    whole = balanced(line, start)
+    return Told(broken.line, start, message, f"put it in quotes: {quoted(whole)}", whole)
 
 
 def nothing(broken: Broken) -> Told | None:

@@ -24,12 +24,16 @@ class Broken(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What to tell: line and column from 0."""
+    """What to tell: line and column from 0.
+
+    text: what stands there and has to be put in quotes; "" where the mistake is another one.
+    """
 
     line: int
     column: int
     message: str
     fix: str
+    text: str = ""
 
 
 def value(line: str) -> tuple[int, str]:

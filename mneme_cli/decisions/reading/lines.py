@@ -16,7 +16,7 @@ def colon(broken: Broken) -> Told | None:
     at, text = value(line)
     if at < broken.column and ": " in f"{text} " and text[:1] not in "\"'[{":
         message = "the value holds ': ', which begins a map in YAML"
-        return Told(broken.line, at, message, f"put it in quotes: {quoted(text)}")
+        return Told(broken.line, at, message, f"put it in quotes: {quoted(text)}", text)
     above = next((n for n in range(broken.line - 1, -1, -1) if broken.text(n).strip()), -1)
     glued = _missing_space(broken, above)
     if glued:
@@ -57,7 +57,7 @@ def behind(broken: Broken) -> Told | None:
     if at < broken.column and before[-1:] in "]}" and text[:1] in "[{":
         what = "list" if text[0] == "[" else "map"
         message = f"a value that begins with '{text[0]}' is a {what} in YAML, and text follows it"
-        return Told(broken.line, at, message, f"put it in quotes: {quoted(text)}")
+        return Told(broken.line, at, message, f"put it in quotes: {quoted(text)}", text)
     glued = _missing_space(broken, broken.line)
     if glued:
         return glued

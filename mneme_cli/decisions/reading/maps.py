@@ -40,8 +40,9 @@ def read(walk: Walk, node: Node, schema: dict[str, Any], at: At, inner: Read) ->
             walk.note((*at, key.value), key)
             _check_name(walk, key, schema, at)
         out[key.value] = inner(walk, value, below, (*at, key.value))
-    _missing(walk, node, schema, at, meant)
-    _sizes(walk, node, schema, at)
+    if not node.torn:
+        _missing(walk, node, schema, at, meant)
+        _sizes(walk, node, schema, at)
     return out
 
 

@@ -25,6 +25,7 @@ class Node(NamedTuple):
     plain: written without quotes.  flow: a `[…]` or `{…}`, or a value inside one.
     cut: what YAML took for a comment behind a plain value, if it may well have been meant as text; else "".
     folded: a plain value over several lines, which YAML joins with spaces.
+    torn: a list or map of which a part could not be read, so nobody says what it lacks.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Node(NamedTuple):
     flow: bool = False
     cut: str = ""
     folded: bool = False
+    torn: bool = False
 
 
 def plain(node: Node) -> Any:

@@ -8,38 +8,63 @@ from __future__ import annotations
 
 import yaml
 
+from mneme_cli.decisions.reading.mend import Mended, mend, rounds
 from mneme_cli.decisions.reading.scalar import Source
-from mneme_cli.decisions.reading.syntax import explain
+from mneme_cli.decisions.reading.signs import DEEPEST, TOO_DEEP
+from mneme_cli.decisions.reading.syntax import NO_YAML, explain
 from mneme_cli.decisions.reading.text import decode
+from mneme_cli.model.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from mneme_cli.decisions.reading.broken import Told
     from mneme_cli.decisions.reading.node import Node
-    from mneme_cli.model.problem import Problem
 
-DEEPEST = 40
-"""Levels of lists and maps. The deepest rule anybody needs has ten."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse(path: str, data: bytes, loader: Any = LOADER) -> tuple[Node | None, tuple[Problem, ...], str]:
-    """Read one document; return its tree (None: empty or unreadable), every problem, and the text."""
+    """Read one document; return its tree (None: empty or unreadable), every problem, and the text.
+
+    Behind a mistake of syntax it is read on, with that place set aside (`mend`).
+    """
     text, found = decode(path, data)
     if text is None:
         return None, found, ""
-    builder = _Builder(Source(path, text))
-    problems = builder.source.problems
+    mended, syntax = Mended(text=text), list[Problem]()
+    for _ in range(rounds(text)):
+        builder = _Builder(Source(path, text, mended))
+        told = _built(builder, mended.text, loader)
+        if not told:
+            break
+        builder.root = None
+        problem = _problem(path, told)
+        further = None if problem in syntax or told.message == NO_YAML else mend(mended, told)
+        syntax.append(problem)
+        if not further:
+            break
+        mended = further
+    return builder.root, (*found, *dict.fromkeys((*syntax, *builder.source.problems))), text
+
+
+def _built(builder: _Builder, text: str, loader: Any) -> Told | None:
+    """Build the tree; return what is to be told where the text cannot be read."""
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
             if builder.stopped:
                 break
     except yaml.YAMLError as error:
-        problems.append(explain(path, text, error))
-        builder.root = None
-    return builder.root, (*found, *problems), text
+        return explain(text, error)
+    return None
+
+
+def _problem(path: str, told: Told) -> Problem:
+    """Make a problem of what is to be told."""
+    line, column = told.line + 1, told.column + 1
+    return Problem(code="E-SCHEMA", path=path, line=line, column=column, message=told.message, fix=told.fix)
 
 
 class _Builder:
@@ -59,7 +84,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionStartEvent):
             self.open.append((event, []))
             if len(self.open) > DEEPEST:
-                self.stop(event, f"lists and maps are nested more than {DEEPEST} deep here", "write it flat")
+                self.stop(event, TOO_DEEP, "write it flat")
         elif isinstance(event, yaml.CollectionEndEvent):
             self.add(self.closed(event))
         elif isinstance(event, yaml.AliasEvent):
@@ -93,7 +118,8 @@ class _Builder:
         value: Any = self.pairs(inside) if mapping else tuple(inside)
         kind = "bad" if self.source.marked(start, flow=self.inline()) else "map" if mapping else "list"
         node = self.source.node(start, kind, value)
-        return node._replace(end=event.end_mark.index, flow=bool(start.flow_style))
+        end = event.end_mark.index
+        return node._replace(end=end, flow=bool(start.flow_style), torn=self.source.mended.torn(node.start, end))
 
     def pairs(self, inside: list[Node]) -> tuple[tuple[Node, Node], ...]:
         """Pair keys with values; every key is text and stands once."""

@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from mneme_cli.decisions.reading.mend import Mended
+
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _TYPED: dict[str, tuple[str, bool | None]] = {
     "": ("null", None),
@@ -26,13 +28,13 @@ _COMMENT = re.compile(r"([ \t]+)(#[^\r\n]*)")
 class Source:
     """The text of one file, the nodes that stand in it, and the problems found on the way."""
 
-    def __init__(self, path: str, text: str) -> None:
-        self.path, self.text = path, text
+    def __init__(self, path: str, text: str, mended: Mended) -> None:
+        self.path, self.text, self.mended = path, text, mended
         self.problems: list[Problem] = []
 
     def scalar(self, event: Any, flow: bool) -> Node:
         """Make a node of a scalar."""
-        if self.marked(event, flow):
+        if self.mended.bad(event.start_mark.index, event.end_mark.index) or self.marked(event, flow):
             return self.node(event, "bad", None)
         value: Any = event.value if event.value.isascii() else normalize("NFC", event.value)
         if event.style:

@@ -6,6 +6,10 @@ import re
 
 from mneme_cli.decisions.reading.broken import Broken, Told, entry, flowing, quoted, value, word
 
+DEEPEST = 40
+"""Levels of lists and maps. The deepest rule anybody needs has ten."""
+TOO_DEEP = f"lists and maps are nested more than {DEEPEST} deep here"
+
 
 def tab(broken: Broken) -> Told | None:
     """Explain a tab in the indentation, whatever the parser says of it."""
@@ -19,6 +23,11 @@ def tab(broken: Broken) -> Told | None:
     return None
 
 
+def deep(broken: Broken) -> Told | None:
+    """Explain what libyaml itself refuses, before it hands out the first bracket of many."""
+    return Told(broken.line, broken.column, TOO_DEEP, "write it flat")
+
+
 def first_character(broken: Broken) -> Told | None:
     """Explain `@ana` and `>=2`: signs that begin no plain value."""
     line = broken.text(broken.line)
@@ -26,14 +35,15 @@ def first_character(broken: Broken) -> Told | None:
     message = f"a plain value cannot begin with '{char}'"
     if char and char in "<>=" and flowing(line[: broken.column]):
         return _range(line, broken.line, broken.column, message)
-    return Told(broken.line, broken.column, message, f"put it in quotes: {quoted(word(line, broken.column))}")
+    text = word(line, broken.column)
+    return Told(broken.line, broken.column, message, f"put it in quotes: {quoted(text)}", text)
 
 
 def _range(line: str, row: int, column: int, message: str) -> Told:
     """Explain a version range that a comma has split."""
     start = entry(line, column)
     whole = re.split(r"[\]}]|, |\s#", line[start:], maxsplit=1)[0]
-    return Told(row, start, message, f"put the whole range in quotes: {quoted(whole)}")
+    return Told(row, start, message, f"put the whole range in quotes: {quoted(whole)}", whole)
 
 
 def star(broken: Broken) -> Told | None:
@@ -61,8 +71,8 @@ def _sign(broken: Broken, message: str) -> Told | None:
     shown = quoted(text)
     if ": " in text and not line[: broken.began_column].strip():
         key, _, rest = text.partition(": ")
-        shown = f"{quoted(key)}: {rest}"
-    return Told(broken.began_line, broken.began_column, message, f"put it in quotes: {shown}")
+        text, shown = key, f"{quoted(key)}: {rest}"
+    return Told(broken.began_line, broken.began_column, message, f"put it in quotes: {shown}", text)
 
 
 def open_quote(broken: Broken) -> Told | None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from mneme_cli.decisions.reading import brackets, lines, signs
 from mneme_cli.decisions.reading.broken import Broken, Told
-from mneme_cli.model.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+NO_YAML = "this cannot be read as YAML"
 _ANYHOW = "check the indentation and quotes of this line and the one above; put odd text in quotes"
 _TABLE: tuple[tuple[str, Callable[[Broken], Told | None]], ...] = (
+    ("maximum nesting depth", signs.deep),
     ("", signs.tab),
     ("cannot start any token", signs.first_character),
     ("scanning an alias", signs.star),
@@ -38,15 +39,12 @@ _TABLE: tuple[tuple[str, Callable[[Broken], Told | None]], ...] = (
 )
 
 
-def explain(path: str, text: str, error: Any) -> Problem:
-    """Translate an error of YAML into a problem."""
+def explain(text: str, error: Any) -> Told:
+    """Translate an error of YAML into what is to be told, at a line that exists."""
     broken = _broken(text, error)
     told = next((told for mark, tell in _TABLE if mark in broken.said and (told := tell(broken))), None)
-    told = told or Told(broken.line, broken.column, "this cannot be read as YAML", _ANYHOW)
-    line = min(told.line, len(broken.lines) - 1)
-    return Problem(
-        code="E-SCHEMA", path=path, line=line + 1, column=told.column + 1, message=told.message, fix=told.fix
-    )
+    told = told or Told(broken.line, broken.column, NO_YAML, _ANYHOW)
+    return told._replace(line=min(told.line, len(broken.lines) - 1))
 
 
 def _broken(text: str, error: Any) -> Broken:

@@ -2,7 +2,7 @@
 
 `jsonschema` decides the same question, but its messages speak of schemas ("is not valid under any of the given
 schemas"). This walker knows the few keywords that our schemas use (`KEYWORDS`), fills the short forms in, and notes
-where everything stands. A test holds both to the same answer.
+where everything stands. A test holds both to the same answer, and `lint` asks both (`witness`).
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ def read(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> Any:
     if node.kind == "bad":
         walk.broke(at)
         return None
+    if node.torn:
+        walk.broke(at)
     if not set(schema) - {"title", "description"}:
         return plain(node)
     node = _short(node, schema)
@@ -92,7 +94,7 @@ def _short(node: Node, schema: dict[str, Any]) -> Node:
 def _list(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> list[Any]:
     """Check the entries of a list."""
     what = called(at)
-    least = schema.get("minItems", 0)
+    least = 0 if node.torn else schema.get("minItems", 0)
     if len(node.value) < least and not node.value:
         walk.say(at, node, f"{what} is an empty list", "write an entry, or delete the key")
     elif len(node.value) < least:

@@ -91,7 +91,7 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
     if not value.get("id") or walk.broken("id"):
         return None
     days = _days(walk, root, value)
-    sound = "status" in value and "date" in value and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
+    sound = _sound(walk, root, value)
     name = full(value["id"], pack)
     return Decision(
         id=name,
@@ -107,6 +107,12 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         place=walk.place("id"),
         places=_places(walk),
     )
+
+
+def _sound(walk: Walk, root: Node, value: Mapping[str, Any]) -> bool:
+    """Tell whether it is known where and when the decision holds; a line that could not be read may have said it."""
+    there = "status" in value and "date" in value and not root.torn
+    return there and not any(walk.broken(key) for key in _WHERE_AND_WHEN)
 
 
 def _places(walk: Walk) -> dict[str, Place]:

@@ -33,7 +33,7 @@ def suspects(
     first = 0
     for question, units in asked:
         if wanted := _wanted(question, units, first, strict):
-            yield question, lambda node, wanted=wanted: bool(reach[node] & wanted)  # type: ignore[misc]
+            yield question, lambda node, wanted=wanted: bool(reach[node] & wanted)  # type: ignore[misc]  # mypy cannot infer a lambda with a default
         first += len(units)
 
 

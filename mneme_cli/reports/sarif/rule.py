@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.model.rule import Texts
-from mneme_cli.reports._tally import decision
+from mneme_cli.reports._tally import decision, explain
 from mneme_cli.reports.sarif.place import location
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def descriptor(rule: str, page: Page) -> dict[str, Any]:
     """Describe one rule: the title in short, then what it says, why, and what to do instead."""
     texts = page.texts.get(rule, Texts())
     title = texts.title or rule
-    rows = [("Rule", texts.line), ("Why", texts.why), ("Instead", texts.say), ("Explain", f"mneme why {rule}")]
+    rows = [("Rule", texts.line), ("Why", texts.why), ("Instead", texts.say), ("Explain", explain(rule))]
     told = [(word, text) for word, text in rows if text]
     path, _, line = texts.source.rpartition(":")
     return {

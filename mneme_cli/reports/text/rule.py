@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.model.day import show
 from mneme_cli.model.glob import escape
+from mneme_cli.model.rule import shared
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.shell import lines
 from mneme_cli.reports.text.spans import LABEL, row, rows, wrap
@@ -36,6 +37,8 @@ def ways_out(found: list[Finding], texts: Texts, as_of: int, width: int) -> list
     rule = found[0].rule
     room = width - LABEL - 2
     made = lines(("mneme", "why", rule), room)
+    if twin := shared(rule):
+        return rows("way out", [*made, *lines(("mneme", "renumber", twin), room)])
     if any(one.outcome in ("block", "ask") for one in found):
         made += _waive(rule, found, texts, as_of, room)
     return rows("way out", made)

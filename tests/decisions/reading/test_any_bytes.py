@@ -15,6 +15,7 @@ with open(os.path.join(GOOD, "decision.yaml"), "rb") as file:
     DECISION = file.read()
 with open(os.path.join(GOOD, "mneme.yaml"), "rb") as file:
     MNEME = file.read()
+HEAD = b"id: A-1\ntitle: T\nstatus: accepted\ndate: 2026-01-01\nx-deep: "
 PIECES = [
     b"",
     b": ",
@@ -94,12 +95,12 @@ def test_any_order_of_lines(lines):
 @pytest.mark.parametrize("sign", [b"[", b"{", b"- ", b"? ", b"{a: ", b"[[", b"a:\n "])
 @pytest.mark.parametrize("depth", [10_000, 100_000])
 def test_deep_nesting(sign, depth):
-    (problem,) = _answer(b"id: A-1\nx-deep: " + b"\n  " * sign.startswith((b"-", b"?")) + sign * depth)
+    (problem,) = _answer(HEAD + b"\n  " * sign.startswith((b"-", b"?")) + sign * depth)
     assert problem.fix
 
 
 def test_nesting_that_is_closed_again():
-    problems = _answer(b"id: A-1\nx-deep: " + b"[" * 10_000 + b"]" * 10_000)
+    problems = _answer(HEAD + b"[" * 10_000 + b"]" * 10_000)
     assert [one.message for one in problems] == ["lists and maps are nested more than 40 deep here"]
 
 
