@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import fcntl
 import os
-import platform
 import shutil
 from subprocess import TimeoutExpired, run
 
 import pytest
+
+from tests.clients.client import MACHINE
 
 ENV = dict(os.environ)
 """Before any test scrubs it: npm has settings of its own, its cache and maybe a mirror."""
@@ -20,7 +21,6 @@ CACHE = ENV.get("MNEME_CLIENTS_CACHE") or os.path.join(
     ENV.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "mneme-clients"
 )
 UNREACHABLE = ("ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH")
-MACHINE = "arm64" if platform.machine() in ("aarch64", "arm64") else "x64"
 NODE = f"node-linux-{MACHINE}@22.23.3"
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 
 from tests.clients import dialect
-from tests.clients.cache import MACHINE
-from tests.clients.client import BASE, Client, Place, Tools, put
+from tests.clients.client import BASE, MACHINE, Client, Place, Tools, put
 from tests.clients.script import Call, Turn
 
 VERSION = "2.1.328"
@@ -46,6 +45,10 @@ def tools(place: Place) -> Tools:
         given = {"file_path": at(path), "old_string": old, "new_string": new, "replace_all": False}
         return _turn("Read", file_path=at(path)), Turn(calls=(Call("Edit", given),))
 
+    def cell(path: str, source: str) -> tuple[Turn, ...]:
+        given = {"notebook_path": at(path), "cell_id": "c1", "new_source": source, "cell_type": "code"}
+        return _turn("Read", file_path=at(path)), _turn("NotebookEdit", **given, edit_mode="replace")
+
     return Tools(
         write=lambda path, text: (_turn("Write", file_path=at(path), content=text),),
         edit=edit,
@@ -53,6 +56,7 @@ def tools(place: Place) -> Tools:
         inner=lambda prompt: (
             _turn("Agent", description="work", prompt=prompt, subagent_type="general-purpose", run_in_background=False),
         ),
+        cell=cell,
     )
 
 

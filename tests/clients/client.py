@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,22 +15,27 @@ if TYPE_CHECKING:
 PORT = 8417
 """Every run has a network of its own, so the port is free."""
 
+MACHINE = "arm64" if platform.machine() in ("aarch64", "arm64") else "x64"
 BASE = f"http://127.0.0.1:{PORT}"
 
 
 class Place(NamedTuple):
-    """Where one run happens: the repository, the client's HOME, its node_modules; whether its model writes patches."""
+    """Where one run happens: the repository, the client's HOME, its node_modules, and what is out of the ordinary.
+
+    mode: "patches" lets the model be one that writes every edit as a patch, "agents" lets it start agents of its own
+    """
 
     root: str
     home: str
     modules: str
-    patches: bool = False
+    mode: str = ""
 
 
 class Tools(NamedTuple):
     """The client's tools as turns of the model; several turns where the client wants a file read before an edit.
 
     write: path, text · edit: path, old, new · shell: command · patch: text · inner: a subagent's prompt
+    cell: a notebook, the source of its first cell
     """
 
     write: Callable[[str, str], tuple[Turn, ...]]
@@ -37,6 +43,7 @@ class Tools(NamedTuple):
     shell: Callable[[str], tuple[Turn, ...]]
     patch: Callable[[str], tuple[Turn, ...]] | None = None
     inner: Callable[[str], tuple[Turn, ...]] | None = None
+    cell: Callable[[str, str], tuple[Turn, ...]] | None = None
 
 
 class Client(NamedTuple):
@@ -67,3 +74,8 @@ def put(root: str, name: str, text: str | dict[str, Any]) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "w", encoding="utf-8") as file:
         file.write(text if isinstance(text, str) else json.dumps(text, indent=2) + "\n")
+
+
+def inside(given: str) -> bool:
+    """Whether a payload says that it is a subagent that stops: Copilot has no event of its own for it."""
+    return "parentAgentId" in given or "parent_agent_id" in given

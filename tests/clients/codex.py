@@ -34,9 +34,16 @@ trust_level = "trusted"
 """
 
 
+AGENTS = """
+[features]
+multi_agent_v2 = true
+"""
+
+
 def settle(place: Place) -> None:
     """Say who the model is and that the repository is trusted; its own sandbox would need another namespace."""
-    put(place.home, ".codex/config.toml", CONFIG.format(base=BASE, root=place.root))
+    config = CONFIG.format(base=BASE, root=place.root)
+    put(place.home, ".codex/config.toml", config + AGENTS * (place.mode == "agents"))
 
 
 def configure(root: str) -> None:
@@ -55,13 +62,21 @@ def environ(place: Place) -> dict[str, str]:
     return {"CODEX_HOME": os.path.join(place.home, ".codex"), "SCRIPTED_KEY": "dummy"}
 
 
-def tools(_place: Place) -> Tools:
+def tools(place: Place) -> Tools:
     """Name its tools; it knows no other edit than a patch, and a patch is bare text."""
+
+    def inner(prompt: str) -> tuple[Turn, ...]:
+        spawn = {"task_name": "work", "message": prompt, "fork_turns": "none"}
+        return Turn(calls=(Call("collaboration.spawn_agent", spawn),)), Turn(
+            calls=(Call("collaboration.wait_agent", {"timeout_ms": 10000}),)
+        )
+
     return Tools(
         write=lambda path, text: patch(added(path, text)),
         edit=lambda path, old, new: patch(changed(path, old, new)),
         shell=lambda line: (Turn(calls=(Call("exec_command", {"cmd": line}),)),),
         patch=patch,
+        inner=inner if place.mode == "agents" else None,
     )
 
 

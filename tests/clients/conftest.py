@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from importlib import import_module
+from subprocess import run
 
 import pytest
 
-from tests.clients.drive import Ran, drive, place
+from tests.clients.drive import Ran, configure, drive, place
 from tests.clients.scenarios import Seen, session
 from tests.clients.shop import build
 from tests.repo import scrub
@@ -23,16 +25,18 @@ def take(name):
     return import_module(f"tests.clients.{name}").CLIENT
 
 
-def play(name, hook, folder, *, patches=False):
+def play(name, hook, folder):
     """Play the session with one client in a new folder."""
     client = take(name)
     with pytest.MonkeyPatch.context() as patch:
         scrub(patch, folder / "home")
-        at = place(client, folder, patches=patches)
+        at = place(client, folder)
         build(folder / "project")
-        client.configure(at.root)
+        configure(at.root, client)
+        if hook != "toy":
+            run([hook, "check", "--all"], cwd=at.root, check=True, capture_output=True)  # as whoever installs it does
         script, after = session(client.tools(at))
-        return Seen(drive(client, script, at, folder, f"toy:{name}" if hook == "toy" else hook), after)
+        return Seen(drive(client, script, at, folder, hook), after)
 
 
 @pytest.fixture(scope="session")
@@ -42,28 +46,29 @@ def played(tmp_path_factory):
     shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
     seen = {}
 
-    def once(name, hook, *, patches=False):
-        folder = shared / f"client-{name}-{os.path.basename(hook)}{'-patches' * patches}"
+    def once(name, hook):
+        folder = shared / f"client-{name}-{os.path.basename(hook)}"
         if folder not in seen:
             with open(f"{folder}.lock", "w", encoding="utf-8") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                seen[folder] = _again(name, folder, patches) or _first(name, hook, folder, patches)
+                seen[folder] = _again(name, folder) or _first(name, hook, folder)
         return seen[folder]
 
     return once
 
 
-def _first(name, hook, folder, patches):
+def _first(name, hook, folder):
+    shutil.rmtree(folder, ignore_errors=True)  # of a worker that was stopped half-way
     folder.mkdir(parents=True)
-    seen = play(name, hook, folder, patches=patches)
+    seen = play(name, hook, folder)
     (folder / "code").write_text(str(seen.ran.code))
     return seen
 
 
-def _again(name, folder, patches):
+def _again(name, folder):
     """Look at a session that another worker has played."""
     if not (folder / "code").exists():
         return None
     client = take(name)
-    script = session(client.tools(place(client, folder, patches=patches)))
+    script = session(client.tools(place(client, folder)))
     return Seen(Ran(folder, int((folder / "code").read_text())), script.after)

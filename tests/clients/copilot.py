@@ -42,8 +42,8 @@ def command(place: Place, prompt: str) -> list[str]:
 
 def environ(place: Place) -> dict[str, str]:
     """Name the model, its address and a key that is none."""
-    model = "gpt-5.5" if place.patches else "scripted"
-    wire = {"COPILOT_PROVIDER_WIRE_API": "responses"} if place.patches else {}
+    model = "gpt-5.5" if place.mode == "patches" else "scripted"
+    wire = {"COPILOT_PROVIDER_WIRE_API": "responses"} if place.mode == "patches" else {}
     key = {"COPILOT_PROVIDER_BASE_URL": f"{BASE}/v1", "COPILOT_PROVIDER_API_KEY": "dummy", **wire}
     return {"COPILOT_OFFLINE": "true", "COPILOT_MODEL": model, **key}
 
@@ -61,10 +61,10 @@ def tools(place: Place) -> Tools:
         return _turn("edit", path=at(path), old_str=old, new_str=new)
 
     return Tools(
-        write=(lambda path, text: codex.patch(codex.added(path, text))) if place.patches else write,
-        edit=(lambda path, old, new: codex.patch(codex.changed(path, old, new))) if place.patches else edit,
+        write=(lambda path, text: codex.patch(codex.added(path, text))) if place.mode == "patches" else write,
+        edit=(lambda path, old, new: codex.patch(codex.changed(path, old, new))) if place.mode == "patches" else edit,
         shell=lambda line: _turn("bash", command=line, description="work"),
-        patch=codex.patch if place.patches else None,
+        patch=codex.patch if place.mode == "patches" else None,
         inner=lambda prompt: _turn("task", agent_type="task", name="work", description="work", prompt=prompt),
     )
 

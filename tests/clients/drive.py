@@ -75,14 +75,19 @@ class Ran(NamedTuple):
         )
 
 
-def place(client: Client, folder: Path, *, patches: bool = False) -> Place:
+def place(client: Client, folder: Path, mode: str = "") -> Place:
     """Return where a run in this folder happens; the client is installed first."""
     modules = installed(client.name, client.packages)
-    return Place(root=str(folder / "project"), home=str(folder / "home"), modules=modules, patches=patches)
+    return Place(root=str(folder / "project"), home=str(folder / "home"), modules=modules, mode=mode)
+
+
+def configure(root: str, client: Client) -> None:
+    """Give a repository the client's hooks."""
+    client.configure(root)
 
 
 def drive(client: Client, script: Script, at: Place, folder: Path, mneme: str) -> Ran:
-    """Run a client to its end; `mneme` is the program its hooks get, or "toy:CLIENT"."""
+    """Run a client to its end; `mneme` is the program its hooks get, or "toy"."""
     for name in ("home", "run", "tmp", "bin"):
         (folder / name).mkdir(exist_ok=True)
     files = {"script": packed(script), "root": at.root}
@@ -136,7 +141,7 @@ def _env(client: Client, at: Place, folder: Path) -> dict[str, str]:
 def _shim(folder: Path, mneme: str) -> None:
     """Put a recorder where the hooks look for mneme."""
     recorder = os.path.join(ROOT, "tests", "clients", "recorder.py")
-    words = [sys.executable, "-I", recorder, str(folder / "run" / "hooks.jsonl"), mneme]
+    words = [sys.executable, "-I", "-S", recorder, str(folder / "run" / "hooks.jsonl"), mneme]
     shim = folder / "bin" / "mneme"
     shim.write_text(f'#!/bin/sh\nexec {" ".join(words)} "$@"\n')
     shim.chmod(0o755)

@@ -58,6 +58,7 @@ def tools(place: Place) -> Tools:
             "replace", file_path=at(path), instruction="change it", old_string=old, new_string=new
         ),
         shell=lambda line: _turn("run_shell_command", command=line, description="work"),
+        inner=lambda prompt: _turn("invoke_agent", agent_name="generalist", prompt=prompt),
     )
 
 

@@ -6,12 +6,13 @@ import json
 import os
 
 from tests.clients import codex
-from tests.clients.cache import MACHINE
-from tests.clients.client import BASE, Client, Place, Tools, put
+from tests.clients.client import BASE, MACHINE, Client, Place, Tools, put
 from tests.clients.script import Call, Turn
 
 VERSION = "1.18.33"
 
+# A message that is added while the model's last text is being closed keeps the loop going; when the session is idle,
+# `opencode run` is gone already.
 PLUGIN = """\
 import { spawnSync } from "node:child_process"
 
@@ -22,7 +23,6 @@ function mneme(moment, event) {
 
 export const Mneme = async ({ client, directory, worktree }) => {
   const tell = (moment, hook, more) => mneme(moment, { hook, directory, worktree, ...more })
-  const begun = new Set()
   return {
     "chat.message": async (input, output) => { tell("prompt", "chat.message", { input, output }) },
     "experimental.chat.system.transform": async (input, output) => {
@@ -38,11 +38,10 @@ export const Mneme = async ({ client, directory, worktree }) => {
       if (said.context) output.output += "\\n" + said.context
     },
     "experimental.session.compacting": async (input, output) => { tell("pre-compact", "experimental.session.compacting", { input, output }) },
-    event: async ({ event }) => {
-      if (event.type !== "session.idle") return
-      const said = tell("stop", "event", { event })
-      const id = event.properties.sessionID
-      if (said.stop) await client.session.prompt({ path: { id }, body: { parts: [{ type: "text", text: said.stop }] } })
+    "experimental.text.complete": async (input, output) => {
+      const said = tell("stop", "experimental.text.complete", { input, output })
+      const body = { noReply: true, parts: [{ type: "text", text: said.stop }] }
+      if (said.stop) await client.session.prompt({ path: { id: input.sessionID }, body })
     },
   }
 }
@@ -50,8 +49,8 @@ export const Mneme = async ({ client, directory, worktree }) => {
 
 
 def settle(place: Place) -> None:
-    """Say who the model is; give it the library that it would otherwise try to fetch."""
-    name = "gpt-5.5" if place.patches else "scripted"
+    """Say who the model is, and that a library of its own is there already: it would try for a minute to fetch it."""
+    name = "gpt-5.5" if place.mode == "patches" else "scripted"
     model = {"name": name, "tool_call": True, "limit": {"context": 100000, "output": 8000}}
     options = {"baseURL": f"{BASE}/v1", "apiKey": "dummy"}
     provider = {"npm": "@ai-sdk/openai-compatible", "name": "scripted", "options": options, "models": {name: model}}
@@ -63,9 +62,11 @@ def settle(place: Place) -> None:
         ".config/opencode/opencode.json",
         {**settings, "provider": {"scripted": provider}, "permission": allowed},
     )
+    library = {"dependencies": {"@opencode-ai/plugin": VERSION}}
     for folder in (os.path.join(place.home, ".config/opencode"), os.path.join(place.root, ".opencode")):
-        put(folder, "package.json", {"dependencies": {"@opencode-ai/plugin": VERSION}})
-        os.symlink(place.modules, os.path.join(folder, "node_modules"))
+        put(folder, "package.json", library)
+        put(folder, "package-lock.json", {"lockfileVersion": 3, "packages": {"": library}})
+        os.mkdir(os.path.join(folder, "node_modules"))
 
 
 def configure(root: str) -> None:
@@ -101,11 +102,11 @@ def tools(place: Place) -> Tools:
 
     return Tools(
         write=(lambda path, text: patch(codex.added(path, text)))
-        if place.patches
+        if place.mode == "patches"
         else (lambda path, text: (_turn("write", filePath=at(path), content=text),)),
-        edit=(lambda path, old, new: patch(codex.changed(path, old, new))) if place.patches else edit,
+        edit=(lambda path, old, new: patch(codex.changed(path, old, new))) if place.mode == "patches" else edit,
         shell=lambda line: (_turn("bash", command=line, description="work"),),
-        patch=patch if place.patches else None,
+        patch=patch if place.mode == "patches" else None,
         inner=lambda prompt: (_turn("task", description="work", prompt=prompt, subagent_type="general"),),
     )
 
@@ -121,7 +122,7 @@ def say(_moment: str, what: str, text: str) -> str:
 
 CLIENT = Client(
     name="opencode",
-    packages=(f"opencode-ai@{VERSION}", f"@opencode-ai/plugin@{VERSION}"),
+    packages=(f"opencode-ai@{VERSION}",),
     settle=settle,
     configure=configure,
     command=command,

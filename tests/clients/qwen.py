@@ -46,11 +46,16 @@ def tools(place: Place) -> Tools:
         given = {"file_path": at(path), "old_string": old, "new_string": new}
         return _turn("read_file", file_path=at(path)), _turn("edit", **given)
 
+    def cell(path: str, source: str) -> tuple[Turn, ...]:
+        given = {"notebook_path": at(path), "cell_id": "c1", "new_source": source, "cell_type": "code"}
+        return _turn("read_file", file_path=at(path)), _turn("notebook_edit", **given, edit_mode="replace")
+
     return Tools(
         write=lambda path, text: (_turn("write_file", file_path=at(path), content=text),),
         edit=edit,
         shell=lambda line: (_turn("run_shell_command", command=line, description="work", is_background=False),),
         inner=lambda prompt: (_turn("agent", description="work", prompt=prompt, subagent_type="general-purpose"),),
+        cell=cell,
     )
 
 

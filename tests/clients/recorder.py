@@ -1,6 +1,6 @@
 """Stands where `mneme` is looked up: writes down what a hook was given and what it answered.
 
-The answer is that of the program named after the log, or, where that is "toy:CLIENT", the toy's (`tests.clients.toy`).
+The answer is that of the program named after the log, or, where that is "toy", the toy's (`tests.clients.toy`).
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import sys
 def main(log: str, program: str, argv: list[str]) -> int:
     """Answer one event."""
     given = sys.stdin.buffer.read()
-    if program.startswith("toy:"):
+    if program == "toy":
         sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
         from tests.clients.toy import answer
 
-        code, out, err = 0, answer(program[4:], argv, given, log).encode(), b""
+        code, out, err = 0, answer(argv, given, log).encode(), b""
     else:
         done = subprocess.run([program, *argv], input=given, capture_output=True, check=False)
         code, out, err = done.returncode, done.stdout, done.stderr

@@ -37,8 +37,8 @@ class Seen(NamedTuple):
 def session(tools: Tools) -> Session:
     """Return the session: two violations, each tried again rightly, a decision changed, a violation smuggled, the end."""
     steps = {
-        "bad write": tools.write(shop.SMUGGLED.replace("rows", "orders"), shop.BAD),
-        "good write": tools.write(shop.SMUGGLED.replace("rows", "orders"), shop.GOOD),
+        "bad write": tools.write(shop.LEDGER, shop.BAD),
+        "good write": tools.write(shop.LAWFUL_LEDGER, shop.BAD),
         "bad edit": tools.edit("shop/domain/price.py", shop.PRICE, shop.BAD_PRICE),
         "good edit": tools.edit("shop/domain/price.py", shop.PRICE, shop.GOOD_PRICE),
         "decision": tools.edit(shop.DECISION, "status: accepted", "status: rejected"),
@@ -52,11 +52,9 @@ def session(tools: Tools) -> Session:
 
 
 def denied(seen: Seen) -> None:
-    """A violating write is denied, and so is a violating edit: neither is on the disk, not even for a while."""
-    assert shop.DATABASE not in (seen.ran.root / "shop/domain/orders.py").read_text()
+    """A violating write is denied and its file absent; a violating edit is denied and its file as it was."""
+    assert not (seen.ran.root / shop.LEDGER).exists()
     assert shop.DATABASE not in (seen.ran.root / "shop/domain/price.py").read_text()
-    outcomes = [fired.out for fired in seen.ran.hooks if fired.moment == "pre-tool"]
-    assert sum(bool(out.strip()) for out in outcomes) >= 2
 
 
 def reason(seen: Seen) -> None:
@@ -67,8 +65,8 @@ def reason(seen: Seen) -> None:
 
 
 def retry(seen: Seen) -> None:
-    """What is right lands, and nobody says a word about it."""
-    assert (seen.ran.root / "shop/domain/orders.py").read_text() == shop.GOOD
+    """The same where it belongs lands, and nobody says a word about it."""
+    assert (seen.ran.root / shop.LAWFUL_LEDGER).read_text() == shop.BAD
     assert shop.GOOD_PRICE in (seen.ran.root / "shop/domain/price.py").read_text()
     assert shop.SAY not in seen.told("good write") + seen.told("good edit")
 

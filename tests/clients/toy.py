@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
+from tests.clients.client import inside
 from tests.clients.shop import DATABASE, DECISION, RULE, SAY, SMUGGLED
 
 PACKET = {"session-start": "session", "subagent-start": "subagent"}
 
 
-def answer(client: str, argv: list[str], given: bytes, log: str) -> str:
-    """Return the answer in a client's dialect; empty is no objection."""
-    moment = argv[2]
+def answer(argv: list[str], given: bytes, log: str) -> str:
+    """Return the answer in the dialect of the client that is named; empty is no objection."""
+    client, moment = argv[1:]
     what, text = _verdict(moment, given.decode(), log)
     return import_module(f"tests.clients.{client}").CLIENT.say(moment, what, text) if what else ""
 
@@ -24,7 +25,7 @@ def _verdict(moment: str, given: str, log: str) -> tuple[str, str]:
         return "deny", f"{RULE}: {SAY}"
     if moment == "pre-tool" and "status: rejected" in given:
         return "deny", f"{DECISION} is not an agent's to change"
-    if moment in ("post-tool", "stop") and _smuggled(log):
+    if moment in ("post-tool", "stop") and _smuggled(log) and not inside(given):
         once = f"{log}.{moment}"
         if not os.path.exists(once):
             open(once, "w", encoding="utf-8").close()

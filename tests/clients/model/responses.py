@@ -24,7 +24,10 @@ USAGE = {
 
 
 def read(body: dict[str, Any]) -> Asked:
-    """Read a request; every call counts as a turn, because scripts make one call a turn on this wire."""
+    """Read a request; every call counts as a turn, because scripts make one call a turn on this wire.
+
+    What opens the conversation of a subagent may be a part that calls itself encrypted, so the whole opening counts.
+    """
     given = body.get("input") or []
     items = given if isinstance(given, list) else [{"type": "message", "role": "user", "content": given}]
     mine = [_mine(item) for item in items]
@@ -32,7 +35,7 @@ def read(body: dict[str, Any]) -> Asked:
     later = [tool for item in items if item.get("type") == "additional_tools" for tool in item.get("tools", [])]
     return Asked(
         tools=tuple(_names([*(body.get("tools") or []), *later])),
-        opening=words([item.get("content") for item in items[:first] if item.get("role") == "user"]),
+        opening=json.dumps(items[:first]),
         spoken=tuple(
             Spoken(words(item.get("content")), int(item.get("type") in CALLS))
             for item, own in zip(items, mine, strict=True)
@@ -72,11 +75,13 @@ def _called(call: Call) -> dict[str, Any]:
         kind, rest = "custom_tool_call", {"input": call.given}
     else:
         kind, rest = "function_call", {"arguments": json.dumps(call.given)}
+    room, _, name = call.tool.rpartition(".")  # tools may be declared in rooms, and are then called by both names
     return {
         "type": kind,
         "id": fresh("item_"),
         "call_id": fresh("call_"),
-        "name": call.tool,
+        "name": name,
+        **({"namespace": room} if room else {}),
         "status": "completed",
         **rest,
     }
