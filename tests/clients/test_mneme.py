@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.clients.conftest import CHOSEN
+from tests.clients.conftest import CHOSEN, CLIENTS
 from tests.clients.drive import MNEME
-from tests.clients.scenarios import denied, reason, retry
+from tests.clients.scenarios import SCENARIOS
 
 pytestmark = pytest.mark.clients
 
-HELD = {"claude": (denied, reason, retry)}
-"""Scenarios by client; a client is asked for all of them as soon as its adapter answers at every moment."""
+HELD = dict.fromkeys(CLIENTS, SCENARIOS)
+"""Scenarios by client: every one in every client that can be driven."""
 
 
 @pytest.mark.parametrize(
