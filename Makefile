@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench generate clean
+.PHONY: help setup demo test clients lint bench generate clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,9 @@ demo: $(VENV)/.ready ## see the main job on a small shop
 
 test: $(VENV)/.ready ## run the tests; .venv/bin/coverage report then says what they miss
 	$(BIN)/python -m pytest -n auto --cov --cov-report=
+
+clients: $(VENV)/.ready ## drive every real coding agent; the tests drive two of them already
+	MNEME_CLIENTS=all $(BIN)/python -m pytest -n auto tests/clients
 
 lint: $(VENV)/.ready ## everything else that must hold
 	$(BIN)/ruff check
