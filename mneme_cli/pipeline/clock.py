@@ -6,7 +6,7 @@ from __future__ import annotations
 def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     """Return the day to judge at: `--as-of`, else `MNEME_AS_OF`, else the day of the commits, else today (UTC).
 
-    ahead: a day to come may be asked for: lint tells what will fall due, a verdict is never given early (ADR-0006).
+    ahead: a day to come may be asked for: lint tells what will fall due, a verdict is never given early (ADR-0007).
 
     Raises:
         MnemeError: the day is no date, or lies more than one day ahead of the machine's clock.

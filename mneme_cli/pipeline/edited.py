@@ -63,12 +63,12 @@ def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, s
 
 def _answered(verdict: Verdict, laws: tuple[Policy, ...]) -> tuple[str, str]:
     found = [each for each in verdict.findings if each.outcome != "allow"]
-    stops = [each for each in found if stops(each, _rule(each, verdict, laws))]
+    halted = [each for each in found if stops(each, _rule(each, verdict, laws))]
     if not found:
         return "allow", ""
-    shown = verdict._replace(findings=tuple(stops or found))
-    said = reason(shown, lambda rule: _texts(rule, verdict, laws), STOPPED if stops else _context(found))
-    return max((each.outcome for each in stops), key=("ask", "block").index, default="warn"), said
+    shown = verdict._replace(findings=tuple(halted or found))
+    said = reason(shown, lambda rule: _texts(rule, verdict, laws), STOPPED if halted else _context(found))
+    return max((each.outcome for each in halted), key=("ask", "block").index, default="warn"), said
 
 
 def _context(found: Iterable[Finding]) -> str:

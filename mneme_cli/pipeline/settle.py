@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
 
 ROUNDS = 24
-"""More than any verdict needs: each round answers a want, or re-reads the hops of one chain (ADR-0006)."""
+"""More than any verdict needs: each round answers a want, or re-reads the hops of one chain (ADR-0007)."""
 
 
 def settle(
