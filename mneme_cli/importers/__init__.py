@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, NamedTuple
 
     from mneme_cli.model.corpus import Decision
+    from mneme_cli.model.fact import Edge
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 else:
@@ -76,6 +77,7 @@ class Case(NamedTuple):
     """One finding that only one side has. who: "theirs" | "ours".  finding: ours, None if it is theirs.
 
     ours: everything that we found, in the tool's words.  tree: what was looked at.
+    edges: path → what we read of the imports of a file, so that a reason can be held against them.
     """
 
     who: str
@@ -84,6 +86,7 @@ class Case(NamedTuple):
     answer: Answer
     ours: tuple[Said, ...]
     tree: Tree
+    edges: Callable[[str], tuple[Edge, ...]]
 
 
 class Witness(NamedTuple):

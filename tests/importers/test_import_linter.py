@@ -70,7 +70,7 @@ CASES = {
     ),
     "independence of children": (
         "type = independence\nmodules = shop.*\n",
-        {"A#apart": {"independent": {"each_child_of": "src/shop"}}},
+        {"A#apart": {"independent": {"each_child_of": ["src/shop"]}}},
         {},
     ),
     "protected": (

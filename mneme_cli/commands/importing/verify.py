@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from mneme_cli.commands.importing.ask import asked
 from mneme_cli.commands.importing.config import CONFIG
 from mneme_cli.commands.importing.laid import Laid
+from mneme_cli.commands.importing.seen import seen
 from mneme_cli.decisions.write import render
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.repository import Repository
-from mneme_cli.importers import Answer, Case, Said
+from mneme_cli.importers import NOT, Answer, Case, Said
 from mneme_cli.model.request import Changed
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.facts import sources_of
@@ -18,6 +19,8 @@ from mneme_cli.pipeline.fresh import compiled
 from mneme_cli.pipeline.sources import Ends
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mneme_cli.commands.importing import Plan
     from mneme_cli.importers import Witness
     from mneme_cli.model.corpus import Clause, Corpus, Decision
@@ -74,7 +77,7 @@ def verify(root: str, made: Plan, corpus: Corpus) -> Verified:
         return Verified(made.importer.tool, "", problems=problems)
     names = _names(made.decisions)
     mine = [(witness.ours(one, names[_owner(one)], made.path, tree), one) for one in found]
-    rows = _compare(witness, answer, mine, tree)
+    rows = _compare(witness, answer, mine, tree, _unsaid(made))
     return Verified(made.importer.tool, ran, rows, _hidden(root, made, corpus, mine), problems)
 
 
@@ -110,26 +113,37 @@ def _owner(finding: Finding) -> str:
     return finding.rule.partition("#")[0]
 
 
-def _compare(witness: Witness, answer: Answer, mine: list[tuple[Said, Finding]], tree: Tree) -> tuple[Compared, ...]:
+def _unsaid(made: Plan) -> dict[str, str]:
+    """Return the rules of theirs that the table says are not importable, each with why."""
+    names = set(_names(made.decisions).values())
+    return {row.where: row.why for row in made.rows if row.how == NOT and row.where and row.where not in names}
+
+
+def _compare(
+    witness: Witness, answer: Answer, mine: list[tuple[Said, Finding]], tree: Tree, unsaid: Mapping[str, str]
+) -> tuple[Compared, ...]:
     """Set both answers side by side; the same name, source and target are the same finding."""
-    ours = tuple(said for said, _ in mine)
+    ours, edges = tuple(said for said, _ in mine), seen(tree)
     known = {said[:3] for said in answer.said}
     rows = []
     for said, finding in mine:
         same = said[:3] in known
-        case = Case(OURS, said, finding, answer, ours, tree)
+        case = Case(OURS, said, finding, answer, ours, tree, edges)
         rows.append(Compared(SAME if same else OURS, said, finding.rule, "" if same else witness.reason(case)))
     told = {said[:3] for said in ours}
     for said in answer.said:
         if said[:3] not in told:
-            case = Case(THEIRS, said, None, answer, ours, tree)
-            rows.append(Compared(THEIRS, said, "", witness.reason(case)))
+            case = Case(THEIRS, said, None, answer, ours, tree, edges)
+            why = f"not importable: {unsaid[said.name]}" if said.name in unsaid else witness.reason(case)
+            rows.append(Compared(THEIRS, said, "", why))
     return tuple(sorted(set(rows)))
 
 
 def _hidden(root: str, made: Plan, corpus: Corpus, mine: list[tuple[Said, Finding]]) -> tuple[Compared, ...]:
     """Judge again with the ignored imports in the graph: what appears is what they hide."""
-    if not any(hide for one in made.decisions for each in one.clauses for _, _, hide in each.excuses):
+    if not any(
+        _ignored(what, hide) for one in made.decisions for each in one.clauses for what, _, hide in each.excuses
+    ):
         return ()
     open_ = tuple(one._replace(clauses=tuple(_open(each) for each in one.clauses)) for one in made.decisions)
     witness, names = made.importer.witness, _names(made.decisions)
@@ -144,9 +158,15 @@ def _hidden(root: str, made: Plan, corpus: Corpus, mine: list[tuple[Said, Findin
     return tuple(sorted(set(rows)))
 
 
+def _ignored(what: str, hide: bool) -> bool:
+    """Tell whether an entry hides one import; one that names a single side leaves out files, and hides no way."""
+    return hide and bool(what.partition("->")[0].strip() and what.partition("->")[2])
+
+
 def _open(clause: Clause) -> Clause:
     """Leave excused imports in the graph."""
-    return clause._replace(excuses=tuple((what, why, False) for what, why, _ in clause.excuses))
+    excuses = tuple((what, why, hide and not _ignored(what, hide)) for what, why, hide in clause.excuses)
+    return clause._replace(excuses=excuses)
 
 
 def _by_way(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from mneme_cli.importers import ABOUT, NOT, Imported, Importer, Row
 from mneme_cli.importers._draft import decision
 from mneme_cli.importers._json import quiet
 from mneme_cli.importers._json import read as loaded
+from mneme_cli.importers.dependency_cruiser.options import options
 from mneme_cli.importers.dependency_cruiser.rules import rule
 from mneme_cli.importers.dependency_cruiser.witness import WITNESS
 from mneme_cli.model.glob import matches
@@ -16,20 +17,13 @@ from mneme_cli.model.glob import matches
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mneme_cli.model.corpus import Clause
+    from mneme_cli.importers.dependency_cruiser.options import Options
+    from mneme_cli.model.corpus import Clause, Decision
     from mneme_cli.model.tree import Tree
 
 TOOL = "dependency-cruiser"
 _HINT = "let dependency-cruiser write it: depcruise src --config --output-type json > rules.json"
 _ALLOWED = "an import has to match one of several pairs; say it as `only` for each part"
-_OPTIONS = {
-    "exclude": "name these files under `exclude` in mneme.yaml",
-    "includeOnly": "narrow the decisions with `scope`",
-    "doNotFollow": "what lies in node_modules is never followed here",
-    "focus": "it is about dependency-cruiser's report",
-    "baseline": "accept today's findings with `mneme baseline`",
-    "knownViolations": "accept today's findings with `mneme baseline`",
-}
 
 
 def reads(path: str, text: bytes) -> bool:
@@ -56,20 +50,26 @@ def read(path: str, tree: Tree) -> Imported:
     used = _used(found) if isinstance(found, dict) else {}
     if not used:
         raise MnemeError(f"{path} has no rules of {TOOL}", _HINT)
-    decisions, rows = [], []
+    decisions, rows, given_options = [], [], options(found)
     for sort in ("forbidden", "required"):
         for given in _rules(path, used, sort):
-            made, row = rule(sort, given)
+            made, row = rule(sort, given, given_options, tree)
             rows.append(row)
             if made:
                 made = _present(made, tree)
                 said = str(given.get("comment", ""))
                 what = f"the {sort} rule '{row.where}'"
-                title = row.where if not said else f"{row.where}: {said.partition('. ')[0]}"
-                decisions.append(decision(TOOL, path, row.where, title, (made,), what=what, more=said))
+                decisions.append(_record(path, row.where, said, made, what, given_options))
     if used.get("allowed"):
         rows.append(Row("allowed", f"{len(used['allowed'])} pairs", NOT, _ALLOWED))
-    return Imported(decisions=tuple(decisions), rows=(*rows, *_options(used)))
+    if used.get("extends"):
+        rows.append(Row("", "extends", ABOUT, "what it extends is not read; its JSON output has all rules in one"))
+    return Imported(decisions=tuple(decisions), rows=(*rows, *given_options.rows))
+
+
+def _record(path: str, name: str, said: str, made: Clause, what: str, given: Options) -> Decision:
+    title = name if not said else f"{name}: {said.partition('. ')[0]}"
+    return decision(TOOL, path, name, title, (made,), what=what, more=said)._replace(scope=given.scope)
 
 
 def _rules(path: str, used: Mapping[str, Any], sort: str) -> list[Mapping[str, Any]]:
@@ -79,21 +79,12 @@ def _rules(path: str, used: Mapping[str, Any], sort: str) -> list[Mapping[str, A
     return found
 
 
-def _options(used: Mapping[str, Any]) -> tuple[Row, ...]:
-    options = used.get("options", {})
-    named = [key for key in options if key in _OPTIONS] if isinstance(options, dict) else []
-    rows = [Row("options", key, NOT, _OPTIONS[key]) for key in named]
-    if used.get("extends"):
-        rows.append(Row("", "extends", ABOUT, "what it extends is not read; its JSON output has all rules in one"))
-    return tuple(rows)
-
-
 def _present(one: Clause, tree: Tree) -> Clause:
     """Let a rule be empty if what it names is not all there today, as dependency-cruiser does."""
     params = one.params if isinstance(one.params, dict) else {}
     named = [*one.inside, *(text for word in ("imports", "reaches") for text in params.get(word, ()))]
     paths = tuple(tree.list())
-    globs = [text.removeprefix("./") for text in named if "{!" not in text and not text.startswith("pkg:")]
+    globs = [text.removeprefix("./") for text in named if "{!" not in text and not text.startswith(("pkg:", "std:"))]
     there = all(any(matches(glob, path) for path in paths) for glob in globs)
     return one if there else one._replace(may_be_empty=True)
 

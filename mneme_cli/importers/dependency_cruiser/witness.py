@@ -1,20 +1,23 @@
-"""dependency-cruiser's findings: they stand in the same output as its rules, so that it need not be run again."""
+"""dependency-cruiser's findings: they stand in the same output as its rules, so that it need not be run again.
+
+The output has every import that it saw as well, so that a reason can be held against what the tool did see.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mneme_cli import languages
 from mneme_cli.importers import Answer, Said, Witness
+from mneme_cli.importers.dependency_cruiser.reasons import reason
+from mneme_cli.model.fact import UNRESOLVED
 
 if TYPE_CHECKING:
-    from mneme_cli.importers import Case
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
-_SPECIAL = ".+()[]$^|?*"
 _NODE = "node_modules/"
+_PACKAGE = "pkg:npm/"
 
 
 def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  # noqa: ARG001 (every witness's shape)
@@ -23,49 +26,62 @@ def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  
 
 
 def answer(written: bytes) -> Answer:
-    """Read the violations of an output.
+    """Read the violations of an output, and what it saw.
 
     Raises:
         ValueError: it is a configuration, and has no findings.
     """
-    summary = json.loads(written).get("summary")
+    found = json.loads(written)
+    summary = found.get("summary")
     if not isinstance(summary, dict):
         raise ValueError("it is a configuration; give the output of depcruise --output-type json")  # noqa: TRY004
-    said = [
-        Said(name=each["rule"]["name"], source=each["from"], target=_target(each["to"]), note=each.get("type", ""))
-        for each in summary.get("violations", ())
-    ]
-    return Answer(said=tuple(sorted(set(said))))
+    edges: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    names: dict[tuple[str, str], str] = {}
+    for module in found.get("modules", ()):
+        for each in module["dependencies"]:
+            target = _target(each)
+            edges.setdefault((module["source"], target), []).append(each)
+            names[module["source"], each["resolved"]] = target
+    said, circles = [], {}
+    for each in summary.get("violations", ()):
+        target = names.get((each["from"], each["to"]), _package(each["to"]))
+        one = Said(name=each["rule"]["name"], source=each["from"], target=target, note=each.get("type", ""))
+        said.append(one)
+        circles[one[:3]] = [hop["name"] for hop in each.get("cycle", ())]
+    facts = {
+        "edges": edges,
+        "cruised": {module["source"] for module in found.get("modules", ())},
+        "circles": circles,
+        "options": summary.get("optionsUsed", {}),
+        "rules": {each.get("name"): each for each in summary.get("ruleSetUsed", {}).get("forbidden", ())},
+    }
+    return Answer(said=tuple(sorted(set(said))), facts=facts)
 
 
-def _target(path: str) -> str:
+def _target(found: dict[str, Any]) -> str:
+    """Name what an import leads to: a file, a package, a module of node, or what is written if it leads nowhere."""
+    resolved: str = found["resolved"]
+    if found.get("couldNotResolve") and not found.get("coreModule"):
+        return resolved if resolved.startswith((".", "#", "/")) else _package(_NODE + resolved)
+    return _package(resolved)
+
+
+def _package(path: str) -> str:
     if _NODE not in path:
         return path
     parts = path.rpartition(_NODE)[2].split("/")
-    return "pkg:npm/" + "/".join(parts[: 2 if parts[0].startswith("@") else 1])
+    return _PACKAGE + "/".join(parts[: 2 if parts[0].startswith("@") else 1])
 
 
 def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: ARG001 (every witness's shape)
-    """Say a finding of ours by its two files."""
-    return Said(name=name, source=finding.source, target=finding.target or finding.source, line=finding.line)
-
-
-def reason(case: Case) -> str:
-    """Explain a known difference."""
-    said = case.said
-    if languages.of(said.source) is None:
-        return f"this mneme does not read files such as {said.source.rpartition('/')[2]}"
-    finding = case.finding
-    if finding is None:
-        circle = case.said.note == "cycle" and any(each.name == said.name for each in case.ours)
-        return "both find the circle: mneme tells each import inside it once" if circle else ""
-    if "is in an import cycle" in finding.claim:
-        return "dependency-cruiser looks at the first circle of each import only; this one lies behind another"
-    if any(said.source == each.source and said.name == each.name for each in case.answer.said):
-        return "dependency-cruiser tells another import of the same file"
-    if any(char in said.source.rpartition("/")[0] for char in _SPECIAL):
-        return "a captured segment is a text here; dependency-cruiser puts $1 into the pattern as it is, dots and all"
-    return ""
+    """Say a finding of ours as it says it: a package by its name, a module of node bare, nowhere as it is written."""
+    target = finding.target or finding.source
+    if target == UNRESOLVED and finding.chain:
+        written = finding.chain[0].written
+        target = written if written.startswith((".", "#", "/")) else f"{_PACKAGE}{written}"
+    if target.startswith(_PACKAGE):
+        target = _package(_NODE + target.removeprefix(_PACKAGE))
+    return Said(name=name, source=finding.source, target=target.removeprefix("std:node/"), line=finding.line)
 
 
 WITNESS = Witness(script="depcruise", package="", command=command, answer=answer, ours=ours, reason=reason)

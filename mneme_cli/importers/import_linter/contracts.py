@@ -94,7 +94,7 @@ def independence(one: Contract, known: Modules, more: dict[str, Any]) -> Made:
     """Keep modules apart, by any chain; `a.*` alone is each child of a package."""
     words = _needed(one, "modules")
     if len(words) == 1 and words[0].endswith(".*") and words[0].count("*") == 1:
-        params = {"each_child_of": known.folder(words[0].removesuffix(".*")) or words[0].removesuffix(".*")}
+        params = {"each_child_of": [known.folder(words[0].removesuffix(".*")) or words[0].removesuffix(".*")]}
         return Made((clause("apart", "independent", params, **more),), (_row(one, "modules"),))
     found = [expressions.package(text, known) for text in words]
     made = clause("apart", "independent", {"units": _texts(found)}, **more)

@@ -50,6 +50,8 @@ def meta(text: bytes, at: int, reader: Reader) -> Spot | None:
     written = first.string() if start >= 0 and first.take(b"(") else None
     if written is None or not first.take(b",") or first.skip() < 0 or first.at != at:
         return None
+    if written.endswith("/") or written.rpartition("/")[2] in (".", ".."):
+        return None  # the address of a folder imports nothing
     relative = written.startswith((".", "/")) or ":" in written
     return Spot(start, "url", written if relative else f"./{written}", reader.at, "URL")
 

@@ -82,6 +82,8 @@ FORMS = [
     ("new URL('./a', import.meta.url)", [("./a", "", "", "runtime dynamic")]),
     ("new URL('a.css', import.meta.url)", [("./a.css", "", "", "runtime dynamic")]),
     ("new URL('./a', base)", []),
+    ("new URL('.', import.meta.url)", []),
+    ("new URL('../', import.meta.url)", []),
     ("import.meta.env.X", []),
     ("import.defer('./a')", [("./a", "", "", "runtime dynamic lazy")]),
     ("using a = f()\nimport './a'", [("./a", "", "", RUN)]),
