@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.judge import declared
 from mneme_cli.judge.ends import ends, old_names
 from mneme_cli.judge.hops import placed, unread
 from mneme_cli.judge.outcome import join
@@ -36,9 +37,13 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     found, wants = _compared(found, by_id, facts, take)
     if wants:
         return Verdict(wants=wants)
+    if wants := declared.unread(found, by_id, facts, today):
+        return Verdict(wants=wants)
     found = [placed(finding, by_id[finding.rule], facts) for finding in found]
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
-    findings = settled(found, by_id, baseline, today, touched)
+    findings = settled(
+        found, by_id, baseline, today, touched, lambda each, rule: declared.excusing(each, rule, facts, today)
+    )
     outcome = join(finding.outcome for finding in findings)
     return Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
 

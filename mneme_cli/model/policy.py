@@ -6,6 +6,7 @@ ten thousand decisions cost what ten cost. Lines are canonical JSON; the section
 
 from __future__ import annotations
 
+from mneme_cli.model.entry import manifest
 from mneme_cli.model.scan import loads, quoted
 from mneme_cli.version import VERSION
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/1-" + VERSION.encode()
+MAGIC = b"mneme-policy/2-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = ("stamp", "settings", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
@@ -39,7 +40,7 @@ class Policy:
 
     since, until: first and last day on which this policy is the policy.  digest: of everything but the stamp.
     Part `h` of a place holds rules that read imports only (the head law clears them), part `b` those that read bodies,
-    part `c` those that only a whole change can break.
+    part `c` those that only a whole change can break; part `m` those that read manifests, by squeezed words.
     """
 
     def __init__(self, buffer: Any) -> None:
@@ -57,6 +58,7 @@ class Policy:
         self.at = dict(zip(SECTIONS, starts, strict=True))
         self.digest = digest.decode()
         self._places: dict[bytes, Place] | None = None
+        self._odd: frozenset[str] | None = None
         if len(buffer) != self.at["end"]:
             raise ValueError("the compiled policy was cut short")
 
@@ -77,6 +79,15 @@ class Policy:
         """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
         return frozenset(bytes(self.buffer[self.at["barrels"] : self.at["places"]]).split())
 
+    def reads(self, path: str) -> bool:
+        """Tell whether a file is a manifest: by its name, or because another one takes it in."""
+        if manifest(path):
+            return True
+        if self._odd is None:
+            plain = bytes(self.buffer[self.at["settings"] : self.at["barrels"]])
+            self._odd = frozenset(() if b'"manifests":[]' in plain else self.settings()["manifests"])
+        return path in self._odd
+
     def holds_on(self, day: int) -> bool:
         """Tell whether this is the policy of that day."""
         return self.since <= day <= self.until
@@ -84,7 +95,7 @@ class Policy:
     def parts(self) -> str:
         """Return the parts of which there is at least one rule."""
         places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
-        return "".join(part for part in "hbc" if b"\n" + part.encode() in places)
+        return "".join(part for part in "hbcm" if b"\n" + part.encode() in places)
 
     def opened(self) -> Policy:
         """Read every place at once: for a check of everything, which asks of every file."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from mneme_cli import kinds, languages, shelf
+from mneme_cli import kinds, languages, manifests, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
+from mneme_cli.evidence.entries import survey
+from mneme_cli.model.entry import LOCKS, manifest
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
@@ -26,8 +28,14 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "uv.lock", "poetry.lock", "pdm.lock", ".gitattributes")
-"""Files that resolution or marks depend on; requirements*.txt besides."""
+MANIFESTS = (
+    *("pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "requirements.txt", "package.json", ".gitattributes"),
+    *("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"),
+)
+"""Files at the root that resolution or marks depend on, whether they are there yet or not.
+
+Python's locks are among them, as they tell which distribution an import belongs to; those of npm tell nothing of that.
+"""
 
 
 class Bundle(NamedTuple):
@@ -95,8 +103,18 @@ def _layout(tree: Tree, settings: Settings) -> Layout:
     }
     if settings.tests:
         joined["tests"] = settings.tests
+    known = survey(tree, tree.list())
+    joined["manifests"] = known
+    joined["declared"] = _asked(tree, known)
     layout = Layout(**joined)
     return layout._replace(digest=digest(layout))
+
+
+def _asked(tree: Tree, known: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return (ecosystem, name as written) of every package that somebody asks for."""
+    rows = [row for row in known if row[1] not in LOCKS and row[1] != "constraints"]
+    read = (manifests.read(path, tree.read(path), name).entries for path, name, _ in rows)
+    return tuple(sorted({(each.ecosystem, each.written) for entries in read for each in entries}))
 
 
 def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -> Policy:
@@ -111,6 +129,7 @@ def flat(bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"") -
         "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
         "problems": [each._asdict() for each in problems],
         "inputs": list(inputs),
+        "manifests": [path for path, _, _ in layout.manifests if not manifest(path)],
         "layout": layout.digest,
         "on_hook_failure": settings.on_hook_failure,
         "on_policy_change": settings.on_policy_change,
@@ -131,8 +150,12 @@ def _digest(value: object) -> str:
 def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
     """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
-    requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *layout.inputs}))
+    read = [path for path, name, _ in layout.manifests if name not in _SILENT]
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *read, *layout.inputs}))
+
+
+_SILENT = ("package_lock", "yarn_lock", "pnpm_lock", "bun_lock")
+"""Formats that tell a policy nothing."""
 
 
 def load(root: str, as_of: int) -> Corpus:

@@ -95,7 +95,7 @@ def _spelled(path: str) -> str:
 
 
 def _one(policy: Policy, root: str, edits: Mapping[str, tuple[Edit, ...]], late: Late) -> tuple[str, str]:
-    if not any(by_scope(policy, path, "hb" if known(path) else "b") for path in edits):
+    if not any(by_scope(policy, path, "hbm" if known(path) else "bm") for path in edits):
         return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
@@ -143,10 +143,10 @@ def _kept(verdict: Verdict, policy: Policy, after: Tree, before: Tree) -> Verdic
 def _numbers(policy: Policy, change: Change, text: bytes, before: bytes) -> tuple[int, ...]:
     """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports."""
     if not known(change.path):
-        return by_bytes(policy, change.path, text, parts="b", barrels=False)
-    numbers = by_bytes(policy, change.path, text, parts="hb")
+        return by_bytes(policy, change.path, text, parts="bm", barrels=False)
+    numbers = by_bytes(policy, change.path, text, parts="hbm")
     if numbers and change.before.there() and _same_head(change.path, before, text):
-        return by_bytes(policy, change.path, text, parts="b", barrels=False)
+        return by_bytes(policy, change.path, text, parts="bm", barrels=False)
     return numbers
 
 

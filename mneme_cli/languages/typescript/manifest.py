@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages.typescript.jsonc import read
+from mneme_cli.model.jsonc import read
 from mneme_cli.languages.typescript.probe import joined
 from mneme_cli.model.glob import matches
 
