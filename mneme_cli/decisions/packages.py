@@ -33,7 +33,7 @@ RUNTIMES = ("node", "bun", "deno", "cloudflare")
 
 
 _READ = ("npm", "pypi")
-"""Ecosystems of the languages on the shelf: a bare name is a package of whichever the importing file belongs to."""
+"""Ecosystems of the languages on the shelf: where nothing is spoken yet, the first file may be of any."""
 
 
 def package(text: str, written: str, layout: Layout) -> Selector:
@@ -81,10 +81,11 @@ def _parted(text: str, written: str, layout: Layout) -> tuple[tuple[str, ...], s
     ecosystem, slash, name = text.partition("/")
     spoken = {ECOSYSTEMS[language] for language, *_ in (*layout.roots, *layout.own) if language in ECOSYSTEMS}
     spoken |= {system for system, _ in layout.declared}
+    systems = tuple(sorted(spoken)) or _READ
     inside = slash and ecosystem not in ECOSYSTEMS.values() and "npm" in spoken  # `lodash/fp` is a part of a package
     if inside or text.startswith("@"):
-        return (("npm",) if slash else _READ), text
-    return ((_ecosystem(ecosystem, written),), name) if slash else (_READ, text)
+        return (("npm",) if slash else systems), text
+    return ((_ecosystem(ecosystem, written),), name) if slash else (systems, text)
 
 
 def _case(name: str, written: str, layout: Layout) -> None:

@@ -56,7 +56,7 @@ def declared(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
     folder = project(path)
     rows = [row for row in _sorted(end) if (row[2].startswith(folder) if lock else path.startswith(row[2]))]
     every = (each for row in rows if row[1] not in LOCKS for each in entries(row[0], end, skipped))
-    return tuple(_named(each, end) for each in every if each.direct)
+    return tuple(named(each, end) for each in every if each.direct)
 
 
 def locked(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
@@ -97,8 +97,8 @@ def _sorted(end: End) -> Iterator[Row]:
     return (row for _, row in sorted(_rows(end).items()) if end.tree.has(row[0]))
 
 
-def _named(entry: Entry, end: End) -> Entry:
-    """Add the names under which code imports a Python distribution."""
+def named(entry: Entry, end: End) -> Entry:
+    """Return an entry with the names under which code imports it."""
     if entry.ecosystem != "pypi":
         return entry if entry.imported else entry._replace(imported=(entry.name,))
     thumb = {entry.name.replace("-", "_"), entry.name.replace("-", "."), entry.written.replace("-", "_")}

@@ -59,9 +59,9 @@ def _live(rule: Rule, today: int) -> tuple[Aside, ...]:
 def _covered(finding: Finding, rule: Rule, files: Iterable[str], today: int) -> Iterator[str]:
     folder = project(finding.source) if manifest(finding.source) else ""
     for path in files:
-        if path.startswith(folder) and rule.near.holds(path):
-            if any(each.where.holds(path) for each in _live(rule, today)):
-                yield path
+        below = path.startswith(folder) and rule.near.holds(path)
+        if below and any(each.where.holds(path) for each in _live(rule, today)):
+            yield path
 
 
 def _of(edge: Edge, finding: Finding, rule: Rule) -> bool:

@@ -41,7 +41,8 @@ def by_scope(policy: Policy, path: str, parts: str = "hbcm") -> tuple[int, ...]:
 def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbcm", barrels: bool = True) -> tuple[int, ...]:
     """Return the rules that can find something in these bytes.
 
-    parts: which rules (see `Policy`); `m` counts for manifests alone: `hb` before an edit, `b` if the edit leaves the imports as they were.
+    parts: which rules (see `Policy`; `m` counts for manifests alone): `hb` before an edit,
+        `b` if the edit leaves the imports as they were.
     barrels: a name may come through a re-export, so rules that see through one cannot be cleared by their tokens.
     """
     plain = _Words(text)

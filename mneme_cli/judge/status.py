@@ -84,7 +84,7 @@ def settled(
     return tuple(sorted(out))
 
 
-def _one(  # noqa: PLR0913 (one finding and everything that decides what it comes to)
+def _one(
     finding: Finding,
     rule: Rule,
     tag: Aside | None,

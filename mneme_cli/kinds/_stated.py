@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge, Facts
     from mneme_cli.model.rule import Rule
 
+    Stated = tuple[Edge, tuple[Entry, ...]]
+    """An import of a package, and the declarations of it."""
+
 READ = ("npm", "pypi")
 """Ecosystems whose manifests are read; of others nothing can be said."""
 BUT: dict[str, Any] = {"type": "array", "items": {"$ref": "#/$defs/selector"}, "minItems": 1}
@@ -38,7 +41,7 @@ def lower(params: Any, rule: Rule, select: Select, kind: str) -> Rule:
     return rule._replace(kind=kind, far=chosen(list(listed), select), moment="change")
 
 
-def stated(rule: Rule, facts: Facts) -> Iterator[tuple[Edge, tuple[Entry, ...]] | Want]:
+def stated(rule: Rule, facts: Facts) -> Iterator[Stated | Want]:
     """Yield each import of a package, once a statement, with the declarations of it above the file."""
     edges, asked = facts.rows("imports"), facts.rows("declared")
     for path in facts.demand.get(rule.id, ()):
@@ -51,20 +54,29 @@ def stated(rule: Rule, facts: Facts) -> Iterator[tuple[Edge, tuple[Entry, ...]] 
         if packages and path not in asked:
             yield Want(what="declared", paths=(path,))
             continue
-        for edge in packages:
-            yield edge, tuple(each for each in asked[path] if meant(each, edge))
+        yield from _told([(edge, tuple(each for each in asked[path] if meant(each, edge))) for edge in packages])
+
+
+def _told(found: list[Stated]) -> Iterator[Stated]:
+    """Say a statement once: of `from x import a, b` both are one package, unless x is a namespace of several."""
+    seen: dict[tuple[str, int, int], tuple[Entry, ...]] = {}
+    for edge, entries in found:
+        whole = f"{edge.target[: edge.target.find('/') + 1]}{edge.written}"
+        key = (whole, edge.line, edge.column)
+        if seen.get(key) != entries:
+            alone = edge.target.startswith(f"{whole}.") and key not in seen
+            yield (edge._replace(target=whole) if alone and not entries else edge), entries
+        seen[key] = entries
 
 
 def _packages(rule: Rule, edges: tuple[Edge, ...]) -> list[Edge]:
-    """Return one edge for each package that a statement takes something of; `but` leaves some out."""
-    out: dict[tuple[str, int, int], Edge] = {}
-    for edge in edges:
-        ecosystem = edge.target[4:].partition("/")[0] if edge.target.startswith("pkg:") else ""
-        if ecosystem in READ and not edge.via and rule.counts(edge.kinds) and not _left_out(rule, edge):
-            whole = f"pkg:{ecosystem}/{edge.written}"
-            target = whole if edge.target.startswith(f"{whole}.") else edge.target
-            out.setdefault((target, edge.line, edge.column), edge._replace(target=target))
-    return list(out.values())
+    """Return the imports of packages that count; `but` leaves some out."""
+    return [
+        edge
+        for edge in edges
+        if edge.target.startswith("pkg:") and edge.target[4:].partition("/")[0] in READ and not edge.via
+        if rule.counts(edge.kinds) and not _left_out(rule, edge)
+    ]
 
 
 def _left_out(rule: Rule, edge: Edge) -> bool:

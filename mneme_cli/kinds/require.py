@@ -9,7 +9,8 @@ Why:
 
 Breaks:
     A file that `in` selects and that lacks every entry of one matcher. Each matcher asks for one of its entries;
-    several matchers must all be met. With `some: true` one file of all of them is enough.
+    several matchers must all be met. With `some: true` one file of all of them is enough. `packages` asks each project
+    once: a declaration in one of its manifests, or in one above it, is enough.
 
 Holds:
     `where` limits it to files that contain that fact: `where: {calls: [app.route]}`. A file that an entry selects
@@ -49,7 +50,7 @@ Code:
 from __future__ import annotations
 
 from mneme_cli import languages
-from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds import Kind, _asked, _matchers
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import loads
@@ -80,18 +81,27 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     tokens = _matchers.join(asked, limits).tokens if limits and not some else ()
     # Every file is asked by itself, so a rule on the graph alone must be nominated for every file as well.
     reads = ("graph", "imports") if {part.relation for part in (*limits, *needs)} == {"reaches"} else ()
-    return joined._replace(relation="", tokens=tokens, through=False, reads=reads, moment="change")
+    # A declaration that goes is missed wherever the manifest lies.
+    everywhere = joined.everywhere or any(part.relation == "packages" for part in needs)
+    joined = joined._replace(relation="", tokens=tokens, through=False, reads=reads, moment="change")
+    return joined._replace(everywhere=everywhere, declared=())
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every file and every matcher of which it has no entry."""
     for rule in rules:
         some = loads(rule.terms)["some"]
-        files = facts.rows("files").get("") if some or _cut(rule, facts) else facts.demand.get(rule.id, ())
+        stated = _asked.of(rule)
+        files = facts.rows("files").get("") if some or stated or _cut(rule, facts) else facts.demand.get(rule.id, ())
         if files is None:
             yield Want(what="files")
             continue
-        there = _there(rule, facts, files)
+        if stated:
+            there = _there(rule, facts, files)
+            asked, _, wants = _limited(rule, facts._replace(demand={rule.id: there}), there)
+            yield from (*wants, *_asked.missing(rule, facts, asked, files))
+        one = files if some or _cut(rule, facts) else facts.demand.get(rule.id, ())
+        there = _there(rule, facts, one)
         yield from (_of_one if some else _of_each)(rule, facts._replace(demand={rule.id: there}), there)
 
 
@@ -104,17 +114,16 @@ def _there(rule: Rule, facts: Facts, files: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files that are asked: near, not deleted, and in a language that is read."""
     gone = {change.path for change in facts.change if change.op == "delete"}
     text = all(part.relation == "text" for part in _matchers.split(rule))
-    return tuple(
-        path
-        for path in files
-        if rule.near.holds(path) and path not in gone and (text or languages.of(path) is not None)
-    )
+    near = (path for path in files if rule.near.holds(path) and path not in gone)
+    return tuple(path for path in near if text or languages.of(path) is not None)
 
 
 def _of_each(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Finding | Want]:
-    asked, needs, wants = _asked(rule, facts, files)
+    asked, needs, wants = _limited(rule, facts, files)
     yield from wants
     for part in needs:
+        if part.relation == "packages" and _asked.answered(facts):
+            continue
         met, unknown = _met(part, facts, asked)
         yield from unknown
         # A want without paths (the graph) leaves every file open.
@@ -125,9 +134,11 @@ def _of_each(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findi
 
 
 def _of_one(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Finding | Want]:
-    asked, needs, wants = _asked(rule, facts, files)
+    asked, needs, wants = _limited(rule, facts, files)
     yield from wants
     for part in needs:
+        if part.relation == "packages" and _asked.answered(facts):
+            continue
         met, unknown = _met(part, facts, asked)
         yield from unknown
         if asked and not wants and not unknown and not met & set(asked):
@@ -135,7 +146,7 @@ def _of_one(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findin
             yield _missing(rule, part, first, asked[first], " (nor does any other of these files)")
 
 
-def _asked(
+def _limited(
     rule: Rule, facts: Facts, files: tuple[str, ...]
 ) -> tuple[dict[str, Row | None], tuple[Rule, ...], tuple[Want, ...]]:
     """Return the files that meet `where` with the row that does, the matchers, and what must be known first."""

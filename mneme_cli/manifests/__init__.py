@@ -21,7 +21,7 @@ KEPT = 32
 """How many readings are kept: a manifest is asked for its names, for its entries, and for both sides of a change."""
 
 
-class Broken(ValueError):
+class BrokenError(ValueError):
     """A file is not what its name says. why: for people.  line: 0 = not known."""
 
     def __init__(self, why: str, line: int = 0) -> None:
@@ -43,7 +43,7 @@ class Manifest(NamedTuple):
 
     files: names of its files; a `*` where more than these are known (see `model/entry.manifest`).
     ecosystem: of package-url.  lock: it names what is installed, not what somebody asked for.
-    read: text, path → what it says.  Raises Broken for a text that is not of the format.
+    read: text, path → what it says.  Raises BrokenError for a text that is not of the format.
     """
 
     files: tuple[str, ...]
@@ -81,7 +81,7 @@ def _read(path: str, raw: bytes, reader: Manifest) -> Found:
         return Found(why="holds the marks of a merge conflict", line=text.count("\n", 0, at) + 1)
     try:
         found = reader.read(text, path)
-    except Broken as wrong:
+    except BrokenError as wrong:
         return Found(why=wrong.why, line=wrong.line)
     except RecursionError:
         return Found(why="nests too deep to be read")

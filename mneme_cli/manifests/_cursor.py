@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken
+from mneme_cli.manifests import BrokenError
 
 _SPACE = " \t"
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
@@ -31,8 +31,8 @@ class Cursor:
         if self._skip(lines=False) and self.text[self.at] not in "\r\n":
             raise self._broken("more stands on this line than TOML allows")
 
-    def _broken(self, why: str) -> Broken:
-        return Broken(f"is not TOML: {why}", self.text.count("\n", 0, min(self.at, self.size)) + 1)
+    def _broken(self, why: str) -> BrokenError:
+        return BrokenError(f"is not TOML: {why}", self.text.count("\n", 0, min(self.at, self.size)) + 1)
 
     def _take(self, mark: str) -> bool:
         if self.text.startswith(mark, self.at):

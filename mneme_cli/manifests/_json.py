@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken
+from mneme_cli.manifests import BrokenError
 from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
@@ -17,14 +17,14 @@ def parsed(text: str) -> dict[str, Any]:
     """Return an object.
 
     Raises:
-        Broken: the text is no JSON object.
+        BrokenError: the text is no JSON object.
     """
     try:
         found = loads(text)
     except ValueError:
-        raise Broken("is not JSON") from None
+        raise BrokenError("is not JSON") from None
     if not isinstance(found, dict):
-        raise Broken("is not a JSON object")
+        raise BrokenError("is not a JSON object")
     return found
 
 

@@ -6,7 +6,7 @@ each block: `name`, `version`, and where it came from.
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken, Found
+from mneme_cli.manifests import BrokenError, Found
 from mneme_cli.model.entry import LOCKED, Entry, normal
 
 TYPE_CHECKING = False
@@ -21,11 +21,11 @@ def read(text: str, path: str) -> Found:
     """Return the packages of a lock, those of the repository itself left out.
 
     Raises:
-        Broken: there are blocks and none of them names a package, or the text is no lock at all.
+        BrokenError: there are blocks and none of them names a package, or the text is no lock at all.
     """
     entries = tuple(entry for number, lines in _blocks(text) for entry in _entry(number, lines))
     if not entries and text.strip() and "=" not in text:
-        raise Broken(f"is no {path[path.rfind('/') + 1 :]} that can be read", 1)
+        raise BrokenError(f"is no {path[path.rfind('/') + 1 :]} that can be read", 1)
     return Found(entries=entries)
 
 
@@ -61,9 +61,7 @@ def _entry(start: int, lines: list[str]) -> Iterator[Entry]:
         elif equals and key == "version" and not version:
             version = value.strip("\"'")
     if name:
-        yield Entry(
-            ecosystem="pypi", name=normal(name), line=start + at, group=LOCKED, version=version, written=name
-        )
+        yield Entry(ecosystem="pypi", name=normal(name), line=start + at, group=LOCKED, version=version, written=name)
 
 
 def _is_own(key: str, value: str, line: str) -> bool:

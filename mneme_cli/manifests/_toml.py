@@ -23,7 +23,7 @@ class Toml(Cursor):
         """Read all of it.
 
         Raises:
-            Broken: it is not TOML.
+            BrokenError: it is not TOML.
         """
         super().__init__(text)
         self.data: dict[str, Any] = {}
@@ -42,7 +42,8 @@ class Toml(Cursor):
         return line, at - self._lines[line - 1] + 1
 
     def _read(self) -> None:
-        table, above = self.data, ()
+        table: dict[str, Any] = self.data
+        above: Keys = ()
         while self._skip():
             if self.text[self.at] == "[":
                 table, above = self._header()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken, Found, Manifest
+from mneme_cli.manifests import BrokenError, Found, Manifest
 from mneme_cli.model.entry import LOCKED, Entry
 from mneme_cli.model.jsonc import read as lenient
 
@@ -17,10 +17,10 @@ def read(text: str, path: str) -> Found:  # noqa: ARG001 (the shelf's shape)
     """Return every package that bun installs, those of the workspace itself left out.
 
     Raises:
-        Broken: it is none of bun's.
+        BrokenError: it is none of bun's.
     """
     if text.strip() and '"lockfileVersion"' not in text:
-        raise Broken('is no bun.lock: "lockfileVersion" is missing', 1)
+        raise BrokenError('is no bun.lock: "lockfileVersion" is missing', 1)
     return Found(entries=tuple(_entries(text)) or tuple(_compact(text)))
 
 

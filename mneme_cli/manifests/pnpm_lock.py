@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken, Found, Manifest
+from mneme_cli.manifests import BrokenError, Found, Manifest
 from mneme_cli.model.entry import LOCKED, Entry
 
 TYPE_CHECKING = False
@@ -14,10 +14,10 @@ def read(text: str, path: str) -> Found:  # noqa: ARG001 (the shelf's shape)
     """Return every package that pnpm installs.
 
     Raises:
-        Broken: it does not begin as every version of the format does.
+        BrokenError: it does not begin as every version of the format does.
     """
     if text.strip() and "lockfileVersion" not in text:
-        raise Broken("is no pnpm-lock.yaml: `lockfileVersion` is missing", 1)
+        raise BrokenError("is no pnpm-lock.yaml: `lockfileVersion` is missing", 1)
     return Found(entries=tuple(_entries(text)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken, Found, Manifest
+from mneme_cli.manifests import BrokenError, Found, Manifest
 from mneme_cli.manifests._requirement import requirement
 from mneme_cli.model.entry import DEV, OPTIONAL, RUNTIME
 
@@ -28,7 +28,7 @@ def read(text: str, path: str) -> Found:  # noqa: ARG001 (the shelf's shape)
             simplefilter("ignore")  # about the judged file's own escapes
             tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as wrong:
-        raise Broken("is not Python that can be read", getattr(wrong, "lineno", 0) or 0) from None
+        raise BrokenError("is not Python that can be read", getattr(wrong, "lineno", 0) or 0) from None
     names = {
         target.id: node.value
         for node in tree.body

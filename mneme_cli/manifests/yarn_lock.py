@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import Broken, Found, Manifest
+from mneme_cli.manifests import BrokenError, Found, Manifest
 from mneme_cli.model.entry import LOCKED, Entry
 
 TYPE_CHECKING = False
@@ -16,12 +16,12 @@ def read(text: str, path: str) -> Found:  # noqa: ARG001 (the shelf's shape)
     """Return every package that yarn installs, those of the workspace itself left out.
 
     Raises:
-        Broken: there is text, and no block in it.
+        BrokenError: there is text, and no block in it.
     """
     entries = tuple(_entries(text))
     said = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
     if said and not entries and "__metadata:" not in text:
-        raise Broken("is no yarn.lock that can be read", 1)
+        raise BrokenError("is no yarn.lock that can be read", 1)
     return Found(entries=entries)
 
 

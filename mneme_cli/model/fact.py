@@ -105,7 +105,8 @@ class Change(NamedTuple):
 class Want(NamedTuple):
     """What would have to be known. An answered want is never missing again.
 
-    what: imports | uses | text | files | graph | lines | entries | declared | locked (an evidence, see `evidence/gather`). side: after | before.
+    what: imports | uses | text | files | graph | lines | entries | declared | locked: evidence, see `evidence/gather`.
+    side: after | before.
     """
 
     what: str

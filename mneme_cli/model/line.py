@@ -18,7 +18,7 @@ _TOKENS, _DECLARED = Rule._fields.index("tokens"), Rule._fields.index("declared"
 
 def write_rule(rule: Rule) -> list[Any]:
     """Make plain data of a rule, without its texts."""
-    fields = list(rule[:-1])
+    fields: list[Any] = list(rule[:-1])
     for at in (_TOKENS, _DECLARED):
         fields[at] = [token.decode("ascii") for token in fields[at]]
     return fields

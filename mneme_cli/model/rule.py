@@ -49,8 +49,8 @@ class Rule(NamedTuple):
     reads: evidence that the rule is judged on; ("imports",) and ("graph",) alone obey the head law.
     moment: edit (judged before an edit lands) | change (needs more than one file).
     began: the day it began if later than its decision's date, else 0: a finding is then *due*, never existing.
-    declared: squeezed words without one of which no manifest can be a finding; (b"*",) = cannot tell; () = the rule does
-        not look into manifests.
+    declared: squeezed words without one of which no manifest can be a finding; (b"*",) = cannot tell; () = the rule
+        does not look into manifests.
     terms: the kind's own plain data as JSON.      texts: where its texts lie in the policy.
     """
 

@@ -71,7 +71,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         (*wrong, *more, *packs.problems, *unread.values()),
         packs=packs.settings,
     )
-    inputs = _inputs(tree, settings, layout)
+    inputs = _inputs(settings, layout)
     return Bundle(
         compiled=made,
         layout=layout,
@@ -147,7 +147,7 @@ def _digest(value: object) -> str:
     return sha256(repr(value).encode()).hexdigest()
 
 
-def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
+def _inputs(settings: Settings, layout: Layout) -> tuple[str, ...]:
     """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     read = [path for path, name, _ in layout.manifests if name not in _SILENT]

@@ -1,4 +1,4 @@
-"""Packages as manifests name them: a declaration is a row at its line, and a range is held against what is installed."""
+"""Packages as manifests name them: a declaration is a row at its line, a range is held against the lock."""
 
 from __future__ import annotations
 

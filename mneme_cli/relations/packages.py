@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages import known
+from mneme_cli.model.entry import project
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps
 from mneme_cli.relations import Relation, _declared
@@ -106,6 +107,8 @@ def _ranged(edge: Edge, selector: Selector, facts: Facts) -> Iterator[Row | Want
         yield Want(what="declared", paths=(edge.source,))
         return
     meant = [each for each in asked if selector.declares(f"{each.ecosystem}/{each.name}") and imports(each, edge)]
+    nearest = max((project(each.path) for each in meant), key=len, default="")
+    meant = [each for each in meant if project(each.path) == nearest]
     locks = facts.rows("locked")
     if missing := tuple(sorted({each.path for each in meant if each.path not in locks})):
         yield Want(what="locked", paths=missing)

@@ -116,7 +116,7 @@ def part(rule: Rule) -> str:
 
 
 def _parts(rule: Rule) -> tuple[tuple[str, tuple[bytes, ...], bool], ...]:
-    """Return where a rule stands, by which bytes, and whether it sees through re-exports: for code, and for manifests."""
+    """Return where a rule stands, by which bytes, and whether it sees through re-exports: code, then manifests."""
     code = (part(rule), rule.tokens, rule.through)
     if not rule.declared:
         return (code,)

@@ -119,6 +119,8 @@ def _named(tree: Tree, paths: tuple[str, ...]) -> Iterator[Entry]:
 
 
 _FORMATS = frozenset(
-    ("pyproject", "requirements", "setup_cfg", "setup_py", "pipfile")
-    + ("uv_lock", "poetry_lock", "pdm_lock", "pylock", "pipfile_lock")
+    (
+        *("pyproject", "requirements", "setup_cfg", "setup_py", "pipfile"),
+        *("uv_lock", "poetry_lock", "pdm_lock", "pylock", "pipfile_lock"),
+    )
 )

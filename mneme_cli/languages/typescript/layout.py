@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from mneme_cli import manifests
 from mneme_cli.languages.typescript import manifest
-from mneme_cli.model.jsonc import read
 from mneme_cli.languages.typescript.probe import file
 from mneme_cli.languages.typescript.tables import BASE_URL, INTERNAL, LANGUAGE, OWN
 from mneme_cli.languages.typescript.tsconfig import NAMES, Configs
+from mneme_cli.model.jsonc import read
 from mneme_cli.model.layout import Layout
 
 TYPE_CHECKING = False
@@ -53,7 +53,9 @@ class _Maker:
             sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, out, root)))
             sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, out, root)))
         aliases = tuple((LANGUAGE, name, *pair) for name in sorted(sets) for pair in sets[name])
-        asked = {each.written for path in self._manifests() for each in manifests.read(path, self.tree.read(path)).entries}
+        asked = {
+            each.written for path in self._manifests() for each in manifests.read(path, self.tree.read(path)).entries
+        }
         return Layout(
             roots=tuple((LANGUAGE, root) for root in self._roots(sets)),
             scopes=tuple(scopes),

@@ -22,9 +22,10 @@ def spans(ecosystem: str, text: str) -> Spans | None:
     if text in ("", "*"):
         return EVERYTHING
     try:
-        return _READERS[ecosystem].spans(text)
+        found: Spans = _READERS[ecosystem].spans(text)
     except (ValueError, KeyError):
         return None
+    return found
 
 
 def inside(ecosystem: str, version: str, text: str) -> bool:

@@ -24,7 +24,8 @@ def key(text: str) -> Key:
     numbers, pre = _partial(text.strip())
     if None in numbers:
         raise ValueError(f"'{text}' is no version")
-    return _key(*(number or 0 for number in numbers), pre=pre)
+    major, minor, patch = (number or 0 for number in numbers)
+    return _key(major, minor, patch, pre)
 
 
 def _key(major: int, minor: int, patch: int, pre: str = "") -> Key:
@@ -62,7 +63,9 @@ def spans(text: str) -> Spans:
 def _hyphen(low: str, high: str) -> list[Span]:
     """Read `1.2.3 - 2.3.4`: the pre-releases of its lower end belong to it, too."""
     (major, minor, patch), pre = _partial(low.strip())
-    start = Span() if major is None else Span(_key(major, minor or 0, patch or 0, pre) if pre else _floor(major, minor or 0, patch or 0))
+    start = Span()
+    if major is not None:
+        start = Span(_key(major, minor or 0, patch or 0, pre) if pre else _floor(major, minor or 0, patch or 0))
     (major, minor, patch), pre = _partial(high.strip())
     if major is None or minor is None or patch is None or pre:
         return [start, _comparator(f"<={high.strip()}")]
