@@ -129,7 +129,7 @@ def folders(select: Select) -> Select:
 
     def folder(text: str | Mapping[str, Any]) -> Selector:
         slash = isinstance(text, str) and "/" in text and not text.endswith(("/", "**"))
-        return select(f"{text}/")._replace(text=text) if slash else select(text)
+        return select(f"{text}/")._replace(text=str(text)) if slash else select(text)
 
     return folder
 

@@ -122,6 +122,8 @@ class Toml(Cursor):
         bare = self.text[start : self.at].strip()
         if not bare:
             raise self._broken("a value is missing")
+        if " " in bare and ":" not in bare.rpartition(" ")[2]:  # a time may stand behind a day
+            raise self._broken("more stands on this line than TOML allows")
         return {"true": True, "false": False}.get(bare, bare)
 
     def _list(self, above: Keys) -> list[Any]:
@@ -142,10 +144,12 @@ class Toml(Cursor):
     def _table(self, above: Keys) -> dict[str, Any]:
         self.at += 1
         out: dict[str, Any] = {}
-        while self._skip() and not self._take("}"):
+        while self._skip():
+            if self._take("}"):
+                return out
             self._pair(out, above)
             self._skip()
             if not self._take(","):
                 self._need("}")
                 return out
-        return out
+        raise self._broken("a table never ends")

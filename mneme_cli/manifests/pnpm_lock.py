@@ -39,12 +39,13 @@ def _parted(key: str) -> tuple[str, str]:
     """Part `@scope/x@1.0.0(peer@2)`, `/x@1.0.0` and `/@scope/x/1.0.0_peer`; ("", "") for what is no package's."""
     said = key.partition("(")[0]
     plain = said.removeprefix("/")
+    parts = plain.split("/")
+    size = 2 if plain.startswith("@") else 1
     at = plain.find("@", 1)
-    if at > 0:
+    if said != plain and parts[size:] and parts[size][:1].isdigit():
+        name, version = "/".join(parts[:size]), parts[size].partition("_")[0]
+    elif at > 0:
         name, version = plain[:at], plain[at + 1 :]
-    elif said != plain:
-        name, _, version = plain.rpartition("/")
-        version = version.partition("_")[0]
     else:
         return "", ""
     return (name, version) if version[:1].isdigit() else (name, "")
