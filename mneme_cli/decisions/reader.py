@@ -97,7 +97,7 @@ class Reader:
         if not versions:
             return selector
         try:
-            return ranged(selector._replace(text=name), versions)
+            return ranged(selector._replace(text=f"{name} {versions}"), versions)
         except MnemeError as wrong:
             self.problems.append(problem("E-SCHEMA", self.place(versions), wrong.message, wrong.hint))
             return selector

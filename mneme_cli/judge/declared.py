@@ -1,4 +1,4 @@
-"""A declaration is excused while an import of its package is: whoever may import a package must be able to ask for it.
+"""A declaration is no finding while an import of its package is excused: who may import it must be able to ask for it.
 
 Only a rule that excuses something asks; then the files that its exceptions cover are read, and no others.
 """
@@ -36,20 +36,18 @@ def unread(findings: Iterable[Finding], rules: Mapping[str, Rule], facts: Facts,
     return (Want("imports", "after", tuple(sorted(paths))),) if paths else ()
 
 
-def excusing(finding: Finding, rule: Rule, facts: Facts, today: int) -> Aside | None:
-    """Return what excuses an import of the declared package below the manifest, None if nothing does."""
+def excused(finding: Finding, rule: Rule, facts: Facts, today: int) -> bool:
+    """Tell whether an import of the declared package below the manifest is excused; then there is nothing to find."""
     files = facts.rows("files").get("")
     if not files or not declaration(finding):
-        return None
-    found = [
-        each
+        return False
+    return any(
+        covers(each, _imported(finding, edge))
         for path in _covered(finding, rule, files, today)
         for edge in facts.imports(path) or ()
         if _of(edge, finding, rule)
         for each in _live(rule, today)
-        if covers(each, _imported(finding, edge))
-    ]
-    return min(found, key=lambda each: (each.how, each.by), default=None)
+    )
 
 
 def _live(rule: Rule, today: int) -> tuple[Aside, ...]:

@@ -39,11 +39,10 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
         return Verdict(wants=wants)
     if wants := declared.unread(found, by_id, facts, today):
         return Verdict(wants=wants)
+    found = [each for each in found if not declared.excused(each, by_id[each.rule], facts, today)]
     found = [placed(finding, by_id[finding.rule], facts) for finding in found]
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
-    findings = settled(
-        found, by_id, baseline, today, touched, lambda each, rule: declared.excusing(each, rule, facts, today)
-    )
+    findings = settled(found, by_id, baseline, today, touched)
     outcome = join(finding.outcome for finding in findings)
     return Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
 

@@ -7,13 +7,11 @@ from mneme_cli.judge.outcome import outcome
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.model.baseline import Baseline, Identity
     from mneme_cli.model.finding import Finding
-    from mneme_cli.model.rule import Aside, Rule
-
-    Also = Callable[[Finding, Rule], Aside | None]
+    from mneme_cli.model.rule import Rule
 
 
 def tally(findings: Iterable[Finding]) -> dict[Identity, int]:
@@ -68,30 +66,23 @@ def settled(
     baseline: Baseline,
     today: int,
     touched: frozenset[str] | None,
-    also: Also = lambda _finding, _rule: None,
 ) -> tuple[Finding, ...]:
     """Give each finding its aside, its due date and its outcome; sorted.
 
     touched: anchor files of the change; None in a check of everything, where whatever is not set aside counts.
-    also: tells what else sets a finding aside than what names its anchor.
     """
     left = dict(baseline.counts)
     out = []
     for finding in sorted(findings, key=lambda each: (each.status != "existing", each)):
         rule = rules[finding.rule]
-        tag = aside(finding, rule, today) or also(finding, rule)
-        out.append(_one(finding, rule, tag, left, today, touched))
+        out.append(_one(finding, rule, left, today, touched))
     return tuple(sorted(out))
 
 
 def _one(
-    finding: Finding,
-    rule: Rule,
-    tag: Aside | None,
-    left: dict[Identity, int],
-    today: int,
-    touched: frozenset[str] | None,
+    finding: Finding, rule: Rule, left: dict[Identity, int], today: int, touched: frozenset[str] | None
 ) -> Finding:
+    tag = aside(finding, rule, today)
     if tag:
         finding = finding._replace(aside=f"{tag.how} {tag.by}", why_aside=tag.why)
     elif left.get(finding.identity, 0) > 0 and rule.level != "final":

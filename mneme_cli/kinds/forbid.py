@@ -16,8 +16,8 @@ Breaks:
 
 Holds:
     An entry never applies to files that it selects itself. A comment or a string that mentions a name is no use of it.
-    What `except` names is set aside with its reason; and so is the declaration of a package while an import of it
-    below the manifest is.
+    What `except` names is set aside with its reason. A declaration is no finding while an import of that package below
+    the manifest is set aside.
 
 Instead:
     Say it in `say`: the port, the wrapper, the newer function that people are to use.

@@ -122,8 +122,6 @@ def _of_each(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findi
     asked, needs, wants = _limited(rule, facts, files)
     yield from wants
     for part in needs:
-        if part.relation == "packages" and _asked.answered(facts):
-            continue
         met, unknown = _met(part, facts, asked)
         yield from unknown
         # A want without paths (the graph) leaves every file open.
@@ -137,8 +135,6 @@ def _of_one(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findin
     asked, needs, wants = _limited(rule, facts, files)
     yield from wants
     for part in needs:
-        if part.relation == "packages" and _asked.answered(facts):
-            continue
         met, unknown = _met(part, facts, asked)
         yield from unknown
         if asked and not wants and not unknown and not met & set(asked):
@@ -159,7 +155,9 @@ def _limited(
                 wants.append(row)
             elif row.hit:
                 asked.setdefault(row.path, row)
-    return asked, parts[cut:], tuple(wants)
+    answered = _asked.answered(facts)
+    needs = tuple(part for part in parts[cut:] if not (answered and part.relation == "packages"))
+    return asked, needs, tuple(wants)
 
 
 def _met(part: Rule, facts: Facts, asked: Iterable[str]) -> tuple[set[str], tuple[Want, ...]]:

@@ -7,10 +7,16 @@ from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
+
+    Opened = dict[str, Iterator[int]]
 
 DEEP = 3
 """Keys below this depth are not asked for."""
+
+NOWHERE: Iterator[int] = iter(())
+"""The lines of a key that was not seen."""
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -52,6 +58,17 @@ def places(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
             continue
         at += 1
     return out
+
+
+def lines(text: str) -> Opened:
+    """Return the lines at which each key of an object begins, in order: for files that a program wrote."""
+    out: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.endswith("{"):
+            key = line[:-1].strip()[:-1].strip()
+            if key[:1] == '"':
+                out.setdefault(key[1:-1], []).append(number)
+    return {key: iter(found) for key, found in out.items()}
 
 
 def _end(text: str, at: int) -> int:

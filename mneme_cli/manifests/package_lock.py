@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.manifests import Found, Manifest
-from mneme_cli.manifests._json import parsed
+from mneme_cli.manifests._json import NOWHERE, lines, parsed
 from mneme_cli.manifests._tables import table
 from mneme_cli.model.entry import LOCKED, Entry
 
@@ -12,45 +12,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from mneme_cli.manifests._json import Opened
+
 _IN = "node_modules/"
 
 
 def read(text: str, path: str) -> Found:  # noqa: ARG001 (the shelf's shape)
     """Return every package that npm installs, those of the workspace itself left out."""
     data = parsed(text)
-    lines = _lines(text)
+    opened = lines(text)
     if "packages" in data:
-        return Found(entries=tuple(_installed(table(data, "packages"), lines)))
-    return Found(entries=tuple(_nested(table(data, "dependencies"), lines)))
+        return Found(entries=tuple(_installed(table(data, "packages"), opened)))
+    return Found(entries=tuple(_nested(table(data, "dependencies"), opened)))
 
 
-def _lines(text: str) -> dict[str, int]:
-    """Return the line at which each key of an object begins; the first of equal ones."""
-    out: dict[str, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.endswith("{"):
-            key = line[:-1].strip()[:-1].strip()
-            if key[:1] == '"':
-                out.setdefault(key[1:-1], number)
-    return out
-
-
-def _installed(packages: dict[str, Any], lines: dict[str, int]) -> Iterator[Entry]:
+def _installed(packages: dict[str, Any], opened: Opened) -> Iterator[Entry]:
     for place, said in packages.items():
         version = said.get("version", "") if isinstance(said, dict) else ""
         name = place[place.rfind(_IN) + len(_IN) :] if _IN in place else ""
         if name and isinstance(said, dict) and not said.get("link"):
             real = said.get("name", name)
-            yield _entry(real if isinstance(real, str) else name, version, lines.get(place, 1), name)
+            yield _entry(real if isinstance(real, str) else name, version, next(opened.get(place, NOWHERE), 1), name)
 
 
-def _nested(dependencies: dict[str, Any], lines: dict[str, int], depth: int = 0) -> Iterator[Entry]:
+def _nested(dependencies: dict[str, Any], opened: Opened, depth: int = 0) -> Iterator[Entry]:
     """Walk the tree of the first version of the format."""
     for name, said in dependencies.items():
         if isinstance(said, dict):
-            yield _entry(name, said.get("version", ""), lines.get(name, 1), name)
+            yield _entry(name, said.get("version", ""), next(opened.get(name, NOWHERE), 1), name)
             if depth < 50:
-                yield from _nested(table(said, "dependencies"), lines, depth + 1)
+                yield from _nested(table(said, "dependencies"), opened, depth + 1)
 
 
 def _entry(name: str, version: Any, line: int, written: str) -> Entry:

@@ -151,14 +151,18 @@ def test_pipfile():
     [
         (
             "uv.lock",
-            'version = 1\n\n[[package]]\nname = "shop"\nversion = "1"\nsource = { editable = "." }\ndependencies = [\n    { name = "idna" },\n]\n\n'
-            '[[package]]\nname = "idna"\nversion = "3.7"\nsource = { registry = "x" }\n\n[package.metadata]\nname = "no"\n',
+            (
+                'version = 1\n\n[[package]]\nname = "shop"\nversion = "1"\nsource = { editable = "." }\ndependencies = [\n    { name = "idna" },\n]\n\n'
+                '[[package]]\nname = "idna"\nversion = "3.7"\nsource = { registry = "x" }\n\n[package.metadata]\nname = "no"\n'
+            ),
             [("idna", "3.7", 12)],
         ),
         (
             "poetry.lock",
-            '[[package]]\nname = "Zope.Interface"\nversion = "6.0"\n\n[package.dependencies]\nsetuptools = "*"\n\n'
-            '[[package]]\nname = "own"\nversion = "1"\n\n[package.source]\ntype = "directory"\nurl = "x"\n\n[metadata]\nname = "no"\n',
+            (
+                '[[package]]\nname = "Zope.Interface"\nversion = "6.0"\n\n[package.dependencies]\nsetuptools = "*"\n\n'
+                '[[package]]\nname = "own"\nversion = "1"\n\n[package.source]\ntype = "directory"\nurl = "x"\n\n[metadata]\nname = "no"\n'
+            ),
             [("zope-interface", "6.0", 2)],
         ),
         (
@@ -178,8 +182,10 @@ def test_pipfile():
         ),
         (
             "package-lock.json",
-            '{\n "packages": {\n  "": {"dependencies": {"react": "^19"}},\n  "apps/web": {"name": "web"},\n  "node_modules/web": {"link": true},\n'
-            '  "node_modules/@a/b": {\n   "version": "1.0.0"\n  },\n  "node_modules/@a/b/node_modules/c": {\n   "version": "2.0.0"\n  }\n }\n}\n',
+            (
+                '{\n "packages": {\n  "": {"dependencies": {"react": "^19"}},\n  "apps/web": {"name": "web"},\n  "node_modules/web": {"link": true},\n'
+                '  "node_modules/@a/b": {\n   "version": "1.0.0"\n  },\n  "node_modules/@a/b/node_modules/c": {\n   "version": "2.0.0"\n  }\n }\n}\n'
+            ),
             [("@a/b", "1.0.0", 6), ("c", "2.0.0", 9)],
         ),
         (
