@@ -65,7 +65,8 @@ def locked(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
     asked = manifests.take(_format(path, end)).ecosystem if _format(path, end) else ""
     locks = [row for row in above if row[1] in LOCKS and manifests.take(row[1]).ecosystem == asked]
     deepest = max((row[2] for row in locks), key=len, default="")
-    rows = [row for row in locks if row[2] == deepest] + [row for row in above if row[1] == "constraints"]
+    held = [row for row in above if row[1] == "constraints" and asked == "pypi"]
+    rows = [row for row in locks if row[2] == deepest] + held
     return tuple(each for row in rows for each in entries(row[0], end, skipped) if not each.direct)
 
 
