@@ -61,9 +61,9 @@ def _row(rule: Rule, entry: Entry, facts: Facts) -> Iterator[Row | Want]:
             return
     else:
         held = ()
-    found = [installed for selector in said if (installed := banned(entry, selector, held)) is not None]
+    found = [_at(installed, selector) for selector in said if (installed := banned(entry, selector, held)) is not None]
     if found or rule.kind == "only":
-        yield _made(entry, f"{_claim(entry)}{_at(found)}", hit=bool(found))
+        yield _made(entry, f"{_claim(entry)}{next(filter(None, found), '')}", hit=bool(found))
 
 
 def _deep(rule: Rule, entry: Entry, facts: Facts) -> Iterator[Row | Want]:
@@ -122,8 +122,9 @@ def _claim(entry: Entry) -> str:
     return f"declares {entry.name}{f' {entry.wants}' if entry.wants else ''}{group}"
 
 
-def _at(found: list[str]) -> str:
-    return next((f", locked at {each}" for each in found if each), "")
+def _at(installed: str, selector: Selector) -> str:
+    """Say which version is meant: the one that is locked, or any of a range that nobody has locked."""
+    return f", locked at {installed}" if installed else f", which may be {selector.versions}" * bool(selector.versions)
 
 
 def _made(entry: Entry, claim: str, hit: bool) -> Row:

@@ -32,9 +32,20 @@ RULES = {
     "require": "    require:\n      imports: [shop.app]\n    in:\n      - src/shop/domain/**\n",
     "covered": "    covered:\n      by: [shop.infra]\n",
     "limit": "    limit:\n      metric: lines\n      at_most: 1\n",
+    "undeclared": "    undeclared: true\n",
+    "unused": "    unused: true\n",
+    "dev_only": "    dev_only: true\n",
     "ratchet": "    ratchet:\n      count:\n        calls: [eval]\n",
 }
-STOPS = set(RULES) - {"forbid reaches", "acyclic", "require", "covered", "limit", "ratchet", "independent"}
+STOPS = (
+    set(RULES)
+    - {"forbid reaches", "acyclic", "require", "covered", "limit", "ratchet", "independent"}
+    - {
+        "undeclared",
+        "unused",
+        "dev_only",
+    }
+)
 """Verbs that stop a single edit; the others need the whole change."""
 NEW = "import os\nimport sqlalchemy\nfrom .. import nothing\nimport shop.absent\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
 
