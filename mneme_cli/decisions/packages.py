@@ -133,5 +133,7 @@ def _imported(system: str, name: str, layout: Layout) -> tuple[str, ...]:
         return (f"{system}/{name}",)
     wanted = normal(name)
     found = sorted({imported for imported, owner in layout.packages if normal(owner) == wanted})
+    if all(name.startswith("_") for name in found):  # `_pytest` is not all that pytest is
+        found += [wanted.replace("-", "_")] * bool(found)
     dotted = [wanted.replace("-", ".")] if "-" in wanted and not found else []  # a namespace: zope.interface
     return tuple(f"pypi/{one}" for one in found or [wanted.replace("-", "_"), *dotted])

@@ -46,8 +46,7 @@ class Selector(NamedTuple):
         if not target.startswith(_OUTSIDE):
             return next(self.region.bindings(target, bound), None) is not None if bound else self.region.holds(target)
         if self.form in ("package", "std"):
-            right = target[:4] == ("pkg:" if self.form == "package" else "std:")
-            return right and (self._named(target[4:]) or self.declares(target[4:]))
+            return target[:4] == ("pkg:" if self.form == "package" else "std:") and self._named(target[4:])
         return self.form == "module" and self._named(name)
 
     def declares(self, package: str, loosely: bool = False) -> bool:

@@ -133,6 +133,11 @@ def test_a_package_url_with_a_version_means_that_version():
     assert read("pkg:npm/@scope/x@1.2.3", Words()).versions == "1.2.3"
 
 
+def test_a_package_of_which_only_a_private_name_is_known_has_its_own_name_as_well():
+    layout = Layout(packages=(("_pytest", "pytest"),))
+    assert read("pkg:pypi/pytest", Words(layout=layout)).names == ("pypi/_pytest", "pypi/pytest")
+
+
 def test_an_old_npm_package_in_capitals_may_be_named_if_a_manifest_does():
     layout = Layout(declared=(("npm", "JSONStream"),))
     assert read("pkg:npm/JSONStream", Words(layout=layout)).names == ("npm/JSONStream",)
