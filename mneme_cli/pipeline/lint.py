@@ -9,7 +9,8 @@ from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import stale
 from mneme_cli.pipeline.check import everything
 from mneme_cli.pipeline.contradictions import contradictions
-from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.corpus import bundle
+from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.store import baseline as baselines
 

@@ -43,9 +43,12 @@ def selectors(listed: list[Any], word: str, select: Select, prefix: str = "") ->
     """
     out = []
     for at, text in enumerate(listed):
+        if isinstance(text, dict) and prefix == "pkg:":
+            out.append(select(text))
+            continue
         if not isinstance(text, str):
             raise ValueError(  # noqa: TRY004 (the seam: what is wrong with parameters is a ValueError)
-                f"{word}.{at}: name the target alone; versions and ranges are not judged here"
+                f"{word}.{at}: name the target alone; versions and ranges are those of packages"
             )
         bare = prefix and ":" not in text
         out.append(select(prefix + text if bare else text))

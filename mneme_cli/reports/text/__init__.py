@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from mneme_cli.model.entry import entries
+from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
@@ -69,7 +69,7 @@ def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
     for rule, of_rule in groupby(sorted(found, key=lambda one: one.rule), key=lambda one: one.rule):
         these = list(of_rule)
         texts = page.texts.get(rule, Texts())
-        for entry in entries(these):
+        for entry in groups(these):
             made += [(), *finding(entry.lead, page, width), *row("", visible(others(entry)), width)]
         made += reasons(texts, width) + ways_out(these, texts, page.verdict.as_of, width)
     return made
