@@ -48,9 +48,10 @@ def renumber(
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """Mend two decisions with one number: git merges them without a conflict, and links to them mean nothing.
+    """Mend two records with one number: git merges them without a conflict, and links to them mean nothing.
 
-    Without FILE the oldest keeps the number. Links elsewhere stay as they are, and are listed to be looked at.
+    Without FILE the oldest keeps the number. A link to a rule that only one of them has goes with it; what may mean
+    either stays as it is, and is listed to be looked at.
     """
     from mneme_cli.cli import data
     from mneme_cli.cli.repository import corpus

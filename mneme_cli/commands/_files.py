@@ -43,6 +43,23 @@ def move(root: str, old: str, new: str, text: str) -> None:
     os.unlink(os.path.join(root, old))
 
 
+def replace(root: str, path: str, text: str) -> None:
+    """Write a file that is there anew, whole or not at all; its permissions stay.
+
+    Raises:
+        MnemeError: it lies outside the root, or cannot be written.
+    """
+    full = os.path.realpath(os.path.join(root, path))
+    if not inside(root, full):
+        raise MnemeError(f"{path} lies outside the repository", "name a file inside it")
+    try:
+        draft = _draft(os.path.dirname(full), text)
+        os.chmod(draft, os.stat(full).st_mode & 0o7777)
+        os.replace(draft, full)
+    except OSError as error:
+        raise MnemeError(f"{path} cannot be written: {error.strerror}", "nothing was written to it") from None
+
+
 def read(root: str, path: str) -> str:
     """Read a file of the repository as text.
 
@@ -62,15 +79,20 @@ def _place(folder: str, full: str, text: str) -> None:
     """Write beside the target and link it there: linking fails where a rename would replace."""
     if os.path.lexists(full):
         raise FileExistsError(full)
-    handle, draft = tempfile.mkstemp(dir=folder, prefix=".mneme-")
+    draft = _draft(folder, text)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(draft, 0o666 & ~umask)
         os.link(draft, full)
     finally:
         os.unlink(draft)
+
+
+def _draft(folder: str, text: str) -> str:
+    handle, draft = tempfile.mkstemp(dir=folder, prefix=".mneme-")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.known import written
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ def decision(corpus: Corpus, name: str) -> Decision:
         MnemeError: no decision has this id, or more than one.
     """
     known = [one for one in corpus.decisions if one.id == name] or [
-        one for one in corpus.decisions if canonical(one.id) == canonical(name) or _number(one.id, name)
+        one
+        for one in corpus.decisions
+        if canonical(written(one.id)) == canonical(name) or _number(written(one.id), name)
     ]
     if len(known) == 1:
         return known[0]
     if not known:
         raise _unknown(name, [one.id for one in corpus.decisions])
-    ids = sorted({one.id for one in known})
+    ids = sorted({written(one.id) for one in known})
     if len(ids) == 1:
         raise MnemeError(f"{ids[0]} stands in {_and(sorted(one.place.path for one in known))}", "mneme renumber")
     raise MnemeError(f"'{name}' may mean {_and(ids)}", "write the id in full")
@@ -63,6 +66,7 @@ def waiver(corpus: Corpus, name: str) -> Waiver | None:
 
 def _number(known: str, name: str) -> bool:
     """Tell whether a bare number names this record of ours (packs have a prefix and are named in full)."""
+    known = written(known)
     return name.isdecimal() and ":" not in known and canonical(known.rpartition("-")[2]) == canonical(name)
 
 

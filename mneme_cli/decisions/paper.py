@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 
 import yaml
 
+from mneme_cli.decisions.known import written
 from mneme_cli.model.day import show
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def slug(title: str) -> str:
 def next_id(used: Iterable[str], prefix: str = "ADR-", digits: int = 4) -> str:
     """Return the id behind the highest of this repository, in the spelling that most of them have."""
     numbers: list[tuple[str, str]] = []
-    for name in used:
+    for name in map(written, used):
         front = name.rstrip("0123456789")
         if ":" not in name and front != name:
             numbers.append((front, name[len(front) :]))

@@ -51,10 +51,16 @@ def renumbered(one: Renumbered, width: int) -> list[Line]:
     made: list[Line] = []
     for move in one.moves:
         made.append(((f"{visible(move.was)} is now ", ""), (visible(move.id), "rule")))
-        made += rows("from", [((visible(move.old), "dim"),)]) + rows("to", [((visible(move.new), "place"),)])
+        if move.new == move.old:
+            made += rows("in", [((visible(move.new), "place"),)])
+        else:
+            made += rows("from", [((visible(move.old), "dim"),)]) + rows("to", [((visible(move.new), "place"),)])
         made += row("kept", f"{move.was} stays with {visible(move.kept)}", width)
+    if one.links:
+        made += [(), (("These links went with the rule that they name:", ""),)]
+        made += [((f"  {place(path, line)}", "place"),) for path, line in one.links]
     if one.mentions:
-        said = "These places name an old number and mean the record that kept it; change those that mean the other:"
+        said = "These places name an old number and now mean the record that kept it; change those that mean the other:"
         made += [(), *(((line, ""),) for line in wrap(said, width))]
         made += [((f"  {place(path, line)}", "place"),) for path, line in one.mentions]
     return made
