@@ -19,7 +19,7 @@ APP = typer.Typer()
 )
 def waive(  # noqa: PLR0913 (one parameter for each thing that a waiver has to say)
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule, ID#rule.")],
-    inside: Annotated[list[str], typer.Option("--in", metavar="PATH", help="Where, from the root. Repeatable.")],
+    inside: Annotated[list[str], typer.Option("--in", metavar="PATH", help="Where: files, folders. Repeatable.")],
     until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day on which it holds.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves it.")],
     because: Annotated[str, typer.Option("--because", metavar="WHY", help="The reason, for those who come later.")],
@@ -35,10 +35,14 @@ def waive(  # noqa: PLR0913 (one parameter for each thing that a waiver has to s
     """
     from mneme_cli.cli.repository import corpus
     from mneme_cli.cli.written import finish
+    from mneme_cli.commands._seen import seen
+    from mneme_cli.commands.waive import speaks
     from mneme_cli.commands.waive import waive as write
 
     here, known = corpus(as_of)
-    made = write(here, known, rule, inside=tuple(inside), until=until, by=by, because=because)
+    places = seen(inside, known.as_of)
+    speaks(known, rule, places)
+    made = write(here, known, rule, inside=places.texts, until=until, by=by, because=because)
     finish(here, made, edit=edit, json=json, after=f"Holds up to and including {until}; `mneme check` counts it.")
 
 

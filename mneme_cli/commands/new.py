@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands._files import create
+from mneme_cli.commands._record import record
 from mneme_cli.decisions.paper import day, dump, folder, next_id, prose, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import STATUSES
@@ -70,7 +70,7 @@ def write(  # noqa: PLR0913 (what `new`, `supersede` and `amend` differ in)
     text += more or _shown(name, scope)
     text += prose(said or {})
     path = f"{folder(corpus)}/{'-'.join(filter(None, (name, slug(title))))}.yaml"
-    create(root, path, text)
+    record(root, path, text)
     return Written(id=name, path=path, text=text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
+from mneme_cli.commands._record import whole
 from mneme_cli.commands.new import write
 from mneme_cli.decisions.paper import clause, dump
 from mneme_cli.errors import MnemeError
@@ -25,6 +26,7 @@ def supersede(
         MnemeError: there is no such decision, it comes from a pack, or somebody superseded it before.
     """
     gone = _find.decision(corpus, old)
+    whole(corpus, gone)
     if gone.authority == 0:
         fix = "override its rules in your scope (`overrides:`), or change it upstream"
         raise MnemeError(f"{gone.id} is the organisation's: a repository cannot supersede it", fix)

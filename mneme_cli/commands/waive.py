@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
-from mneme_cli.commands._files import create
+from mneme_cli.commands._record import record
 from mneme_cli.commands.new import Written
+from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.paper import day, dump, folder, next_id, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse, show
 
 if TYPE_CHECKING:
+    from mneme_cli.commands._seen import Seen
     from mneme_cli.model.corpus import Clause, Corpus
 
 
@@ -35,8 +37,21 @@ def waive(
     text = dump({"waiver": name, "waives": [clause.id], "in": list(inside)}) + day("until", last)
     text += dump({"approved_by": by, "because": because})
     path = f"{folder(corpus)}/{'-'.join(filter(None, (name, slug(clause.id))))}.yaml"
-    create(root, path, text)
+    record(root, path, text)
     return Written(id=name, path=path, text=text)
+
+
+def speaks(corpus: Corpus, rule: str, places: Seen) -> None:
+    """Refuse a waiver of places in which the rule never speaks: it would excuse nothing, ever.
+
+    Raises:
+        MnemeError: there is no such rule, or it speaks elsewhere.
+    """
+    name = _find.rule(corpus, rule)[1].id
+    here = next((one for one in places.compiled.rules if one.id == name), None)
+    if here and not here.everywhere and not any(here.near.holds(path) for path in places.files):
+        where = ", ".join(here.near.inside)
+        raise MnemeError(f"{name} does not speak in {', '.join(places.texts)}", f"it speaks in {where}")
 
 
 def _refuse(corpus: Corpus, clause: Clause, by: str) -> None:
@@ -48,7 +63,9 @@ def _refuse(corpus: Corpus, clause: Clause, by: str) -> None:
     if not by.strip():
         raise MnemeError("a waiver needs somebody who approves it", f"--by {allowed[0] if allowed else 'NAME'}")
     if allowed and by not in allowed:
-        raise MnemeError(f"{by} may not waive {clause.id}", f"one of: {', '.join(sorted(allowed))}")
+        near = nearest(by, allowed)
+        hint = f"did you mean {near}? " if near else ""
+        raise MnemeError(f"{by} may not waive {clause.id}", f"{hint}one of: {', '.join(sorted(allowed))}")
 
 
 def _until(until: str, as_of: int) -> int:

@@ -238,7 +238,9 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize("argv", WRITTEN)
-def test_writing(argv, decisions, capsys):
+def test_writing(argv, decisions, capsys, monkeypatch):
+    put(decisions, {"src/x/a.py": ""})
+    monkeypatch.chdir(decisions)
     assert run([*argv, "--json"]) == 0
     path = json.loads(capsys.readouterr().out)["path"]
     assert os.path.exists(os.path.join(decisions, path))
