@@ -12,6 +12,9 @@ APP = typer.Typer()
 Pack = Annotated[
     list[str], typer.Option("--pack", metavar="NAME", help="Take a pack of decisions, as python-hygiene. Repeatable.")
 ]
+Scope = Annotated[
+    list[str], typer.Option("--scope", metavar="PATH", help="Where it speaks: a path, a component. Repeatable.")
+]
 _DRAFT = "Fill in the questions, then set `status: accepted`; `mneme lint` checks it."
 
 
