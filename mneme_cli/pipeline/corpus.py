@@ -6,6 +6,7 @@ from mneme_cli import kinds, languages, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.empty import empties
+from mneme_cli.decisions.ground import grounded
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
@@ -52,6 +53,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     unread = _unread(tree, (CONFIG, *(path for path, _ in files)))
     decisions, waivers, more = documents.load([each for each in files if each[0] not in unread])
     packs = brought(tree, settings)
+    told = (*wrong, *more, *packs.problems, *unread.values())
     layout = _layout(tree, settings)
     made = compiled(
         (*decisions, *packs.decisions),
@@ -60,12 +62,12 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         layout,
         as_of,
         kinds.take,
-        (*wrong, *more, *packs.problems, *unread.values()),
+        told,
         packs=packs.settings,
     )
     inputs = _inputs(tree, settings, layout)
     return Bundle(
-        compiled=made,
+        compiled=grounded(made, told),
         layout=layout,
         inputs=inputs,
         **_known(tree, inputs),
