@@ -1,4 +1,25 @@
-"""The third-party packages a file imports."""
+"""The third-party packages a file imports.
+
+Says:
+    An entry is the name under which a package is installed, `pyyaml`, whatever its module is called (`yaml`). Where
+    the two differ and no manifest tells, `imports` in mneme.yaml does.
+
+Example:
+    forbid:
+      packages:
+        - requests
+    except:
+      src/shop/infra/legacy.py: it goes with SHOP-812
+    say: Use shop.http.client(), which sets timeouts.
+
+Code:
+    # src/shop/prices.py
+    import requests  # breaks
+    import httpx
+
+    # src/shop/stock.py
+    import json
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shorter faces: what `init`, `new`, `renumber`, `lint` and `rules` say when they are done."""
+"""The shorter faces: what `init`, `new`, `renumber` and `lint` say when they are done."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mneme_cli.commands.lint import Linted
     from mneme_cli.commands.new import Written
     from mneme_cli.commands.renumber import Renumbered
-    from mneme_cli.commands.rules import Leaf
     from mneme_cli.reports.text.spans import Line
 
 
@@ -81,18 +80,3 @@ def linted(one: Linted, width: int) -> list[Line]:
     counts = {word: sum(each.code[:1] == letter for each in one.problems) for letter, word in words.items()}
     parts = [count(number, word) for word, number in counts.items() if number]
     return [*made, ((f"{', '.join(parts)} in {looked}", "block" if one.exit else "warn"),)]
-
-
-def leaves(all_of_them: tuple[Leaf, ...], width: int) -> list[Line]:
-    """Write the table of verbs and objects."""
-    made: list[Line] = []
-    heads = {"kinds": "Verbs: what can be wrong", "relations": "Objects: what forbid, only and require take"}
-    size = max((len(leaf.name) for leaf in all_of_them), default=0) + 2
-    for shelf, head in heads.items():
-        entries = [leaf for leaf in all_of_them if leaf.shelf == shelf]
-        made += [*([()] if made else []), ((head, "title"),)] if entries else []
-        for leaf in entries:
-            told = wrap(leaf.says, width - size - 2) or [""]
-            made.append(((f"  {leaf.name:<{size}}", "rule"), (told[0], "")))
-            made += [((" " * (size + 2) + line, ""),) for line in told[1:]]
-    return [*made, (), (("mneme rules KIND shows the page, with an example that holds and one that breaks.", "dim"),)]
