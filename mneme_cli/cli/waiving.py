@@ -35,14 +35,12 @@ def waive(  # noqa: PLR0913 (one parameter for each thing that a waiver has to s
     """
     from mneme_cli.cli.repository import corpus
     from mneme_cli.cli.written import finish
-    from mneme_cli.commands._seen import seen
-    from mneme_cli.commands.waive import speaks
+    from mneme_cli.commands.waive import places
     from mneme_cli.commands.waive import waive as write
 
     here, known = corpus(as_of)
-    places = seen(inside, known.as_of)
-    speaks(known, rule, places)
-    made = write(here, known, rule, inside=places.texts, until=until, by=by, because=because)
+    where = places(known, rule, inside)
+    made = write(here, known, rule, inside=where, until=until, by=by, because=because)
     finish(here, made, edit=edit, json=json, after=f"Holds up to and including {until}; `mneme check` counts it.")
 
 

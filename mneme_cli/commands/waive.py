@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
 from mneme_cli.commands._record import record
+from mneme_cli.commands._seen import seen
 from mneme_cli.commands.new import Written
 from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.paper import day, dump, folder, next_id, slug
@@ -13,7 +14,8 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse, show
 
 if TYPE_CHECKING:
-    from mneme_cli.commands._seen import Seen
+    from collections.abc import Iterable
+
     from mneme_cli.model.corpus import Clause, Corpus
 
 
@@ -41,17 +43,19 @@ def waive(
     return Written(id=name, path=path, text=text)
 
 
-def speaks(corpus: Corpus, rule: str, places: Seen) -> None:
-    """Refuse a waiver of places in which the rule never speaks: it would excuse nothing, ever.
+def places(corpus: Corpus, rule: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Read the places of a waiver; where its rule never speaks, it would excuse nothing, ever.
 
     Raises:
-        MnemeError: there is no such rule, or it speaks elsewhere.
+        MnemeError: there is no such rule, it speaks elsewhere, or a place is nowhere.
     """
     name = _find.rule(corpus, rule)[1].id
-    here = next((one for one in places.compiled.rules if one.id == name), None)
-    if here and not here.everywhere and not any(here.near.holds(path) for path in places.files):
+    found = seen(given, corpus.as_of)
+    here = next((one for one in found.compiled.rules if one.id == name), None)
+    if here and not here.everywhere and not any(here.near.holds(path) for path in found.files):
         where = ", ".join(here.near.inside)
-        raise MnemeError(f"{name} does not speak in {', '.join(places.texts)}", f"it speaks in {where}")
+        raise MnemeError(f"{name} does not speak in {', '.join(found.texts)}", f"it speaks in {where}")
+    return found.texts
 
 
 def _refuse(corpus: Corpus, clause: Clause, by: str) -> None:

@@ -66,12 +66,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         packs=packs.settings,
     )
     inputs = _inputs(tree, settings, layout)
-    return Bundle(
-        compiled=grounded(made, told),
-        layout=layout,
-        inputs=inputs,
-        **_known(tree, inputs),
-    )
+    return Bundle(compiled=grounded(made, told), layout=layout, inputs=inputs, **_known(tree, inputs))
 
 
 def _known(tree: Tree, inputs: tuple[str, ...]) -> dict[str, Any]:
