@@ -34,7 +34,7 @@ def list_(
     if json:
         put(listed(found))
     else:
-        say(table(found, columns()))
+        say(table(found, columns(), asked=bool(state or search)))
 
 
 @APP.command(rich_help_panel=READ, epilog="Examples: mneme show 12 · mneme show ADR-0012#no-orm · mneme show W-0007")
