@@ -164,7 +164,7 @@ class Terminal(io.StringIO):
     ("stream", "environ", "face"),
     [
         (io.StringIO(), {}, (0, False, False)),
-        (io.StringIO(), {"FORCE_COLOR": "1", "COLUMNS": "90"}, (0, True, False)),
+        (io.StringIO(), {"FORCE_COLOR": "1", "COLUMNS": "90"}, (90, True, False)),
         (io.StringIO(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, (0, False, False)),
         (Terminal(), {}, (80, True, True)),
         (Terminal(), {"COLUMNS": "100"}, (100, True, True)),

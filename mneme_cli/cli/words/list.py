@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.model.day import show
 from mneme_cli.model.visible import visible
-from mneme_cli.reports.text.spans import measure, wrap
+from mneme_cli.reports.text.spans import flow, measure, wrap
 from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TITLE = 24
 """Columns that a title needs to be read."""
+_NARROW = 60
 STYLES = {"in-force": "good", "advisory": "warn", "amended": "warn", "scheduled": "ask"}
 
 
@@ -36,6 +37,8 @@ def table(rows: tuple[Row, ...], width: int, asked: bool = False) -> list[Line]:
 
 def _row(row: Row, ids: int, states: int, width: int) -> list[Line]:
     """Write one row; an id for which there is no room stands on a line of its own."""
+    if width < _NARROW:
+        return _stacked(row, width)
     hang = ids + states + 16
     note = f" ({state_note(row.by)})" if row.by else ""
     told = wrap(visible(row.title) + note, max(width - hang, 20)) or [""]
@@ -49,6 +52,14 @@ def _row(row: Row, ids: int, states: int, width: int) -> list[Line]:
     )
     above: list[Line] = [((name, "rule"),)] if long else []
     return [*above, head, *(((" " * hang, ""), (line, "" if row.state in STYLES else "dim")) for line in told[1:])]
+
+
+def _stacked(row: Row, width: int) -> list[Line]:
+    """Write one row with its title below the rest."""
+    style = STYLES.get(row.state, "dim")
+    made = flow([(visible(row.id), "rule"), (row.state, style), (show(row.date), "dim")], width, 2)
+    note = f" ({state_note(row.by)})" if row.by else ""
+    return made + [((f"  {line}", ""),) for line in wrap(visible(row.title) + note, width - 2)]
 
 
 def state_note(by: tuple[str, ...]) -> str:

@@ -75,8 +75,9 @@ def linted(one: Linted, width: int) -> list[Line]:
     if not one.decisions:
         return [*made, (("no decision was found; `mneme new TITLE` writes one", "warn"),)]
     if not one.problems:
-        return [((f"ok: {looked}", "good"),)]
+        return [((line, "good"),) for line in wrap(f"ok: {looked}", width)]
     words = {"E": "error", "W": "warning", "N": "note"}
     counts = {word: sum(each.code[:1] == letter for each in one.problems) for letter, word in words.items()}
     parts = [count(number, word) for word, number in counts.items() if number]
-    return [*made, ((f"{', '.join(parts)} in {looked}", "block" if one.exit else "warn"),)]
+    style = "block" if one.exit else "warn"
+    return [*made, *(((line, style),) for line in wrap(f"{', '.join(parts)} in {looked}", width))]

@@ -1,6 +1,7 @@
 """The verdict for people: grouped by decision, plain when piped, coloured on a terminal, the same words on both.
 
-Piped text is 80 columns wide and imports nothing but our own; rich is imported for colour only.
+Piped text is 80 columns wide, unless COLUMNS says otherwise, and imports nothing but our own; rich is imported for
+colour only.
 """
 
 from __future__ import annotations
