@@ -155,3 +155,17 @@ def test_the_summary_keeps_its_dots_where_it_wraps():
 def test_a_long_first_part_of_the_summary_wraps():
     lines = plain(summary(PAGE._replace(base="origin/main-of-the-fork"), 40)).splitlines()
     assert max(map(len, lines)) <= 40
+
+
+@pytest.mark.parametrize("number", [1, 6, 7, 25, 60, 4000])
+@pytest.mark.parametrize("width", [40, 80])
+def test_many_findings_of_one_rule_are_no_flood(number, width):
+    many = tuple(DIRECT._replace(source=f"src/a{at:04}.py", chain=(), more=0) for at in range(number))
+    text = render(PAGE._replace(verdict=CLEAN.verdict._replace(findings=many, outcome="block"), width=width))
+
+    assert text.count("BLOCK") == (number if number <= 6 else 5)
+    assert len(set(re.findall(r"src/a\d{4}\.py", text))) == min(number, 25)
+    assert len(text.splitlines()) < 100
+    words = " ".join(text.split())
+    assert (f"and {number - 25} in other places (all of them: mneme check --format json)" in words) == (number > 25)
+    assert f"{number} finding" in words

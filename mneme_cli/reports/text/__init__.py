@@ -13,7 +13,7 @@ from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
 from mneme_cli.reports._tally import decision, speaking
 from mneme_cli.reports.text.explain import rules
-from mneme_cli.reports.text.finding import finding
+from mneme_cli.reports.text.many import findings
 from mneme_cli.reports.text.rest import alone, policy, problems, set_aside, unread
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, plain
@@ -68,9 +68,7 @@ def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
     for rule, of_rule in groupby(sorted(found, key=lambda one: one.rule), key=lambda one: one.rule):
         these = list(of_rule)
         texts = page.texts.get(rule, Texts())
-        for one in these:
-            made += [(), *finding(one, page, width)]
-        made += reasons(texts, width) + ways_out(these, texts, page.verdict.as_of, width)
+        made += findings(these, page, width) + reasons(texts, width) + ways_out(these, texts, page.verdict.as_of, width)
     return made
 
 
