@@ -24,6 +24,10 @@ _SHOWN = """\
 #       - src/shop/domain/**
 #     say: What to do instead.
 """
+_IN = """\
+#     in:
+#       - src/shop/domain/**
+"""
 
 
 class Written(NamedTuple):
@@ -85,5 +89,8 @@ def _sound(title: str, status: str) -> str:
 
 
 def _shown(name: str, scope: tuple[str, ...]) -> str:
+    """Show what a rule looks like; where a scope is given, it says already where the rule speaks."""
     shown = _SHOWN.format(name=name)
-    return shown.partition("\n#   - src/shop/**\n")[2] if scope else shown
+    if not scope:
+        return shown
+    return shown.partition("\n#   - src/shop/**\n")[2].replace(_IN, "")

@@ -31,7 +31,7 @@ def waive(
     _refuse(corpus, clause, by)
     last = _until(until, corpus.as_of)
     because = " ".join(because.split())
-    if not because:
+    if because in ("", "WHY"):
         raise MnemeError("a waiver needs a reason", '--because "vendor-x 3.x imports requests; upgrade is BILL-812"')
     if not inside:
         raise MnemeError("a waiver needs a place", "--in src/billing/vendor_x/** (repeat it for several)")
@@ -64,7 +64,7 @@ def _refuse(corpus: Corpus, clause: Clause, by: str) -> None:
     if clause.level == "final" and not clause.waivable_by:
         raise MnemeError(f"{clause.id} is final and nobody may waive it", "change the code, or the decision")
     allowed = clause.waivable_by or corpus.settings.approvers
-    if not by.strip():
+    if by.strip() in ("", "NAME"):
         raise MnemeError("a waiver needs somebody who approves it", f"--by {allowed[0] if allowed else 'NAME'}")
     if allowed and by not in allowed:
         near = nearest(by, allowed)

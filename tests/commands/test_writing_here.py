@@ -93,6 +93,8 @@ def test_a_rule_is_waived_where_it_speaks(shop):
         ({"--until": "2026-13-01"}, "'2026-13-01' is not a calendar day"),
         ({"--until": "2025-12-31"}, "2025-12-31 has passed"),
         ({"--because": "  "}, "needs a reason"),
+        ({"--because": "WHY"}, "needs a reason"),  # the words of the command that a finding shows
+        ({"--by": "NAME"}, "needs somebody who approves it"),
     ],
 )
 def test_a_value_that_the_reader_would_refuse_is_not_written(shop, change, said):
@@ -127,3 +129,16 @@ def test_the_folder_of_an_import_is_seen_from_where_one_stands(shop):
     shop.write({".importlinter": LINTER})
     said = mneme("import", "../.importlinter", "--into", "adr", "--dry-run", "--json", cwd=f"{shop.root}/docs")
     assert '"docs/adr/ADR-0002' in said.text
+
+
+def test_the_example_in_a_new_decision_is_about_its_own_scope(shop):
+    mneme("new", "One", "--scope", "src/shop/domain", cwd=shop.root)
+    text = shop.read("docs/decisions/ADR-0002-one.yaml").decode()
+    shown = "\n".join(line[2:] for line in text.splitlines() if line.startswith("# "))
+    rule = yaml.safe_load(shown)["rules"]["no-orm"]
+    assert sorted(rule) == ["forbid", "say"]
+
+
+def test_what_is_only_proposed_has_no_state_since(shop):
+    mneme("new", "One", cwd=shop.root)
+    assert "state not-decided status proposed" in mneme("show", "2", cwd=shop.root).words

@@ -48,7 +48,8 @@ def _path(one: Why, width: int) -> list[list[Line]]:
     quiet = [reason for reason in one.reasons if reason not in loud and reason.how == APPLIED]
     out = [reason for reason in one.reasons if reason not in loud and reason.how != APPLIED]
     sections = [_head(one, (len(loud), len(quiet), len(out)), width)]
-    sections += [_found(reason, one, width) for reason in loud]
+    told = [decision(reason.rule) for reason in loud]
+    sections += [_found(reason, one, width, again=told[at] in told[:at]) for at, reason in enumerate(loud)]
     nothing = f"Applied, and nothing found{' in this line' if one.line else ''}"
     sections.append(_listed(nothing, (_quiet(reason, one, width) for reason in quiet)))
     sections.append(_listed("Set aside", (_aside(reason, width) for reason in out)))
@@ -83,13 +84,13 @@ def _sum(counts: tuple[int, int, int]) -> str:
     return ", ".join(f"{number} {word}" for number, word in zip(counts, said, strict=True) if number)
 
 
-def _found(reason: Reason, one: Why, width: int) -> list[Line]:
-    """Write a rule with what it finds here."""
+def _found(reason: Reason, one: Why, width: int, *, again: bool = False) -> list[Line]:
+    """Write a rule with what it finds here. again: its decision has been named already."""
     texts = one.page.texts.get(reason.rule, Texts())
-    made = headed(visible(decision(reason.rule)), visible(texts.title), width)
+    made = [] if again else headed(visible(decision(reason.rule)), visible(texts.title), width)
     shown = sorted(reason.findings, key=lambda each: (heap(each) == "aside", order(each)))
     for each in shown[:_SHOWN]:
-        made += [(), *_one(each, one, width)]
+        made += [*([()] if made else []), *_one(each, one, width)]
     if len(shown) > _SHOWN:
         made.append(((f"  and {len(shown) - _SHOWN} more (all of them: --json)", "dim"),))
     if any(each.status == "existing" and heap(each) != "aside" for each in shown):
