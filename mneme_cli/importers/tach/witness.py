@@ -85,7 +85,7 @@ def _blind(finding: Finding, case: Case) -> str:
     paths = [path for path in case.tree.list() if path.endswith("/tach.toml") or path == "tach.toml"]
     shut = [each for path in paths for each in read(path, case.tree).options.get("exclude", ()) if case.tree.has(each)]
     if shut and not case.answer.said:
-        return f"tach finds nothing at all while `exclude` names a file that is there: {shut[0]}"
+        return f"tach finds nothing at all in some runs while `exclude` names a file that is there: {shut[0]}"
     if finding.kinds & DYNAMIC:
         return "tach does not see modules that are imported by a function, with their name as text"
     lines = case.tree.read(finding.source).decode("utf-8", "replace").splitlines()
