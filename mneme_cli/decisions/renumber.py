@@ -140,7 +140,7 @@ def _means(mine: Record, twins: Sequence[Record], rule: str) -> bool | None:
 
 
 def _keys(one: Record) -> tuple[str, ...]:
-    return tuple(clause.id.partition("#")[2] for clause in getattr(one, "clauses", ()))
+    return tuple(written(clause.id).partition("#")[2] for clause in getattr(one, "clauses", ()))
 
 
 def _links(corpus: Corpus) -> Iterator[tuple[Place, str]]:

@@ -72,8 +72,8 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     closing = rule._replace(kind="only", relation="imports", through=False, moment="edit")
     parts = []
     for word in sorted(named):
-        listed = _matchers.listed(named[word])
-        far = selectors(spoken(listed) if word == "std" else listed, word, select, _PREFIX.get(word, ""))
+        entries = _matchers.listed(named[word])
+        far = selectors(spoken(entries) if word == "std" else entries, word, select, _PREFIX.get(word, ""))
         _belongs(far, word)
         parts.append(closing._replace(far=far, terms=dumps({"closes": _CLOSES[word]})))
     # Any import may be the one that is not listed, so no bytes can clear a file, and far is not what to look for.
