@@ -129,3 +129,8 @@ def finding(rule: Rule, row: Row) -> Finding:
 def listed(value: Any) -> list[Any]:
     """Read a selector or a list of selectors as a list."""
     return [value] if isinstance(value, (str, dict)) else list(value)
+
+
+def cut(rule: Rule, facts: Facts, chained: frozenset[str]) -> bool:
+    """Tell whether a change may have cut a chain that a file has which it leaves alone."""
+    return bool(facts.removed) and any(part.relation in chained for part in split(rule))

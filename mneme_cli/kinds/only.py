@@ -40,9 +40,10 @@ Code:
 
 from __future__ import annotations
 
-from mneme_cli import relations, shelf
+from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
 from mneme_cli.kinds._said import listed
+from mneme_cli.kinds._std import spoken
 from mneme_cli.languages import known
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
@@ -81,23 +82,13 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     closing = rule._replace(kind="only", relation="imports", through=False, moment="edit")
     parts = []
     for word in sorted(named):
-        far = selectors(_spoken(_matchers.listed(named[word]), word), word, select, _PREFIX.get(word, ""))
+        entries = _matchers.listed(named[word])
+        far = selectors(spoken(entries) if word == "std" else entries, word, select, _PREFIX.get(word, ""))
         _belongs(far, word)
         part = closing._replace(far=far, terms=dumps({"closes": _CLOSES[word], **terms}))
         parts.append(part._replace(declared=ANY) if word == "packages" else part)
     # Any import may be the one that is not listed, so no bytes can clear a file, and far is not what to look for.
     return _matchers.join(closing, tuple(parts), {"closed": sorted(named)})._replace(relation="", tokens=())
-
-
-def _spoken(listed: list[Any], word: str) -> list[Any]:
-    """Read a bare name under `std` as that of every language, since only one of them can be the importing file's."""
-    if word != "std":
-        return listed
-    names, out = shelf.names("mneme_cli.languages"), []
-    for text in listed:
-        bare = isinstance(text, str) and ":" not in text and "/" not in text
-        out += [f"{name}/{text}" for name in names] if bare else [text]
-    return out
 
 
 def _belongs(far: tuple[Selector, ...], word: str) -> None:

@@ -94,7 +94,11 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     for rule in rules:
         some = loads(rule.terms)["some"]
         stated = _asked.of(rule)
-        files = facts.rows("files").get("") if some or stated or _cut(rule, facts) else facts.demand.get(rule.id, ())
+        files = (
+            facts.rows("files").get("")
+            if some or stated or _matchers.cut(rule, facts, _CHAINED)
+            else facts.demand.get(rule.id, ())
+        )
         if files is None:
             yield Want(what="files")
             continue
@@ -102,14 +106,9 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
             there = _there(rule, facts, files)
             asked, _, wants = _limited(rule, facts._replace(demand={rule.id: there}), there)
             yield from (*wants, *_asked.missing(rule, facts, asked, files))
-        one = files if some or _cut(rule, facts) else facts.demand.get(rule.id, ())
+        one = files if some or _matchers.cut(rule, facts, _CHAINED) else facts.demand.get(rule.id, ())
         there = _there(rule, facts, one)
         yield from (_of_one if some else _of_each)(rule, facts._replace(demand={rule.id: there}), there)
-
-
-def _cut(rule: Rule, facts: Facts) -> bool:
-    """Tell whether a change may have cut a chain that a file has which it leaves alone."""
-    return bool(facts.removed) and any(part.relation in _CHAINED for part in _matchers.split(rule))
 
 
 def _there(rule: Rule, facts: Facts, files: tuple[str, ...]) -> tuple[str, ...]:

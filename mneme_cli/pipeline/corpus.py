@@ -7,6 +7,7 @@ from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.empty import empties
+from mneme_cli.decisions.ground import grounded
 from mneme_cli.evidence.entries import survey
 from mneme_cli.model.entry import LOCKS
 from mneme_cli.model.layout import Layout
@@ -59,6 +60,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     unread = _unread(tree, (CONFIG, *(path for path, _ in files)))
     decisions, waivers, more = documents.load([each for each in files if each[0] not in unread])
     packs = brought(tree, settings)
+    told = (*wrong, *more, *packs.problems, *unread.values())
     layout = _layout(tree, settings)
     made = compiled(
         (*decisions, *packs.decisions),
@@ -67,16 +69,11 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         layout,
         as_of,
         kinds.take,
-        (*wrong, *more, *packs.problems, *unread.values()),
+        told,
         packs=packs.settings,
     )
     inputs = _inputs(settings, layout)
-    return Bundle(
-        compiled=made,
-        layout=layout,
-        inputs=inputs,
-        **_known(tree, inputs),
-    )
+    return Bundle(compiled=grounded(made, told), layout=layout, inputs=inputs, **_known(tree, inputs))
 
 
 def _known(tree: Tree, inputs: tuple[str, ...]) -> dict[str, Any]:

@@ -1,4 +1,25 @@
-"""The third-party packages a file imports, and those that a manifest declares; a range is held against the lock."""
+"""The third-party packages a file imports, and those that a manifest declares; a range is held against the lock.
+
+Says:
+    An entry is the name under which a package is installed, `pyyaml`, whatever its module is called (`yaml`). Where
+    the two differ and no manifest tells, `imports` in mneme.yaml does. `{name, versions}` speaks of a range alone.
+
+Example:
+    forbid:
+      packages:
+        - requests
+    except:
+      src/shop/infra/legacy.py: it goes with SHOP-812
+    say: Use shop.http.client(), which sets timeouts.
+
+Code:
+    # src/shop/prices.py
+    import requests  # breaks
+    import httpx
+
+    # src/shop/stock.py
+    import json
+"""
 
 from __future__ import annotations
 
