@@ -92,13 +92,9 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every file and every matcher of which it has no entry."""
     for rule in rules:
-        some = loads(rule.terms)["some"]
-        stated = _asked.of(rule)
-        files = (
-            facts.rows("files").get("")
-            if some or stated or _matchers.cut(rule, facts, _CHAINED)
-            else facts.demand.get(rule.id, ())
-        )
+        some, stated = loads(rule.terms)["some"], _asked.of(rule)
+        whole = some or _matchers.cut(rule, facts, _CHAINED)
+        files = facts.rows("files").get("") if whole or stated else facts.demand.get(rule.id, ())
         if files is None:
             yield Want(what="files")
             continue
@@ -106,7 +102,7 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
             there = _there(rule, facts, files)
             asked, _, wants = _limited(rule, facts._replace(demand={rule.id: there}), there)
             yield from (*wants, *_asked.missing(rule, facts, asked, files))
-        one = files if some or _matchers.cut(rule, facts, _CHAINED) else facts.demand.get(rule.id, ())
+        one = files if whole else facts.demand.get(rule.id, ())
         there = _there(rule, facts, one)
         yield from (_of_one if some else _of_each)(rule, facts._replace(demand={rule.id: there}), there)
 

@@ -160,7 +160,7 @@ def test_a_long_first_part_of_the_summary_wraps():
 @pytest.mark.parametrize("number", [1, 6, 7, 25, 60, 4000])
 @pytest.mark.parametrize("width", [40, 80])
 def test_many_findings_of_one_rule_are_no_flood(number, width):
-    many = tuple(DIRECT._replace(source=f"src/a{at:04}.py", chain=(), more=0) for at in range(number))
+    many = tuple(DIRECT._replace(source=f"src/a{at:04}.py", chain=(), more=0, group="") for at in range(number))
     text = render(PAGE._replace(verdict=CLEAN.verdict._replace(findings=many, outcome="block"), width=width))
 
     assert text.count("BLOCK") == (number if number <= 6 else 5)
