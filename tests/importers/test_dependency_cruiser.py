@@ -43,11 +43,18 @@ RULES = {
         "approximate",
     ),
     "packages for development": (
-        {"from": {}, "to": {"dependencyTypes": ["npm-dev"], "dependencyTypesNot": ["type-only", "npm"]}},
-        {
-            "forbid": {"imports": ["pkg:npm/@types/node", "pkg:npm/jest"], "through": False},
-            "when": {"not": ["type"]},
-        },
+        {"from": {"path": "^a/"}, "to": {"dependencyTypes": ["npm-dev"], "dependencyTypesNot": ["type-only", "npm"]}},
+        {"dev_only": True, "in": ["a/**"], "when": {"not": ["type"]}},
+        "approximate",
+    ),
+    "packages that nobody declares": (
+        {"from": {}, "to": {"dependencyTypes": ["npm-no-pkg", "npm-unknown"], "pathNot": "node_modules/x/"}},
+        {"undeclared": {"but": ["pkg:npm/x"]}},
+        "approximate",
+    ),
+    "one package for development": (
+        {"from": {}, "to": {"dependencyTypes": ["npm-dev"], "path": "node_modules/@types/"}},
+        {"forbid": {"imports": ["pkg:npm/@types/node"], "through": False}},
         "approximate",
     ),
     "peers": (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mneme_cli.importers._draft import clause
 from mneme_cli.importers.dependency_cruiser.regex import UnsaidError
-from mneme_cli.importers.dependency_cruiser.sorts import REST, narrowed, sorts
+from mneme_cli.importers.dependency_cruiser.sorts import REST, UNDECLARED, narrowed, sorts
 from mneme_cli.importers.dependency_cruiser.targets import NOWHERE, far
 from mneme_cli.model.glob import matches, stem
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 ASKED = ("path", "pathNot", "reachable", "dynamic", "dependencyTypes", "dependencyTypesNot", "preCompilationOnly")
 OWN = "files that are themselves what the rule is about may import each other here"
 _ALL = "a ban on every import of every file: what is left of it has no rule here"
+_DECLARED = {
+    "dev_only": (("npm-dev",), "tests may import what they like here, and so may types"),
+    "undeclared": (UNDECLARED, "a manifest above the file declares it, in whatever group, or it is not declared"),
+}
 _OUTSIDE = {"pkg:": "packages", "std:": "std"}
 
 
@@ -54,6 +58,9 @@ def direct(name: str, to: Mapping[str, Any], near: Near, tree: Tree) -> Made:
     word = "reaches" if to.get("reachable") else "imports"
     if word == "imports" and not to.get("path") and set(sort.only) <= {"local", "localmodule"}:
         return _closed(name, left, near, sort)
+    for verb, (sections, why) in _DECLARED.items():
+        if sort.only and set(sort.only) <= set(sections) and not to.get("path"):
+            return _declared(name, verb, left, near, sort)._replace(why=together(near.why, why))
     aimed = narrowed(aimed, to, sort, tree)
     params: dict[str, Any] = {word: list(aimed.texts)} | ({"through": False} if word == "imports" else {})
     worlds = {_world(text) for text in aimed.texts}
@@ -79,6 +86,12 @@ def _closed(name: str, left: Globs, near: Near, sort: Sorts) -> Made:
     losses += [REST] if "npm" in sort.out and not {"npm-dev", "npm-peer", "npm-optional"} <= set(sort.out) else []
     losses += [OWN] if "imports" in params and not _covered(near.more["inside"], params["imports"]) else []
     return Made(clause(name, "only", params, when=sort.when, **near.more), together(near.why, *losses))
+
+
+def _declared(name: str, verb: str, left: Globs, near: Near, sort: Sorts) -> Made:
+    """Say where packages are declared by the verb for it."""
+    but = [text for text in left.texts if text.startswith("pkg:")]
+    return Made(clause(name, verb, {"but": but} if but else True, when=sort.when, **near.more))
 
 
 def _covered(inside: Iterable[str], left: Iterable[str]) -> bool:

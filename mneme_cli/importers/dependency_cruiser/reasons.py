@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
-from mneme_cli.model.fact import DYNAMIC
+from mneme_cli.model.fact import DYNAMIC, UNRESOLVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge
 
 _PACKAGE = "pkg:npm/"
+_ABSENT = "{} is not installed where dependency-cruiser ran; mneme asks for no installation"
 
 
 def reason(case: Case) -> str:
@@ -41,10 +42,13 @@ def _theirs(case: Case) -> str:
             return (
                 f"it is imported by {each.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
             )
+        nowhere = any(edge.written == each["module"] and edge.target == UNRESOLVED for edge in mine)
+        if each.get("couldNotResolve") and nowhere:
+            return "it leads nowhere, and dependency-cruiser holds its pattern against what is written"
         if not said.target.startswith(_PACKAGE) or not any(edge.target.startswith(said.target) for edge in mine):
             continue
         if each.get("couldNotResolve"):
-            return f"{said.target} is not installed where dependency-cruiser ran; mneme asks for no installation"
+            return _ABSENT.format(said.target)
         if "node_modules/" in each["resolved"]:
             return f"dependency-cruiser looks at {each['resolved']}; here it is a package, and has no files"
     return _own(case, mine)
@@ -71,6 +75,8 @@ def _ours(case: Case) -> str:
     found = facts["edges"].get((said.source, said.target), ())
     if not found:
         return _unseen(case)
+    if said.target.startswith(_PACKAGE) and all(each.get("couldNotResolve") for each in found):
+        return _ABSENT.format(said.target)
     if finding.claim.startswith("is in an import cycle"):
         return _first_circle(found, case)
     return _raw(case) or _prefix(case)

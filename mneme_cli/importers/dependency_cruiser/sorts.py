@@ -41,9 +41,10 @@ _WRITTEN = {
     "aliased-webpack": ("alias",),
 }
 _FILES = ("local", "localmodule")
+UNDECLARED = ("npm-no-pkg", "npm-unknown")
 _NEVER = {
-    "npm-no-pkg": "it is about a package that no manifest declares, which no list of names can say",
-    "npm-unknown": "it is about a package that no manifest declares, which no list of names can say",
+    "npm-no-pkg": "which packages no manifest declares is asked by a rule of its own here, `undeclared`",
+    "npm-unknown": "which packages no manifest declares is asked by a rule of its own here, `undeclared`",
     "deprecated": "whether a package is deprecated stands in its registry, not in the repository",
 }
 _TODAY = "the packages that package.json lists today under {}; a later one has to be added"
@@ -75,14 +76,7 @@ def sorts(to: Mapping[str, Any]) -> Sorts:
     if to.get("preCompilationOnly"):
         when.setdefault("edges", []).append("type")
     meant, out = listed(to.get("dependencyTypes", [])), listed(to.get("dependencyTypesNot", []))
-    for key, given in (("dependencyTypes", meant), ("dependencyTypesNot", out)):
-        for each in given:
-            known = each in (*EDGES, *SECTIONS, *_FILES, *_WRITTEN, "core")
-            if not known and (key == "dependencyTypes" or each in ("import", "import-equals")):
-                raise UnsaidError(f"{key} {each}: {_NEVER.get(each, 'there is no such kind of import here')}")
-    groups = [group for group in (EDGES, _WRITTEN, {*SECTIONS, *_FILES, "core"}) if set(meant) & set(group)]
-    if len(groups) > 1 or (set(out) & set(_WRITTEN)):
-        raise UnsaidError("how an import is spelled and where it leads are asked by rules of their own here")
+    _checked(meant, out)
     for word, given in (("edges", meant), ("not", out)):
         if kinds := [EDGES[each] for each in given if each in EDGES]:
             when[word] = list(dict.fromkeys((*when.get(word, []), *kinds)))
@@ -91,6 +85,19 @@ def sorts(to: Mapping[str, Any]) -> Sorts:
     written = tuple(dict.fromkeys(spelling for each in meant for spelling in _WRITTEN.get(each, ())))
     places = tuple(each for each in meant if each not in EDGES and each not in _WRITTEN)
     return Sorts(when, places, tuple(each for each in out if each not in EDGES), written)
+
+
+def _checked(meant: list[str], out: list[str]) -> None:
+    """Refuse kinds that have no counterpart, and lists that join what is asked by different rules here."""
+    places = {*SECTIONS, *_FILES, "core"}
+    nobody = UNDECLARED if set(meant) <= set(UNDECLARED) else ()
+    if odd := [each for each in meant if each not in (*EDGES, *_WRITTEN, *places, *nobody)]:
+        raise UnsaidError(f"dependencyTypes {odd[0]}: {_NEVER.get(odd[0], 'there is no such kind of import here')}")
+    if odd := [each for each in out if each in ("import", "import-equals")]:
+        raise UnsaidError(f"dependencyTypesNot {odd[0]}: there is no such kind of import here")
+    groups = [group for group in (EDGES, _WRITTEN, places) if set(meant) & set(group)]
+    if len(groups) > 1 or (set(out) & set(_WRITTEN)):
+        raise UnsaidError("how an import is spelled and where it leads are asked by rules of their own here")
 
 
 def narrowed(aimed: Globs, to: Mapping[str, Any], sort: Sorts, tree: Tree) -> Globs:
