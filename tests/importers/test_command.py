@@ -162,7 +162,7 @@ def test_what_cannot_be_imported_says_what_to_do(shop, mneme, source, said):  # 
 def test_a_tool_that_is_not_there_is_said(shop, mneme, monkeypatch):  # noqa: F811
     from mneme_cli.commands.importing import ask
 
-    monkeypatch.setattr(ask, "_started", lambda way, witness: ())  # as on a machine without it
+    monkeypatch.setattr(ask, "_started", lambda way, witness, root: ())  # as on a machine without it
     code, out, _ = mneme("import", ".importlinter", "--verify", "--dry-run")
     assert code == 0
     assert "import-linter is not installed, so nothing was compared" in out

@@ -223,6 +223,11 @@ def boundaries(rule, elements=None):
     return json.dumps({"settings": {"boundaries/elements": elements}, "rules": {"boundaries/element-types": rule}})
 
 
+def plain(rule):
+    """A rule without the kinds of imports that the plugin does not look at."""
+    return {key: value for key, value in rule.items() if key != "when"}
+
+
 def test_elements_become_components_and_pairs_become_bans(brought):
     rule = [
         2,
@@ -239,7 +244,9 @@ def test_elements_become_components_and_pairs_become_bans(brought):
     made = brought("eslint_boundaries", ".eslintrc.json", boundaries(rule))
 
     assert made.components == {name: (f"**/{name}/*/**",) for name in ("ui", "app", "lib")}
-    assert {key.partition("#")[2]: rule for key, rule in rules(made).items()} == {
+    whens = [rule["when"] for rule in rules(made).values()]
+    assert whens == [{"not": ["dynamic", "require", "reexport"]}] * 3
+    assert {key.partition("#")[2]: plain(rule) for key, rule in rules(made).items()} == {
         "ui": {"forbid": {"imports": ["lib"], "through": False}, "in": ["ui"], "say": "Ask."},
         "app": {"forbid": {"imports": ["ui"], "through": False}, "in": ["app"]},
         "lib": {"forbid": {"imports": ["ui", "app"], "through": False}, "in": ["lib"]},
@@ -267,7 +274,7 @@ def test_what_is_more_than_a_type_is_said(brought):
     made = brought("eslint_boundaries", "x.json", boundaries(rule, elements))
 
     assert made.components == {"a": ("src/a.js",), "b": ("**/b/[x]",)}
-    assert [list(rule) for rule in rules(made).values()] == [["forbid", "in"]]
+    assert [list(rule) for rule in rules(made).values()] == [["forbid", "in", "when"]]
     assert [row.how for row in made.rows if row.what == "boundaries/element-types"] == [
         "exact",
         "not importable",
@@ -293,7 +300,7 @@ def test_constraints_become_rules_between_tags(brought):
     text = nx(
         {"sourceTag": "scope:x", "onlyDependOnLibsWithTags": ["scope:x", "/^scope:y$/"]},
         {"sourceTag": "type:*", "onlyDependOnLibsWithTags": ["scope:y"], "notDependOnLibsWithTags": ["scope:x"]},
-        {"allSourceTags": ["scope:y", "type:ui"], "bannedExternalImports": ["react"]},
+        {"allSourceTags": ["scope:y", "type:ui"], "bannedExternalImports": ["react", "@y/*"]},
         {"sourceTag": "*", "onlyDependOnLibsWithTags": ["*"], "allowedExternalImports": ["@x/*"]},
         {"sourceTag": "gone", "onlyDependOnLibsWithTags": []},
     )
@@ -305,14 +312,68 @@ def test_constraints_become_rules_between_tags(brought):
         "scope-x": {"only": {"imports": ["tag:scope:x", "tag:scope:y"]}, "in": ["tag:scope:x"]},
         "type": {"only": {"imports": ["tag:scope:y"]}, "in": ["tag:type:ui"]},
         "type-not": {"forbid": {"reaches": ["tag:scope:x"]}, "in": ["tag:type:ui"]},
-        "scope-y-type-ui-banned": {"forbid": {"packages": ["pkg:npm/react"]}, "in": ["s-c"]},
+        "scope-y-type-ui-banned": {
+            "forbid": {"packages": ["pkg:npm/react", "pkg:npm/@y/*", "pkg:npm/@y/*.**"]},
+            "in": ["s-c"],
+        },
+        "external": {"only": {"packages": ["pkg:npm/@x/*", "pkg:npm/@x/*.**"]}, "in": ["a", "b", "s-c"]},
     }
     assert odd(made) == {
         ("type:*", "onlyDependOnLibsWithTags"): "approximate",
         ("type:*", "notDependOnLibsWithTags"): "approximate",
-        ("*", "allowedExternalImports"): "not importable",
+        ("", "circular dependencies"): "not importable",
         ("gone", "sourceTag"): "not importable",
     }
+
+
+def test_every_other_option_of_nx_has_a_row(brought):
+    given = {
+        "depConstraints": [{"sourceTag": "scope:x", "onlyDependOnLibsWithTags": ["scope:x"]}],
+        "allow": ["@s/free"],
+        "banTransitiveDependencies": True,
+        "enforceBuildableLibDependency": True,
+        "allowCircularSelfDependency": False,
+        "later": 1,
+    }
+    text = json.dumps({"rules": {"@nx/enforce-module-boundaries": ["error", given]}})
+
+    made = brought("nx", ".eslintrc.json", text, PROJECTS)
+
+    said = {row.what: (row.how, row.why) for row in made.rows if row.where == ""}
+    assert said.keys() == given.keys() - {"depConstraints"} | {"circular dependencies"}
+    assert said["allowCircularSelfDependency"] == ("exact", "")
+    assert [what for what, (how, why) in said.items() if how == "not importable" and not why] == []
+    assert "undeclared" in said["banTransitiveDependencies"][1]
+
+
+def test_every_setting_of_the_plugin_has_a_row(brought):
+    settings = {
+        "boundaries/elements": [
+            {"type": "ui", "pattern": "ui/*", "capture": ["name"]},
+            {"type": "any", "pattern": ["ui/*", "lib/*"], "later": 1},
+        ],
+        "boundaries/ignore": ["**/*.spec.js"],
+        "boundaries/include": ["src/**"],
+        "boundaries/dependency-nodes": ["import", "require", "dynamic-import", "export"],
+        "boundaries/root-path": "x",
+    }
+    rule = [2, {"default": "allow", "rules": [{"from": "ui", "disallow": ["any"]}]}]
+    text = json.dumps({"settings": settings, "rules": {"boundaries/element-types": rule}})
+
+    made = brought("eslint_boundaries", "x.json", text, {"ui/a/a.js": ""})
+
+    assert odd(made) == {
+        ("ui", "element"): "approximate",
+        ("any", "element"): "approximate",
+        ("any", "pattern"): "approximate",
+        ("", "boundaries/include"): "approximate",
+        ("", "boundaries/root-path"): "not importable",
+    }
+    assert ("", "boundaries/ignore") in {(row.where, row.what) for row in made.rows}
+    (law,) = made.decisions
+    assert law.scope == ("src/**",)
+    assert {what for what, _, _ in law.clauses[0].excuses} == {"**/*.spec.js", "-> **/*.spec.js"}
+    assert law.clauses[0].when == {}
 
 
 BROKEN = [

@@ -29,11 +29,11 @@ def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, 
     if not ways:
         return f"read from {path}", _read(witness, tree.read(path), path, "")
     for way in ways:
-        argv = _started(way, witness)
+        argv = _started(way, witness, root)
         if argv:
             done = _run(root, argv)
             shown = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
-            return shown, _read(witness, done.stdout, shown, done.stderr.decode(errors="replace"))
+            return shown, _read(witness, _from(root, done.stdout), shown, done.stderr.decode(errors="replace"))
     return "", None
 
 
@@ -53,13 +53,26 @@ def _run(root: str, argv: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]
         raise MnemeError(f"{argv[0]} cannot be run: {wrong}", "run it by hand, then verify again") from None
 
 
-def _started(way: tuple[str, ...], witness: Witness) -> tuple[str, ...]:
+def _from(root: str, written: bytes) -> bytes:
+    """Say the paths of a tool from the root, as everything else here is said."""
+    for place in {root, os.path.realpath(root)}:
+        written = written.replace(os.path.join(place, "").encode(), b"")
+    return written
+
+
+def _started(way: tuple[str, ...], witness: Witness, root: str) -> tuple[str, ...]:
     """Return a command line that can be started, () if this way is not installed."""
     if way[0] == "{python}":
         python = _python(witness)
         return (python, *way[1:]) if python else ()
-    found = shutil.which(way[0]) or _beside(way[0])
+    found = _installed(root, way[0]) or shutil.which(way[0]) or _beside(way[0])
     return (found, *way[1:]) if found else ()
+
+
+def _installed(root: str, name: str) -> str:
+    """Find a tool that the repository itself has installed."""
+    found = os.path.join(root, "node_modules", ".bin", name)
+    return found if os.access(found, os.X_OK) else ""
 
 
 def _beside(name: str) -> str:

@@ -116,7 +116,8 @@ def _owner(finding: Finding) -> str:
 def _unsaid(made: Plan) -> dict[str, str]:
     """Return the rules of theirs that the table says are not importable, each with why."""
     names = set(_names(made.decisions).values())
-    return {row.where: row.why for row in made.rows if row.how == NOT and row.where and row.where not in names}
+    rows = [(row.where or row.what, row.why) for row in made.rows if row.how == NOT]
+    return {name: why for name, why in rows if name not in names}
 
 
 def _compare(

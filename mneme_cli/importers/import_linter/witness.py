@@ -45,13 +45,39 @@ def reason(case: Case) -> str:
     """Explain a known difference."""
     if case.who == "ours" and case.finding and (why := _unseen(case.finding, case)):
         return why
-    if case.said.name not in {said.name for said in (case.ours if case.who == "theirs" else case.answer.said)}:
-        return ""
+    others = [said for said in (case.ours if case.who == "theirs" else case.answer.said) if said.name == case.said.name]
     if case.answer.facts["types"].get(case.said.name) == "acyclic_siblings":
-        return "both find the circle: import-linter names the imports it would cut, mneme every import inside it"
+        if any(_circle(case.said, other) for other in others):
+            return "both find the circle: import-linter names the imports it would cut, mneme every import inside it"
+        return ""
+    way = {case.said.source, case.said.target, *_hops(case)}
+    if not any(other.source in way or other.target in way for other in others):
+        return ""
     if case.who == "ours":
         return "both find a breach: import-linter leaves out a chain that shares hops with one it has taken"
     return "both find a breach: mneme tells the chain from the last module in its source, import-linter from each"
+
+
+def _hops(case: Case) -> set[str]:
+    """Return the modules on our chain: one that import-linter takes may begin or end on any of them."""
+    roots = languages.take("python").layout(case.tree, (), {}).of("python")
+    chain = case.finding.chain if case.finding else ()
+    return {module_of(path, roots) for edge in chain for path in (edge.source, edge.target)}
+
+
+def _circle(one: Said, other: Said) -> bool:
+    """Tell whether two imports join children of one package, so that they may lie in one circle."""
+    left, right = _common(one.source, one.target), _common(other.source, other.target)
+    return left == right or f"{left}.".startswith(f"{right}.") or f"{right}.".startswith(f"{left}.")
+
+
+def _common(one: str, other: str) -> str:
+    same = []
+    for left, right in zip(one.split("."), other.split("."), strict=False):
+        if left != right:
+            break
+        same.append(left)
+    return ".".join(same)
 
 
 def _unseen(finding: Finding, case: Case) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row
+from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, Witness, _eslint
 from mneme_cli.importers._draft import clause as rule
 from mneme_cli.importers._draft import decision, slug
 from mneme_cli.importers._json import quiet
 from mneme_cli.importers._json import read as loaded
+from mneme_cli.importers.eslint_boundaries.settings import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,15 @@ _OTHERS = {
     "boundaries/entry-point": "write `public` with the surface of each element",
     "boundaries/external": "write `forbid: {packages: […]}` for each element",
     "boundaries/no-ignored": "there are no ignored files here that could be imported",
+}
+
+
+_KEYS = ("type", "pattern", "mode", "capture", "basePattern", "baseCapture", "category")
+_LOSSES = {
+    "capture": "two elements of one type are told apart by what they capture there; here a type is one component",
+    "basePattern": "what stands above the pattern is not looked at here",
+    "baseCapture": "two elements of one type are told apart by what they capture there; here a type is one component",
+    "category": "elements are told apart by their type alone here",
 }
 
 
@@ -63,14 +73,19 @@ def read(path: str, tree: Tree) -> Imported:
     elements = [_element(path, one) for one in listed]
     names = list(dict.fromkeys(one.type for one in elements))
     components = {slug(name): tuple(g for one in elements if one.type == name for g in one.globs) for name in names}
+    seen = told(settings, [(one.type, one.globs) for one in elements], tree)
     rows = [Row(one.type, "element", ABOUT if one.loss else EXACT, one.loss) for one in elements]
+    rows += seen.rows
     given = found.get("rules", {})
     rows += [Row("", key, NOT, why) for key, why in _OTHERS.items() if _options(given, key) is not None]
     laws = [_law(path, key, options, names) for key in _RULES if (options := _options(given, key)) is not None]
     rows += [row for _, told in laws for row in told]
-    clauses = [clause for made, _ in laws for clause in made]
+    clauses = [
+        clause._replace(when=seen.when, excuses=(*clause.excuses, *seen.excuses)) for made, _ in laws for clause in made
+    ]
     title = "Elements depend only on what they may"
-    decisions = (decision(TOOL, path, "element-types", title, clauses, what="its rules"),) if clauses else ()
+    law = decision(TOOL, path, "element-types", title, clauses, what="its rules")._replace(scope=seen.scope)
+    decisions = (law,) if clauses else ()
     return Imported(decisions, tuple(rows), components)
 
 
@@ -94,7 +109,10 @@ def _element(path: str, one: Any) -> Element:
         whole = text if mode == "full" or text.startswith("**/") else f"**/{text}"
         globs.append(whole if mode in ("full", "file") else f"{whole}/**")
     odd = [str(each) for each in patterns if any(char in str(each) for char in "!()[]+?@")]
-    loss = f"'{odd[0]}' has a pattern that is text here" if odd else ""
+    lost = [f"'{odd[0]}' has a pattern that is text here"] if odd else []
+    lost += [f"{key}: {why}" for key, why in _LOSSES.items() if one.get(key)]
+    lost += [f"{key}: no element has it, or mneme does not know it" for key in one if key not in _KEYS]
+    loss = "; ".join(lost)
     return Element(one["type"], tuple(globs), loss)
 
 
@@ -152,4 +170,12 @@ def _types(found: Any, names: list[str]) -> list[str]:
     return [name for name in names if name in listed or "*" in listed]
 
 
-IMPORTER = Importer(tool=TOOL, files=(".eslintrc.json",), reads=reads, read=read)
+WITNESS = Witness(
+    script="eslint",
+    package="",
+    command=_eslint.command,
+    answer=_eslint.answering(dict.fromkeys(_RULES, "element-types"), "boundaries/"),
+    ours=_eslint.ours,
+    reason=_eslint.reason,
+)
+IMPORTER = Importer(tool=TOOL, files=(".eslintrc.json",), reads=reads, read=read, witness=WITNESS)

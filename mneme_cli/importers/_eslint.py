@@ -1,0 +1,66 @@
+"""eslint itself, asked on the same tree with the configuration that is there: which rule speaks, and at which line.
+
+It tells no target, so a finding is compared by its file and the line that holds the specifier.
+"""
+
+from __future__ import annotations
+
+import json
+
+from mneme_cli.importers import Answer, Said
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mneme_cli.importers import Case
+    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.tree import Tree
+
+
+def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  # noqa: ARG001 (every witness's shape)
+    """Start eslint on everything that its configuration names."""
+    return (("eslint", "--format", "json", "."),)
+
+
+def answering(names: Mapping[str, str], prefix: str) -> Callable[[bytes], Answer]:
+    """Return a reader of eslint's JSON. names: its rule → the decision made of it.  prefix: of rules that count."""
+
+    def answer(written: bytes) -> Answer:
+        """Read the messages of these rules.
+
+        Raises:
+            ValueError: it is none of eslint's JSON, or a file could not be parsed.
+        """
+        found = json.loads(written)
+        said = []
+        for file in found:
+            for each in file["messages"]:
+                if each.get("fatal"):
+                    raise ValueError(f"{file['filePath']}: {each['message']}")
+                rule = each.get("ruleId") or ""
+                if rule in names or (prefix and rule.startswith(prefix)):
+                    line = each["line"]
+                    said.append(Said(names.get(rule, rule), file["filePath"], f"line {line}", line, each["message"]))
+        return Answer(tuple(sorted(set(said))), {"linted": frozenset(file["filePath"] for file in found)})
+
+    return answer
+
+
+def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: ARG001 (every witness's shape)
+    """Say a finding of ours by the line of its specifier, which may stand below the import's first word."""
+    lines = tree.read(finding.source).decode("utf-8", "replace").splitlines()
+    written = finding.chain[0].written if finding.chain else ""
+    at = finding.line
+    for number in range(finding.line, len(lines) + 1):
+        if any(f"{mark}{written}{mark}" in lines[number - 1] for mark in "\"'`"):
+            at = number
+            break
+    return Said(name, finding.source, f"line {at}", at, finding.target)
+
+
+def reason(case: Case) -> str:
+    """Explain a difference by what eslint did not look at."""
+    if case.who == "ours" and case.said.source not in case.answer.facts["linted"]:
+        return f"eslint did not lint {case.said.source}: its configuration names other files, or ignores it"
+    return ""
