@@ -62,6 +62,12 @@ def direct(name: str, to: Mapping[str, Any], near: Near, tree: Tree) -> Made:
         if sort.only and set(sort.only) <= set(sections) and not to.get("path"):
             return _declared(name, verb, left, near, sort)._replace(why=together(near.why, why))
     aimed = narrowed(aimed, to, sort, tree)
+    return _banned(name, word, (aimed, left), near, sort)
+
+
+def _banned(name: str, word: str, sides: tuple[Globs, Globs], near: Near, sort: Sorts) -> Made:
+    """Say what is meant as a ban, and what is left out as exceptions to it."""
+    aimed, left = sides
     params: dict[str, Any] = {word: list(aimed.texts)} | ({"through": False} if word == "imports" else {})
     worlds = {_world(text) for text in aimed.texts}
     out = tuple((f"-> {text}", "pathNot of `to`", False) for text in left.texts if _world(text) in worlds)

@@ -116,6 +116,15 @@ def narrowed(aimed: Globs, to: Mapping[str, Any], sort: Sorts, tree: Tree) -> Gl
         packages = _declared(names, to, sort, tree) if names else []
         losses += [_TODAY.format(" and ".join(SECTIONS[each] for each in names))] if names else []
         files = files if set(sort.only) & set(_FILES) else []
+    return _left(Globs((*files, *core, *packages), tuple(losses)), sort)
+
+
+def _left(aimed: Globs, sort: Sorts) -> Globs:
+    """Take out the universes that `dependencyTypesNot` names."""
+    files = [text for text in aimed.texts if not text.startswith(("pkg:", "std:"))]
+    core = [text for text in aimed.texts if text.startswith("std:")]
+    packages = [text for text in aimed.texts if text.startswith("pkg:")]
+    losses = list(aimed.losses)
     core = [] if "core" in sort.out else core
     files = [] if "local" in sort.out else files
     if packages == list(PACKAGES) and "npm" in sort.out:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
+    Edges = dict[tuple[str, str], list[dict[str, Any]]]
+
 _NODE = "node_modules/"
 _PACKAGE = "pkg:npm/"
 
@@ -35,13 +37,7 @@ def answer(written: bytes) -> Answer:
     summary = found.get("summary")
     if not isinstance(summary, dict):
         raise ValueError("it is a configuration; give the output of depcruise --output-type json")  # noqa: TRY004
-    edges: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    names: dict[tuple[str, str], str] = {}
-    for module in found.get("modules", ()):
-        for each in module["dependencies"]:
-            target = _target(each)
-            edges.setdefault((module["source"], target), []).append(each)
-            names[module["source"], each["resolved"]] = target
+    edges, names = _seen(found)
     said, circles = [], {}
     for each in summary.get("violations", ()):
         target = names.get((each["from"], each["to"]), _package(each["to"]))
@@ -56,6 +52,18 @@ def answer(written: bytes) -> Answer:
         "rules": {each.get("name"): each for each in summary.get("ruleSetUsed", {}).get("forbidden", ())},
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
+
+
+def _seen(found: dict[str, Any]) -> tuple[Edges, dict[tuple[str, str], str]]:
+    """Return every import that it saw, by file and target, and how the two call that target."""
+    edges: Edges = {}
+    names: dict[tuple[str, str], str] = {}
+    for module in found.get("modules", ()):
+        for each in module["dependencies"]:
+            target = _target(each)
+            edges.setdefault((module["source"], target), []).append(each)
+            names[module["source"], each["resolved"]] = target
+    return edges, names
 
 
 def _target(found: dict[str, Any]) -> str:

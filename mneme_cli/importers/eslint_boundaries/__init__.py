@@ -19,7 +19,8 @@ from mneme_cli.importers.eslint_boundaries.settings import told
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mneme_cli.model.corpus import Clause
+    from mneme_cli.importers.eslint_boundaries.settings import Told
+    from mneme_cli.model.corpus import Clause, Decision
     from mneme_cli.model.tree import Tree
 
 TOOL = "eslint-plugin-boundaries"
@@ -80,13 +81,16 @@ def read(path: str, tree: Tree) -> Imported:
     rows += [Row("", key, NOT, why) for key, why in _OTHERS.items() if _options(given, key) is not None]
     laws = [_law(path, key, options, names) for key in _RULES if (options := _options(given, key)) is not None]
     rows += [row for _, told in laws for row in told]
-    clauses = [
-        clause._replace(when=seen.when, excuses=(*clause.excuses, *seen.excuses)) for made, _ in laws for clause in made
-    ]
+    decisions = _decided(path, [clause for made, _ in laws for clause in made], seen)
+    return Imported(decisions, tuple(rows), components)
+
+
+def _decided(path: str, made: list[Clause], seen: Told) -> tuple[Decision, ...]:
+    """Make the one decision of all rules, which see no more than the plugin does with its settings."""
+    clauses = [one._replace(when=seen.when, excuses=(*one.excuses, *seen.excuses)) for one in made]
     title = "Elements depend only on what they may"
     law = decision(TOOL, path, "element-types", title, clauses, what="its rules")._replace(scope=seen.scope)
-    decisions = (law,) if clauses else ()
-    return Imported(decisions, tuple(rows), components)
+    return (law,) if clauses else ()
 
 
 def _options(rules: Any, key: str) -> Mapping[str, Any] | None:

@@ -6,8 +6,7 @@ and package.json. https://nx.dev/features/enforce-module-boundaries
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, Witness, _eslint
@@ -17,7 +16,6 @@ from mneme_cli.importers._json import quiet
 from mneme_cli.importers._json import read as loaded
 from mneme_cli.importers.nx.options import RULES, given_in, options
 from mneme_cli.importers.nx.projects import Projects, listed, projects_of
-from mneme_cli.model.glob import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
