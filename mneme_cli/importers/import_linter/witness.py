@@ -51,11 +51,17 @@ def reason(case: Case) -> str:
             return "both find the circle: import-linter names the imports it would cut, mneme every import inside it"
         return ""
     way = {case.said.source, case.said.target, *_hops(case)}
-    if not any(other.source in way or other.target in way for other in others):
+    above = (_above(case.said.source), _above(case.said.target))
+    near = [other for other in others if (_above(other.source), _above(other.target)) == above]
+    if not near and not any(other.source in way or other.target in way for other in others):
         return ""
     if case.who == "ours":
         return "both find a breach: import-linter leaves out a chain that shares hops with one it has taken"
     return "both find a breach: mneme tells the chain from the last module in its source, import-linter from each"
+
+
+def _above(module: str) -> str:
+    return module.rpartition(".")[0]
 
 
 def _hops(case: Case) -> set[str]:
