@@ -26,9 +26,9 @@ def take(name):
     return made._replace(configure=take(other).configure) if other else made
 
 
-def play(name, hook, folder):
+def play(name, hook, folder, client=None):
     """Play the session with one client in a new folder."""
-    client = take(name)
+    client = client or take(name)
     with pytest.MonkeyPatch.context() as patch:
         scrub(patch, folder / "home")
         at = place(client, folder)
