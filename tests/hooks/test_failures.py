@@ -192,7 +192,7 @@ def test_a_client_that_listens_no_more_is_no_failure(repo):
 
 
 def test_the_hook_reads_nothing_of_a_repository_as_code(repo):
-    build(repo).write({name: "raise SystemExit(9)\n" for name in ("json.py", "mneme_cli.py", "sitecustomize.py")})
+    build(repo).write(dict.fromkeys(("json.py", "mneme_cli.py", "sitecustomize.py"), "raise SystemExit(9)\n"))
     door = Path(sys.executable).parent / "mneme"
 
     done = subprocess.run(
