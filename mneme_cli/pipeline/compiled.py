@@ -138,14 +138,17 @@ def _governed(root: str) -> bool:
 
 
 def _compile(root: str, late: Late) -> None:
-    """Run the compiler in a process of its own, so that yaml never enters a hook; wait for it half of the time."""
+    """Run the compiler in a process of its own, so that yaml never enters a hook; wait for it half of the time.
+
+    -P: a hook stands in the repository, and Python would import its json.py from there.
+    """
     from posix import POSIX_SPAWN_OPEN, WNOHANG, environ, posix_spawn, waitpid
     from time import sleep
 
     house = __file__.rpartition("/mneme_cli/")[0]
     silent = [(POSIX_SPAWN_OPEN, 1, "/dev/null", 1, 0), (POSIX_SPAWN_OPEN, 2, "/dev/null", 1, 0)]
     child = posix_spawn(
-        sys.executable, [sys.executable, "-c", _COMPILE, house, root], dict(environ), file_actions=silent
+        sys.executable, [sys.executable, "-P", "-c", _COMPILE, house, root], dict(environ), file_actions=silent
     )
     while not late(0.5):
         if waitpid(child, WNOHANG)[0]:

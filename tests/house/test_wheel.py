@@ -53,6 +53,7 @@ def test_the_wheel_carries_data_types_and_licence(built):
 
     assert wheel.name == f"mneme_cli-{VERSION}-py3-none-any.whl"
     assert [path for path in ours if f"mneme_cli/{path}" not in names] == []
+    assert "mneme_cli/harnesses/opencode/mneme.js" in names
     assert {"mneme_cli/py.typed", f"mneme_cli-{VERSION}.dist-info/licenses/LICENSE"} <= set(names)
     assert {name.partition("/")[0] for name in names} == {"mneme_cli", f"mneme_cli-{VERSION}.dist-info"}
 

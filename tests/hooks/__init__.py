@@ -1,0 +1,1 @@
+"""`mneme hook` as a client calls it, in a process of its own, whatever goes wrong."""

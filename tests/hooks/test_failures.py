@@ -1,0 +1,206 @@
+"""What can go wrong between a client and a hook, for each client: no traceback, no allow, and never a silent denial."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mneme_cli.commands.hook import respond
+from tests.commands.ask import Said, environment
+from tests.hooks.shop import AGENTS, BAD, GOOD, READERS, build, denial, hook, payload
+
+pytestmark = pytest.mark.usefixtures("repo")
+MALFORMED = {
+    "nothing": b"",
+    "no JSON": b"{",
+    "no UTF-8": b"\xff\xfe",
+    "an array": b"[]",
+    "null": b"null",
+    "deep": b"[" * 200_000,
+    "two": b"{} {}",
+}
+STRANGE = {
+    "a path that is a number": {"path": 7},
+    "a path with NUL": {"path": "shop/domain/a\0b.py"},
+    "a path with a surrogate": {"path": "shop/domain/\ud800.py"},
+    "a path that never ends": {"path": "shop/domain/" + "x" * 5000 + ".py"},
+    "a path that is a folder": {"path": "shop/domain"},
+    "a path above everything": {"path": "../" * 40 + "etc/x.py"},
+    "a text that is null": {"text": None},
+    "a text with a surrogate": {"text": "x = '\ud800'\n"},
+    "a text with NUL": {"text": "x = 1\0\n"},
+}
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_a_violation_is_denied_with_its_reason_and_the_rest_is_not(repo, agent):
+    build(repo)
+
+    why = denial(agent, hook(agent, payload(agent, repo.root)))
+
+    assert "ADR-0001#no-db" in why
+    assert "Instead: ask shop/storage" in why
+    assert denial(agent, hook(agent, payload(agent, repo.root, text=GOOD))) == ""
+
+
+@pytest.mark.parametrize("agent", ["codex", "copilot", "gemini", "cursor", "vscode"])
+@pytest.mark.parametrize("configured", ["claude", "gemini"])
+def test_who_is_really_there_is_answered_whoever_was_configured(repo, agent, configured):
+    build(repo)
+
+    assert "ADR-0001#no-db" in denial(agent, hook(configured, payload(agent, repo.root)))
+
+
+@pytest.mark.parametrize("configured", ["gemini", "cursor"])
+def test_claude_is_known_by_its_events(repo, configured):
+    build(repo)
+
+    assert "ADR-0001#no-db" in denial("claude", hook(configured, payload("claude", repo.root)))
+
+
+@pytest.mark.parametrize("agent", READERS)
+def test_what_is_no_event_is_said_and_lets_the_agent_work(repo, agent):
+    build(repo)
+    whole = json.dumps(payload(agent, repo.root)).encode()
+    for name, given in {**MALFORMED, "half": whole[: len(whole) // 2]}.items():
+        said = hook(agent, given)
+
+        assert denial(agent, said) == "", name
+        assert b"was not judged" in said.out + said.err, name
+
+
+@pytest.mark.parametrize("agent", ["claude", "codex", "cursor", "kiro"])
+def test_what_is_no_event_is_denied_where_the_policy_wants_every_edit_judged(repo, agent):
+    build(repo, on_hook_failure="deny")
+
+    assert "was not judged" in denial(agent, hook(agent, b"{"))
+    assert denial(agent, hook(agent, payload(agent, repo.root, text=GOOD))) == ""
+
+
+@pytest.mark.parametrize("agent", READERS)
+def test_strange_values_are_no_reason_to_stumble(repo, agent):
+    build(repo)
+    for name, change in STRANGE.items():
+        said = hook(agent, payload(agent, repo.root, **{"text": GOOD, **change}))
+
+        assert denial(agent, said) == "", name
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_a_key_that_is_missing_is_no_reason_to_stumble(repo, agent):
+    build(repo)
+    whole = payload(agent, repo.root, text=GOOD)
+    for key in whole:
+        for other in ({}, {key: None}, {key: []}, {key: 7}, {key: {}}):
+            given = {**{name: value for name, value in whole.items() if name != key}, **other}
+            said = respond([agent, "pre-tool"], json.dumps(given).encode)
+
+            assert denial(agent, Said(said.out.encode(), said.err.encode(), said.code)) == "", given
+            assert "not judged" not in said.err, given
+
+
+def test_a_surrogate_hides_no_import(repo):
+    build(repo)
+
+    said = hook("claude", payload("claude", repo.root, text=f"{BAD}x = '\ud800'\n"))
+
+    assert "ADR-0001#no-db" in denial("claude", said)
+
+
+@pytest.mark.parametrize(("settings", "denied"), [({}, False), ({"on_hook_failure": "deny"}, True)])
+@pytest.mark.parametrize("agent", ["claude", "codex", "copilot", "gemini", "cursor", "kiro", "opencode"])
+def test_a_crash_of_ours_is_said_and_the_policy_decides(repo, tmp_path, agent, settings, denied):
+    build(repo, **settings)
+    hook(agent, payload(agent, repo.root, text=GOOD))
+    (tmp_path / "sitecustomize.py").write_text("import mneme_cli.pipeline.edit as edit\ndel edit._one\n")
+
+    said = hook(agent, payload(agent, repo.root), PYTHONPATH=f"{tmp_path}:{environment()['PYTHONPATH']}")
+
+    assert bool(denial(agent, said)) == denied
+    assert b"NameError" in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("agent", "settings", "denied"), [("codex", {"on_hook_failure": "deny"}, True), ("kiro", {}, False)]
+)
+def test_a_client_that_sends_no_end_does_not_hang_the_hook(repo, agent, settings, denied):
+    build(repo, **settings)
+    reading, writing = os.pipe()
+    os.write(writing, b"{")
+    done = subprocess.run(
+        [sys.executable, "-m", "mneme_cli", "hook", agent, "pre-tool"],
+        stdin=reading,
+        capture_output=True,
+        check=False,
+        env=environment(),
+        timeout=30,
+    )
+    os.close(reading)
+    os.close(writing)
+
+    assert b"the deadline came" in done.stdout + done.stderr
+    assert (b'"permissionDecision":"deny"' in done.stdout) == denied
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("agent", ["claude", "codex", "gemini", "kiro"])
+def test_errors_in_decisions_are_said_and_the_others_still_hold(repo, agent):
+    build(repo).write({"docs/decisions/ADR-0002.yaml": "id: [\n"})
+
+    said = hook(agent, payload(agent, repo.root))
+
+    assert "ADR-0001#no-db" in denial(agent, said)
+    assert b"ADR-0002.yaml" in said.out + said.err
+
+
+@pytest.mark.parametrize("line", ["on_hook_failure: deny\n", ""])
+def test_settings_that_cannot_be_read_are_said_and_the_decisions_still_hold(repo, line):
+    build(repo).write({"mneme.yaml": f"{line}source_roots: [\n"})
+
+    said = hook("codex", payload("codex", repo.root))
+
+    assert b"mneme.yaml:" in said.out
+    assert "ADR-0001#no-db" in denial("codex", said)
+
+
+def test_a_moment_that_is_none_is_said(repo):
+    build(repo)
+
+    said = hook("claude", {"cwd": repo.root}, moment="pretool")
+
+    assert "there is no moment 'pretool'; one of: session-start" in said.err.decode()
+
+
+def test_a_client_that_listens_no_more_is_no_failure(repo):
+    build(repo)
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "mneme_cli", "hook", "claude", "pre-tool"],
+        input=json.dumps(payload("claude", repo.root)).encode(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        env=environment(),
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_hook_reads_nothing_of_a_repository_as_code(repo):
+    build(repo).write(dict.fromkeys(("json.py", "mneme_cli.py", "sitecustomize.py"), "raise SystemExit(9)\n"))
+    door = Path(sys.executable).parent / "mneme"
+
+    done = subprocess.run(
+        [door, "hook", "claude", "pre-tool"],
+        input=json.dumps(payload("claude", repo.root)).encode(),
+        capture_output=True,
+        check=True,
+        env={name: value for name, value in environment().items() if name != "PYTHONPATH"},
+    )
+
+    assert b'"permissionDecision":"deny"' in done.stdout
