@@ -71,9 +71,10 @@ def _modules() -> Check:
 
 def _policy(root: str) -> Check:
     policy = stored(root)
-    if policy is None:
+    problems = policy.settings()["problems"] if policy is not None else ()
+    errors = [each for each in problems if each["code"].startswith("E-")]
+    if policy is None or any((each["code"], each["path"]) == ("E-EMPTY", "mneme.yaml") for each in errors):
         return Check("policy", "unused", "no decisions here yet", "mneme init")
-    errors = [each for each in policy.settings()["problems"] if each["code"].startswith("E-")]
     if errors:
         return Check("policy", "mend", f"{len(errors)} errors in decisions", "mneme lint")
     return Check("policy", "ok", "compiled")
