@@ -21,13 +21,15 @@ def run(argv: list[str]) -> NoReturn:
     from mneme_cli.commands.hook import respond
 
     said = respond(argv, sys.stdin.buffer.read)
-    sys.stdout.write(said.out)
-    sys.stdout.flush()
-    if said.err:
-        sys.stderr.write(said.err)
-        sys.stderr.flush()
     from posix import _exit
 
+    try:
+        for stream, text in ((sys.stdout, said.out), (sys.stderr, said.err)):
+            if text:
+                stream.buffer.write(text.encode("utf-8", "backslashreplace"))  # whatever the terminal's encoding
+                stream.flush()
+    except OSError:  # the client does not listen any more
+        pass
     _exit(said.code)
 
 

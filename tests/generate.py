@@ -20,7 +20,8 @@ from mneme_cli.cli import app
 from mneme_cli.cli.words.rules import SHELVES
 from mneme_cli.commands.rules import index
 from mneme_cli.decisions import shelves
-from mneme_cli.decisions.schema import published, render
+from mneme_cli.decisions.schema import document, published, render
+from mneme_cli.harnesses._neutral import EVENT, REPLY
 from tests.repo import Repo, scrub
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +38,8 @@ def generated() -> dict[str, str]:
     verbs = {verb: shelves.schema_of(verb) or {} for verb in shelves.verbs()}
     return {
         **{f"schemas/{name}": render(schema) for name, schema in published(verbs).items()},
+        "schemas/event.schema.json": render(document("event", EVENT)),
+        "schemas/reply.schema.json": render(document("reply", REPLY)),
         "docs/kinds.md": kinds(),
         "README.md": MARKS.sub(lambda found: found[1] + blocks[found[2]]() + found[3], readme),
     }

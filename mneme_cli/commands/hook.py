@@ -1,46 +1,92 @@
 """`mneme hook HARNESS MOMENT`: answer a coding agent: what binds it here, may this edit land, what is left to mend.
 
 Our own failure never bricks a repository: it is said once, on stderr, and denies only where the policy says
-`on_hook_failure: deny`. A deadline far below the client's own cuts the loop; what is left is judged at the next gate.
+`on_hook_failure: deny`. A deadline far below the client's own cuts the loop, and an alarm just behind it cuts off what
+never asks for the time; what is left is judged at the next gate.
 """
 
 from __future__ import annotations
 
+from posix import getcwd
 from time import monotonic
 
 from mneme_cli.harnesses import seen, take
-from mneme_cli.model.event import Reply, Said
+from mneme_cli.model.event import MOMENTS, Event, Reply, Said
 from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
-    from mneme_cli.model.event import Event
+    from mneme_cli.harnesses import Harness
 
 DEADLINE = 4.0
 """Seconds; clients cut a hook off after 10 to 600 and then let the write through."""
 PATIENCE = 4
 """Times the deadline where nobody waits to write: a session begins, or ends; the policy may have to be compiled."""
+GRACE = 1.0
+"""Seconds past a deadline until what never asks for the time is cut off: a client that sends nothing, a long check."""
+
+
+class Late(BaseException):
+    """The alarm: nothing that looks for an error of its own may take it for one."""
 
 
 def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
     """Return what goes back to the client, in the dialect that it turns out to speak."""
-    start = monotonic()
     try:
-        payload = loads(read().decode("utf-8", "replace"))
-        harness = take(seen(argv[0], payload))
-        event = harness.read(payload, argv[1])
-    except Exception as failure:
-        return Said(err=f"mneme: this event could not be read ({failure}); nothing was judged\n")
-    if event is None:
-        return Said()
+        return _heard(argv[0], argv[1], read, monotonic())
+    finally:
+        _alarm(0)
+
+
+def _heard(name: str, moment: str, read: Callable[[], bytes], start: float) -> Said:
+    """Read one event and answer it; who sent what cannot be read is whoever was configured."""
     try:
-        most = DEADLINE * (1 if event.moment == "pre-tool" else PATIENCE)
-        reply = _reply(event, lambda share=1.0: monotonic() - start > most * share)
-        return harness.answer(event, _once(event, reply) if reply.told else reply)
-    except Exception as failure:
+        harness = take(name)
+    except Exception as missing:
+        return Said(err=f"mneme: {_words(missing)}\n")
+    event = None
+    try:
+        _alarm(DEADLINE + GRACE)
+        payload = _payload(read())
+        harness = take(seen(name, payload))
+        event = harness.read(payload, moment)
+        return Said() if event is None else _answered(harness, event, start)
+    except (Exception, Late) as failure:
+        event = event or Event(harness=name, moment=moment, cwd=getcwd())
         return harness.answer(event, _failed(event, failure))
+
+
+def _payload(given: bytes) -> dict[str, Any]:
+    """Read what a client sends.
+
+    Raises:
+        ValueError: it is no JSON object.
+    """
+    payload = loads(given.decode("utf-8", "replace"))
+    if isinstance(payload, dict):
+        return payload
+    raise ValueError("no JSON object")
+
+
+def _answered(harness: Harness, event: Event, start: float) -> Said:
+    most = DEADLINE * (1 if event.moment == "pre-tool" else PATIENCE)
+    _alarm(most + GRACE - (monotonic() - start))
+    reply = _reply(event, lambda share=1.0: monotonic() - start > most * share)
+    return harness.answer(event, _once(event, reply) if reply.told else reply)
+
+
+def _alarm(seconds: float) -> None:
+    """Set the alarm, or with 0 take it back; without the signal module, which imports enum."""
+    from _signal import ITIMER_REAL, SIGALRM, setitimer, signal  # type: ignore[import-not-found]
+
+    def ring(_number: int, _frame: object) -> None:
+        raise Late("the deadline came")
+
+    signal(SIGALRM, ring)
+    setitimer(ITIMER_REAL, seconds and max(seconds, 0.01))
 
 
 def _reply(event: Event, late: Callable[..., bool]) -> Reply:
@@ -57,6 +103,8 @@ def _reply(event: Event, late: Callable[..., bool]) -> Reply:
         from mneme_cli.pipeline.session import begun, prompted
 
         return (prompted if event.moment == "prompt" else begun)(event, late)
+    if event.moment not in MOMENTS:
+        return Reply(told=f"there is no moment '{event.moment}'; one of: {', '.join(MOMENTS)}")
     return Reply()
 
 
@@ -74,10 +122,20 @@ def _once(event: Event, reply: Reply) -> Reply:
     return reply
 
 
-def _failed(event: Event, failure: Exception) -> Reply:
-    """Say our own failure once; the policy decides what it means."""
+def _failed(event: Event, failure: BaseException) -> Reply:
+    """Say our own failure once; the policy decides what it means for an edit, and nothing else is stopped by it."""
     from mneme_cli.pipeline.edit import on_failure
 
-    told = f"this edit was not judged ({type(failure).__name__}: {failure}); run `mneme check`"
-    denied = on_failure(event) == "deny"
+    edit = event.moment == "pre-tool"
+    told = f"this {'edit' if edit else 'moment'} was not judged ({_words(failure)}); run `mneme check`"
+    denied = edit and on_failure(event) == "deny"
     return Reply(outcome="block" if denied else "allow", reason=f"mneme: {told}" if denied else "", told=told)
+
+
+def _words(failure: BaseException) -> str:
+    from mneme_cli.errors import MnemeError
+
+    said = " ".join(str(failure).split())
+    if isinstance(failure, MnemeError):
+        return f"{said}; {failure.hint}" if failure.hint else said
+    return said if isinstance(failure, (Late, ValueError)) else f"{type(failure).__name__}: {said}"

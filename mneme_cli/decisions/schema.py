@@ -25,7 +25,7 @@ _MAPS = ("properties", "patternProperties", "$defs")
 def published(verbs: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the three schemas by file name, given the schema of each verb."""
     shapes = {"decision": decision.schema(verbs), "config": settings.SCHEMA, "waiver": waiver.SCHEMA}
-    return {f"{name}.schema.json": _document(name, shape) for name, shape in shapes.items()}
+    return {f"{name}.schema.json": document(name, shape) for name, shape in shapes.items()}
 
 
 def render(schema: Mapping[str, Any]) -> str:
@@ -41,7 +41,8 @@ def main(folder: str = "schemas") -> None:
             file.write(render(schema))
 
 
-def _document(name: str, shape: dict[str, Any]) -> dict[str, Any]:
+def document(name: str, shape: dict[str, Any]) -> dict[str, Any]:
+    """Turn one shape into a schema with a name of its own."""
     title = shape["title"]
     return {"$schema": _DRAFT, "$id": f"urn:mneme:{name}:1", **public(shape), "title": title[0].upper() + title[1:]}
 

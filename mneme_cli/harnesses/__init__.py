@@ -66,6 +66,8 @@ def seen(name: str, payload: Any) -> str:
     given = payload.get("tool_input")
     if name == "claude" and isinstance(given, dict) and "filePath" in given:
         return "vscode"
+    if name == "claude" and "timestamp" in payload and "permission_mode" not in payload:
+        name = "copilot"
     event = payload.get("hook_event_name")
     client = _EVENTS.get(event, name) if isinstance(event, str) else name
     return name if client == "claude" and name in _COUSINS else client

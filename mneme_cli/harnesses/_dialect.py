@@ -7,7 +7,7 @@ answer, or the client ignores it.
 
 from __future__ import annotations
 
-from mneme_cli.harnesses._tools import edits, word
+from mneme_cli.harnesses._tools import edits, first, folder, word
 from mneme_cli.model.event import Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -29,6 +29,8 @@ MOMENTS = {
 }
 _NATIVE = {moment: native for native, moment in reversed(MOMENTS.items())}
 _TOOLS = ("pre-tool", "post-tool")
+_SESSIONS = ("parent_agent_id", "session_id", "sessionId")
+"""Copilot gives a subagent a session of its own; what was said to it is said in the session that started it."""
 NO_ANSWER = "Nobody can answer a question here. Leave it, and ask a person to approve."
 
 
@@ -43,12 +45,13 @@ def read(harness: str, payload: Any, moment: str) -> Event | None:
     written = edits(tool, given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
         return None
+    cwd = word(payload, "cwd")
     return Event(
         harness=harness,
         moment=moment,
-        cwd=word(payload, "cwd"),
+        cwd=folder(given, cwd) if written else cwd,
         edits=written,
-        session=word(payload, "session_id") or word(payload, "sessionId"),
+        session=first(payload, _SESSIONS),
         native=native or _NATIVE.get(moment, ""),
         agent=word(payload, "agent_id"),
         prompt=word(payload, "prompt"),
@@ -57,14 +60,17 @@ def read(harness: str, payload: Any, moment: str) -> Event | None:
     )
 
 
-def answer(event: Event, reply: Reply, asks: bool = True, nested_stop: bool = False) -> Said:
+def answer(event: Event, reply: Reply, asks: bool = True, nested_stop: bool = False, undone: bool = True) -> Said:
     """Answer in the dialect.
 
     asks: the client can put a question to a person; where it cannot, approval needed is a denial that says so.
     nested_stop: the answer to a stop stands inside, as VS Code has it.
+    undone: an objection after a tool reaches the model as one; where it does not, it is context.
     """
     out: dict[str, Any] = {}
-    if reply.outcome in ("ask", "block"):
+    if reply.outcome in ("ask", "block") and event.moment == "post-tool" and not undone:
+        out |= nested(event, additionalContext=reply.reason)
+    elif reply.outcome in ("ask", "block"):
         out |= _objection(event, reply, asks, nested_stop)
     elif reply.context and event.moment not in ("stop", "pre-compact"):
         out |= nested(event, additionalContext=reply.context)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.harnesses._tools import edits, word
+from mneme_cli.harnesses._tools import edits, folder, word
 from mneme_cli.model.event import MOMENTS, Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -60,13 +60,15 @@ def read(payload: Any, moment: str) -> Event | None:
     if not isinstance(payload, dict):
         return None
     moment = word(payload, "moment") or moment
-    written = edits(word(payload, "tool"), payload.get("input")) if moment in _TOOLS else ()
+    given = payload.get("input")
+    written = edits(word(payload, "tool"), given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
         return None
+    cwd = word(payload, "cwd")
     return Event(
         harness=word(payload, "harness") or "neutral",
         moment=moment,
-        cwd=word(payload, "cwd"),
+        cwd=folder(given, cwd) if written else cwd,
         edits=written,
         session=word(payload, "session"),
         agent=word(payload, "agent"),

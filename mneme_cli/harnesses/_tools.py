@@ -26,6 +26,7 @@ _SHELLS = (
     *("Bash", "bash", "Shell", "shell", "Execute", "exec_command", "run_shell_command", "run_command"),
     *("execute_bash", "execute_command", "runTerminalCommand", "run_in_terminal", "runInTerminal", "local_shell"),
 )
+_FOLDERS = ("workdir", "dir_path", "directory")
 _PATCH = "*** Begin Patch"
 
 
@@ -46,6 +47,14 @@ def edits(tool: str, given: Any) -> tuple[Edit, ...]:
     if "new_source" in given or "notebook_path" in given:
         return _cell(path, given)
     return _written(path, given)
+
+
+def folder(given: Any, cwd: str) -> str:
+    """Return where a call's relative paths begin: where the client stands, unless the call says where to run."""
+    said = first(given, _FOLDERS) if isinstance(given, dict) else ""
+    if not said:
+        return cwd
+    return said if said.startswith("/") else f"{cwd}/{said}"
 
 
 def _command(given: Given) -> str:

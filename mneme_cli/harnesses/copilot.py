@@ -7,7 +7,7 @@ A hook that fails denies every call, and any exit code but 0 loses the reason.
 from __future__ import annotations
 
 from mneme_cli.harnesses import Harness, _dialect
-from mneme_cli.harnesses._tools import edits, word
+from mneme_cli.harnesses._tools import edits, first, folder, word
 from mneme_cli.model.event import Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -26,23 +26,26 @@ def read(payload: Any, moment: str) -> Event | None:
         return None
     if "hook_event_name" in payload:
         return _dialect.read("copilot", payload, moment)
-    written = edits(word(payload, "toolName"), payload.get("toolArgs")) if moment in _TOOLS else ()
+    given = payload.get("toolArgs")
+    written = edits(word(payload, "toolName"), given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
         return None
+    cwd = word(payload, "cwd")
     return Event(
         harness="copilot",
         moment=moment,
-        cwd=word(payload, "cwd"),
+        cwd=folder(given, cwd) if written else cwd,
         edits=written,
-        session=word(payload, "sessionId"),
+        session=first(payload, ("parentAgentId", "parent_agent_id", "sessionId")),
+        agent=first(payload, ("agentId", "agent_id")),
         prompt=word(payload, "prompt"),
         again=payload.get("stop_hook_active") is True,
     )
 
 
 def answer(event: Event, reply: Reply) -> Said:
-    """Answer in the naming that was seen."""
-    if event.native:
+    """Answer in the naming that was seen; what begins a session, an agent or a turn is heard flat in either."""
+    if event.native and event.moment not in ("session-start", "subagent-start", "prompt"):
         return _dialect.answer(event, reply)
     out: dict[str, str] = {}
     if reply.outcome in ("ask", "block"):

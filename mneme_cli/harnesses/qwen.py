@@ -1,4 +1,4 @@
-"""Qwen Code: Claude's dialect; what is said before a tool never reaches the model."""
+"""Qwen Code: Claude's dialect; what is said before a tool, or as an objection after it, never reaches the model."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read(payload: Any, moment: str) -> Event | None:
 
 def answer(event: Event, reply: Reply) -> Said:
     """Answer in its dialect; in its unattended mode it turns a question into a denial by itself."""
-    return _dialect.answer(event, reply)
+    return _dialect.answer(event, reply, undone=False)
 
 
 HARNESS = Harness(read=read, answer=answer, guards=(".qwen/settings.json",), late=True)

@@ -13,7 +13,7 @@ from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.edited import stops
-from mneme_cli.pipeline.place import cache_folder, home, inside
+from mneme_cli.pipeline.place import cache_folder, home, inside, touched
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
@@ -50,7 +50,8 @@ def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Repl
     seen = _look(root, known.base)
     found = [each for each in _counted(seen.page) if not paths or each.source in paths]
     news = [each for each in found if _name(each) not in known.told]
-    asked = () if paths else tuple(each for each in _asked(policy, seen) if sessions.digest(each) not in known.told)
+    asked = () if paths else _asked(policy, seen, root, known.began)
+    asked = tuple(each for each in asked if sessions.digest(each) not in known.told)
     if not news and not asked:
         return Reply()
     sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, asked))))
@@ -60,8 +61,11 @@ def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Repl
 
 
 def stopped(event: Event, late: Late) -> Reply:
-    """Judge the work tree before the agent goes: what it introduced stops it, once."""
-    root = home(f"{inside('.', event.cwd)}/.")
+    """Judge the work tree before the agent goes: what it introduced stops it, once.
+
+    A subagent goes unstopped: it was asked for a part of the work, and the session's own stop looks at the whole.
+    """
+    root = "" if event.agent else home(f"{inside('.', event.cwd)}/.")
     policy = _policy(root, late) if root else None
     if policy is None:
         return Reply()
@@ -69,7 +73,7 @@ def stopped(event: Event, late: Late) -> Reply:
     known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
     found = [each for each in _counted(seen.page) if each.outcome != "warn"]
-    asked = _asked(policy, seen)
+    asked = _asked(policy, seen, root, known.began)
     name = sessions.digest("stop\n" + "\n".join([*sorted(map(_name, found)), *asked]))
     left = len(found) + len(asked)
     if not left or event.again or name in known.told:
@@ -85,8 +89,11 @@ def _said(page: Page, found: list[Finding], asked: tuple[str, ...], closing: str
     return "\n".join([*asked, reason(shown, page.texts.__getitem__, closing)])
 
 
-def _asked(policy: Policy, seen: Look) -> tuple[str, ...]:
-    """Say which changed files are the policy or its gates: a command may have written what no hook could see."""
+def _asked(policy: Policy, seen: Look, root: str, began: int) -> tuple[str, ...]:
+    """Say which changed files are the policy or its gates: a command may have written what no hook could see.
+
+    What a person left there before the session began is no doing of the agent.
+    """
     settings, ends = policy.settings(), seen.ends
     if settings["on_policy_change"] == "allow":
         return ()
@@ -95,7 +102,7 @@ def _asked(policy: Policy, seen: Look) -> tuple[str, ...]:
     def before(path: str) -> bytes:
         return ends.before.read(path) if ends.before.has(path) else b""
 
-    near = [path for path in paths if guarded(settings, (path,), before, {})]
+    near = [path for path in paths if guarded(settings, (path,), before, {}) and touched(f"{root}/{path}", began)]
     texts = {path: ends.after.read(path) for path in near if ends.after.has(path)}
     return guarded(settings, near, before, texts)
 

@@ -21,6 +21,13 @@ def today(given: str = "", commits: int = 0, ahead: bool = False) -> int:
     return _asked(text, commits, machine, ahead)
 
 
+def moment() -> int:
+    """Return the machine's time in nanoseconds, as a file system stamps its files: never part of a verdict."""
+    from time import time_ns
+
+    return time_ns()
+
+
 def _asked(text: str, commits: int, machine: int, ahead: bool) -> int:
     """Read the day that was asked for; only lint looks further ahead than the machine's tomorrow."""
     from mneme_cli.errors import MnemeError

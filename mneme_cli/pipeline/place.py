@@ -62,6 +62,13 @@ def there(path: str) -> bool:
     return True
 
 
+def touched(path: str, since: int) -> bool:
+    """Tell whether a file, or the folder that it is gone from, changed after a time: by what nobody can set back."""
+    while path and not there(path):
+        path = path.rpartition("/")[0]
+    return stat(path or "/").st_ctime_ns > since
+
+
 def _folder(path: str) -> bool:
     try:
         return stat(path).st_mode & 0o170000 == 0o040000

@@ -34,15 +34,16 @@ def begun(event: Event, late: Late) -> Reply:
 
 
 def _remember(event: Event, root: str) -> None:
-    """Keep the first commit: a session that is resumed or compacted began where it began."""
+    """Keep the first commit and the time: a session that is resumed or compacted began where it began."""
     folder = cache_folder(root)
     known = sessions.load(folder, event.session)
     if known.base:
         return
     from mneme_cli.evidence.refs import head
     from mneme_cli.evidence.repository import find
+    from mneme_cli.pipeline.clock import moment
 
-    sessions.keep(folder, event.session, known._replace(base=head(find(root))))
+    sessions.keep(folder, event.session, known._replace(base=head(find(root)), began=moment()))
 
 
 def prompted(event: Event, late: Late) -> Reply:

@@ -18,13 +18,13 @@ MOST = 2000
 
 
 class Session(NamedTuple):
-    """base: the commit the session began at, "" = unknown.  seen: digest of the work tree at the last look.
+    """base: the commit the session began at, "" = unknown.  began: when, in nanoseconds, 0 = unknown.
 
     told: digests of the findings and packets that the agent has heard of, in order.
     """
 
     base: str = ""
-    seen: str = ""
+    began: int = 0
     told: tuple[str, ...] = ()
 
     def with_told(self, more: tuple[str, ...]) -> Session:
@@ -51,13 +51,14 @@ def load(folder: str, session: str) -> Session:
     pairs = [line.partition(" ") for line in lines]
     values = {key: value for key, _, value in pairs if key != "told"}
     told = tuple(value for key, _, value in pairs if key == "told")
-    return Session(base=values.get("base", ""), seen=values.get("seen", ""), told=told)
+    began = values.get("began", "")
+    return Session(base=values.get("base", ""), began=int(began) if began.isdecimal() else 0, told=told)
 
 
 def keep(folder: str, session: str, known: Session) -> None:
     """Remember; where nothing can be written a thing is said again, which hurts nobody."""
     if folder and session:
-        lines = [f"base {known.base}", f"seen {known.seen}", *(f"told {each}" for each in known.told)]
+        lines = [f"base {known.base}", f"began {known.began}", *(f"told {each}" for each in known.told)]
         save(path(folder, session), ("\n".join(lines) + "\n").encode())
 
 

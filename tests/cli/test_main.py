@@ -85,10 +85,11 @@ def test_a_hook_ends_with_0_whatever_it_says(typed, repo):
 
 
 def test_a_hook_says_on_stderr_what_people_should_know(typed):
-    kind, code, out, err = typed("hook", "claude", "pre-tool", given=b"{")
+    kind, code, out, err = typed("hook", "claude", "pre-tool", given=b"[]")
 
-    assert (kind, code, out) == (Left, 0, "")
-    assert err.startswith("mneme: this event could not be read")
+    assert (kind, code) == (Left, 0)
+    assert json.loads(out) == {"systemMessage": err.strip()}
+    assert err == "mneme: this edit was not judged (no JSON object); run `mneme check`\n"
 
 
 def test_a_reader_that_has_left_is_no_failure(monkeypatch):

@@ -1,51 +1,16 @@
-"""OpenCode: no settings for hooks but a plugin, which calls the hook; OpenAI chat, with patches for GPT models."""
+"""OpenCode: no settings for hooks but a plugin, which is the one that we ship; OpenAI chat, with patches for GPT models."""
 
 from __future__ import annotations
 
 import json
 import os
 
+from mneme_cli.harnesses import opencode
 from tests.clients import codex
 from tests.clients.client import BASE, MACHINE, Client, Place, Tools, put
 from tests.clients.script import Call, Turn
 
 VERSION = "1.18.33"
-
-# A message that is added while the model's last text is being closed keeps the loop going; when the session is idle,
-# `opencode run` is gone already.
-PLUGIN = """\
-import { spawnSync } from "node:child_process"
-
-function mneme(moment, event) {
-  const done = spawnSync("mneme", ["hook", "opencode", moment], { input: JSON.stringify(event), encoding: "utf8", timeout: 20000 })
-  return done.stdout ? JSON.parse(done.stdout) : {}
-}
-
-export const Mneme = async ({ client, directory, worktree }) => {
-  const tell = (moment, hook, more) => mneme(moment, { hook, directory, worktree, ...more })
-  return {
-    "chat.message": async (input, output) => { tell("prompt", "chat.message", { input, output }) },
-    "experimental.chat.system.transform": async (input, output) => {
-      const said = tell("session-start", "experimental.chat.system.transform", { input, output: {} })
-      if (said.context) output.system.push(said.context)
-    },
-    "tool.execute.before": async (input, output) => {
-      const said = tell("pre-tool", "tool.execute.before", { input, output })
-      if (said.deny) throw new Error(said.deny)
-    },
-    "tool.execute.after": async (input, output) => {
-      const said = tell("post-tool", "tool.execute.after", { input, output })
-      if (said.context) output.output += "\\n" + said.context
-    },
-    "experimental.session.compacting": async (input, output) => { tell("pre-compact", "experimental.session.compacting", { input, output }) },
-    "experimental.text.complete": async (input, output) => {
-      const said = tell("stop", "experimental.text.complete", { input, output })
-      const body = { noReply: true, parts: [{ type: "text", text: said.stop }] }
-      if (said.stop) await client.session.prompt({ path: { id: input.sessionID }, body })
-    },
-  }
-}
-"""
 
 
 def settle(place: Place) -> None:
@@ -71,7 +36,7 @@ def settle(place: Place) -> None:
 
 def configure(root: str) -> None:
     """Call mneme at every moment."""
-    put(root, ".opencode/plugin/mneme.js", PLUGIN)
+    put(root, ".opencode/plugin/mneme.js", opencode.plugin())
 
 
 def command(place: Place, prompt: str) -> list[str]:
@@ -116,8 +81,9 @@ def _turn(tool: str, **given: str) -> Turn:
 
 
 def say(_moment: str, what: str, text: str) -> str:
-    """Return an answer as the plugin above understands it."""
-    return json.dumps({what: text})
+    """Return a reply of ours, which the plugin understands."""
+    said = {"context": text} if what == "context" else {"reason": text}
+    return json.dumps({"version": 1, "outcome": "warn" if what == "context" else "block", **said})
 
 
 CLIENT = Client(

@@ -10,13 +10,16 @@ pytestmark = pytest.mark.clients
 
 HELD = dict.fromkeys(CLIENTS, SCENARIOS)
 """Scenarios by client: every one in every client that can be driven."""
+ALSO = {"copilot": ("copilot-as-claude",)}
+"""Clients that run the hooks of another one's settings, too."""
 
 
 @pytest.mark.parametrize(
     ("client", "scenario"),
     [
-        pytest.param(client, scenario, id=f"{client}-{scenario.__name__}")
+        pytest.param(name, scenario, id=f"{name}-{scenario.__name__}")
         for client in CHOSEN
+        for name in (client, *ALSO.get(client, ()))
         for scenario in HELD.get(client, ())
     ],
 )

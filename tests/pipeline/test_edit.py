@@ -104,7 +104,7 @@ def test_errors_in_decisions_are_said_beside_the_answer(shop):
 
 
 def test_what_cannot_be_compiled_in_time_is_said(shop, monkeypatch):
-    monkeypatch.setattr("mneme_cli.commands.hook.DEADLINE", -1.0)
+    monkeypatch.setattr("mneme_cli.commands.hook.DEADLINE", 0.0)
 
     assert hook(shop, content="import shop.infra.db\n") == (
         {},
@@ -137,11 +137,11 @@ def test_a_failure_while_failing_lets_the_agent_work(shop, monkeypatch):
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[]"])
-def test_a_payload_that_is_none_is_said_or_passed_over(data):
+def test_a_payload_that_is_none_is_said(clean, data):
     said = respond(["claude", "pre-tool"], lambda: data)
 
-    assert said.out == ""
-    assert said.err == "" or said.err.startswith("mneme: this event could not be read")
+    assert json.loads(said.out) == {"systemMessage": said.err.strip()}
+    assert said.err.startswith("mneme: this edit was not judged (")
 
 
 def test_a_folder_without_decisions_or_without_git_is_left_alone(clean, tmp_path):

@@ -1,4 +1,4 @@
-"""OpenCode: a plugin of ours inside it (`mneme install opencode`) speaks our own event and reply.
+"""OpenCode: a plugin of ours inside it, `mneme.js`, speaks our own event and reply.
 
 Its hooks are JavaScript in its own process: throwing denies a call, and what is appended to a tool's output reaches
 the model. A question cannot be put there, so approval needed is a denial.
@@ -26,6 +26,12 @@ def answer(event: Event, reply: Reply) -> Said:
     if reply.outcome == "ask":
         reply = reply._replace(reason=f"{reply.reason}\n{_dialect.NO_ANSWER}")
     return _neutral.answer(event, reply)
+
+
+def plugin() -> str:
+    """Return the plugin, as it is put into a repository; no hook comes here."""
+    with open(__file__.rpartition("/")[0] + "/mneme.js", encoding="utf-8") as file:
+        return file.read()
 
 
 HARNESS = Harness(
