@@ -16,6 +16,7 @@ APP = typer.Typer()
 Harness = Annotated[str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …")]
 Project = Annotated[bool, typer.Option("--project", help="In this repository, for everybody. The default.")]
 User = Annotated[bool, typer.Option("--user", help="In your own settings, for every repository.")]
+Plugin = Annotated[str, typer.Option("--plugin", metavar="DIR", help="Write a plugin with its marketplace instead.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would stand there.")]
 
 
@@ -29,31 +30,34 @@ def install(
     *,
     project: Project = False,
     user: User = False,
-    plugin: Annotated[
-        str, typer.Option("--plugin", metavar="DIR", help="Write a plugin with its marketplace instead.")
-    ] = "",
+    plugin: Plugin = "",
     dry_run: DryRun = False,
 ) -> None:
     """Put mneme's hooks into a coding agent's settings; again, and they are brought up to date.
 
     What else stands there stays as it is, byte for byte. A machine without mneme runs a hook that says nothing.
     """
-    from mneme_cli.cli.repository import root
-    from mneme_cli.cli.terminal import put
-    from mneme_cli.commands.installing import install as wire
-    from mneme_cli.commands.installing import target
-    from mneme_cli.commands.installing.prepare import closed, compiled
-
     if plugin:
+        from mneme_cli.cli.terminal import put
         from mneme_cli.commands.installing.plugin import write
 
         put("".join(f"written  {path}\n" for path in write(harness, plugin, dry=dry_run)))
-        return
+    else:
+        _wire(harness, _scope(project=project, user=user), dry=dry_run)
+
+
+def _wire(harness: str, scope: str, *, dry: bool) -> None:
+    from mneme_cli.cli.repository import root
+    from mneme_cli.cli.terminal import put
+    from mneme_cli.commands.installing import install as write
+    from mneme_cli.commands.installing import target
+    from mneme_cli.commands.installing.prepare import closed, compiled
+
     here = root()
-    at = target(harness, _scope(project=project, user=user), here)
-    done = wire(at, closed=closed(here), dry=dry_run)
-    _tell(done, dry=dry_run)
-    if dry_run:
+    at = target(harness, scope, here)
+    done = write(at, closed=closed(here), dry=dry)
+    _tell(done, dry=dry)
+    if dry:
         return
     compiled()
     if at.wiring.next:

@@ -83,15 +83,15 @@ def test_codex_tells_the_doctor_which_hooks_a_person_trusts(clinic):
     found, ill = trust(here)
     assert (found["said"], ill) == ("6 of 6 hooks are not trusted, so they do not run", ["trusted"])
 
-    hooks = os.path.join(here.at.root, ".codex/hooks.json")
     asked = here.run("sh", "-c", f"(printf '%s\\n' '{says(here)}'; sleep 3) | codex app-server")
-    listed = [json.loads(line) for line in asked.splitlines() if '"id":2' in line][0]["result"]["data"][0]["hooks"]
+    listed = next(json.loads(line) for line in asked.splitlines() if '"id":2' in line)["result"]["data"][0]["hooks"]
     config = os.path.join(here.at.home, ".codex/config.toml")
     with open(config, "a", encoding="utf-8") as file:  # as /hooks writes it when a person says yes
         file.writelines(f'\n[hooks.state."{one["key"]}"]\ntrusted_hash = "{one["currentHash"]}"\n' for one in listed)
 
     assert trust(here) == ({"name": "trusted", "state": "ok", "said": "yes", "mend": ""}, [])
-    settings = json.loads(open(hooks, encoding="utf-8").read())
+    with open(os.path.join(here.at.root, ".codex/hooks.json"), encoding="utf-8") as file:
+        settings = json.load(file)
     settings["hooks"]["Stop"][0]["hooks"][0]["timeout"] = 31
     put(here.at.root, ".codex/hooks.json", settings)
     assert trust(here)[0]["said"].startswith("1 of 6")

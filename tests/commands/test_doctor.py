@@ -212,7 +212,12 @@ def test_the_ground_is_looked_at(clinic, mneme, monkeypatch):
 
     page = json.loads(mneme("doctor", "--json")[1])
 
-    assert [one["name"] for one in page["machine"] if one["state"] == "mend"] == ["python", "grammars", "modules", "policy"]
+    assert [one["name"] for one in page["machine"] if one["state"] == "mend"] == [
+        "python",
+        "grammars",
+        "modules",
+        "policy",
+    ]
     assert all(one["mend"] for one in page["machine"] if one["state"] == "mend")
 
 
@@ -222,4 +227,3 @@ def test_a_cache_that_cannot_be_written_is_seen(clinic, mneme, monkeypatch):
     found = {one["name"]: one for one in json.loads(mneme("doctor", "--json")[1])["machine"]}
 
     assert (found["cache"]["state"], found["policy"]["state"]) == ("mend", "unused")
-

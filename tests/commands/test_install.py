@@ -197,7 +197,9 @@ def test_where_the_inner_door_would_not_find_its_libraries_the_other_one_is_take
     monkeypatch.setattr(sys, "executable", str(tmp_path / "bin" / "python"))
     agent = wiring("claude")
 
-    assert door.command("claude", agent, agent.hooks[0], "user") == door.command("claude", agent, agent.hooks[0], "project")
+    assert door.command("claude", agent, agent.hooks[0], "user") == door.command(
+        "claude", agent, agent.hooks[0], "project"
+    )
 
 
 def test_modules_that_nobody_compiled_are_compiled(monkeypatch, tmp_path):

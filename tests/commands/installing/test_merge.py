@@ -141,7 +141,12 @@ def test_our_handler_in_a_group_of_somebody_else_leaves_theirs_alone():
 
 
 def test_a_command_for_another_agent_or_that_only_looks_like_ours_is_not_ours():
-    for command in ("mneme hook codex stop", "mneme check", "echo mneme hook claude stop && ./mine.sh", "mymneme hook claude stop"):
+    for command in (
+        "mneme hook codex stop",
+        "mneme check",
+        "echo mneme hook claude stop && ./mine.sh",
+        "mymneme hook claude stop",
+    ):
         text = json.dumps({"hooks": {"Stop": [{"hooks": [{"type": "command", "command": command}]}]}})
         assert parted(CLAUDE.file, text, "hooks") == text
 
@@ -158,7 +163,7 @@ def test_a_command_for_another_agent_or_that_only_looks_like_ours_is_not_ours():
         ('{"a": "b\n"}', ":1:7 is no JSON: a string does not end on its line"),
         ('{"a": "\\x"}', ":1:7 is no JSON: a string holds an escape that is none"),
         ('{"a": 1.2.3}', ":1:7 is no JSON: 1.2.3 is no number"),
-        ('{ // c\n}', ":1:3 is no JSON: this client reads no comments"),
+        ("{ // c\n}", ":1:3 is no JSON: this client reads no comments"),
         ("[]", ":1 holds no JSON object"),
         ('{\n"hooks": []}', ':2 "hooks" is not an object'),
         ('{"hooks": {\n"Stop": {}}}', ':2 "Stop" is not a list'),
