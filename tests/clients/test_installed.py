@@ -4,9 +4,11 @@ import json
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 
+from mneme_cli.harnesses._wiring.codex import says
 from tests.clients.cache import node
 from tests.clients.client import MNEME, put
 from tests.clients.conftest import CHOSEN, take
@@ -68,6 +70,15 @@ def test_codex_takes_the_plugin(clinic):
     here.run("codex", "plugin", "add", "mneme@mneme")
 
 
+ASK = """
+import subprocess, sys
+talk = subprocess.Popen(["codex", "app-server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+print(*sys.argv[1:], sep="\\n", file=talk.stdin, flush=True)
+print(next(line for line in talk.stdout if '"id":2' in line))
+talk.terminate()
+"""
+
+
 def trust(here):
     """Say what the doctor says of trust, and what is to be mended."""
     page = json.loads(here.run("mneme", "doctor", "codex", "--json", fine=(0, 1)))
@@ -83,8 +94,7 @@ def test_codex_tells_the_doctor_which_hooks_a_person_trusts(clinic):
     found, ill = trust(here)
     assert (found["said"], ill) == ("6 of 6 hooks are not trusted, so they do not run", ["trusted"])
 
-    asked = here.run("sh", "-c", f"(printf '%s\\n' '{says(here)}'; sleep 3) | codex app-server")
-    listed = next(json.loads(line) for line in asked.splitlines() if '"id":2' in line)["result"]["data"][0]["hooks"]
+    listed = json.loads(here.run(sys.executable, "-c", ASK, *says(here.at.root)))["result"]["data"][0]["hooks"]
     config = os.path.join(here.at.home, ".codex/config.toml")
     with open(config, "a", encoding="utf-8") as file:  # as /hooks writes it when a person says yes
         file.writelines(f'\n[hooks.state."{one["key"]}"]\ntrusted_hash = "{one["currentHash"]}"\n' for one in listed)
@@ -95,12 +105,6 @@ def test_codex_tells_the_doctor_which_hooks_a_person_trusts(clinic):
     settings["hooks"]["Stop"][0]["hooks"][0]["timeout"] = 31
     put(here.at.root, ".codex/hooks.json", settings)
     assert trust(here)[0]["said"].startswith("1 of 6")
-
-
-def says(here):
-    from mneme_cli.harnesses._wiring.codex import says as lines
-
-    return "\n".join(lines(here.at.root))
 
 
 @pytest.mark.parametrize("name", CHOSEN)

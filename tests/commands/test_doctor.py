@@ -150,6 +150,8 @@ def test_a_folder_that_the_client_was_told_is_looked_at(clinic, mneme, monkeypat
 def test_the_client_tells_its_version(clinic, mneme):
     client(clinic, "claude", "#!/bin/sh\necho '2.1.328 (Claude Code)'\n")
     assert checks(mneme)["claude"]["client"]["said"] == "2.1.328"
+    client(clinic, "claude", "#!/bin/sh\necho 'CLI v1.0.102.'\n")
+    assert checks(mneme)["claude"]["client"]["said"] == "1.0.102"
     client(clinic, "claude", "#!/bin/sh\nexit 1\n")
     assert checks(mneme)["claude"]["client"]["said"] == "there"
 

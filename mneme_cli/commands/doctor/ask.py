@@ -29,7 +29,7 @@ def version(names: tuple[str, ...]) -> tuple[str, str]:
             except (OSError, subprocess.TimeoutExpired):
                 return found, ""
             said = done.stdout.decode(errors="replace").split()
-            return found, next((word.strip("v,") for word in said if word.strip("v,")[:1].isdigit()), "")
+            return found, next((word.strip("v,.") for word in said if word.strip("v,.")[:1].isdigit()), "")
     return "", ""
 
 
