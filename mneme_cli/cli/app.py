@@ -34,6 +34,9 @@ COMMANDS = {
     "waive": "waiving",
     "renumber": "waiving",
     "import": "moving",
+    "install": "wiring",
+    "uninstall": "wiring",
+    "doctor": "wiring",
 }
 """Command → module of this package whose APP holds it; in the order of `mneme --help`."""
 

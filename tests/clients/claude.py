@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from tests.clients import dialect
-from tests.clients.client import BASE, MACHINE, Client, Place, Tools, put
+from tests.clients.client import BASE, MACHINE, Client, Place, Tools, install, put
 from tests.clients.script import Call, Turn
 
 VERSION = "2.1.328"
@@ -18,8 +18,8 @@ def settle(place: Place) -> None:
 
 
 def configure(root: str) -> None:
-    """Call mneme at every moment."""
-    put(root, ".claude/settings.json", dialect.hooks("claude"))
+    """Have mneme put its hooks there."""
+    install(root, "claude")
 
 
 def command(place: Place, prompt: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
+from subprocess import run
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
     from tests.clients.script import Turn
 
+MNEME = os.path.join(os.path.dirname(sys.executable), "mneme")
 PORT = 8417
 """Every run has a network of its own, so the port is free."""
 
@@ -63,9 +66,9 @@ class Client(NamedTuple):
     say: Callable[[str, str, str], str]
 
 
-def hook(harness: str, moment: str) -> str:
-    """Return the command of a hook."""
-    return f"mneme hook {harness} {moment}"
+def install(root: str, harness: str) -> None:
+    """Give a repository the client's hooks, as whoever uses it does."""
+    run([MNEME, "install", harness], cwd=root, check=True, capture_output=True)
 
 
 def put(root: str, name: str, text: str | dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from tests.clients import dialect
-from tests.clients.client import BASE, Client, Place, Tools, put
+from tests.clients.client import BASE, Client, Place, Tools, install, put
 from tests.clients.script import Call, Turn
 
 VERSION = "0.169.0"
@@ -47,8 +47,8 @@ def settle(place: Place) -> None:
 
 
 def configure(root: str) -> None:
-    """Call mneme at every moment."""
-    put(root, ".codex/hooks.json", dialect.hooks("codex"))
+    """Have mneme put its hooks there."""
+    install(root, "codex")
 
 
 def command(place: Place, prompt: str) -> list[str]:

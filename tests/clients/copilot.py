@@ -6,19 +6,10 @@ import json
 import os
 
 from tests.clients import codex
-from tests.clients.client import BASE, Client, Place, Tools, hook, put
+from tests.clients.client import BASE, Client, Place, Tools, install
 from tests.clients.script import Call, Turn
 
 VERSION = "1.0.102"
-EVENTS = {
-    "session-start": "sessionStart",
-    "subagent-start": "subagentStart",
-    "prompt": "userPromptSubmitted",
-    "pre-tool": "preToolUse",
-    "post-tool": "postToolUse",
-    "stop": "agentStop",
-    "pre-compact": "preCompact",
-}
 
 
 def settle(_place: Place) -> None:
@@ -26,12 +17,8 @@ def settle(_place: Place) -> None:
 
 
 def configure(root: str) -> None:
-    """Call mneme at every moment."""
-    hooks = {
-        event: [{"type": "command", "bash": hook("copilot", moment), "timeoutSec": 20}]
-        for moment, event in EVENTS.items()
-    }
-    put(root, ".github/hooks/mneme.json", {"version": 1, "hooks": hooks})
+    """Have mneme put its hooks there."""
+    install(root, "copilot")
 
 
 def command(place: Place, prompt: str) -> list[str]:

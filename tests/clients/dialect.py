@@ -1,11 +1,8 @@
-"""Claude's dialect, which three clients speak: the events of each moment, the hooks' settings, the answers."""
+"""Claude's dialect, which three clients speak: the events of each moment, the answers."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
-
-from tests.clients.client import hook
 
 EVENTS = {
     "session-start": "SessionStart",
@@ -16,16 +13,6 @@ EVENTS = {
     "stop": "Stop",
     "pre-compact": "PreCompact",
 }
-
-
-def hooks(harness: str, **more: Any) -> dict[str, Any]:
-    """Return the settings that call mneme at every moment."""
-    return {
-        "hooks": {
-            event: [{"hooks": [{"type": "command", "command": hook(harness, moment), "timeout": 20, **more}]}]
-            for moment, event in EVENTS.items()
-        }
-    }
 
 
 def say(moment: str, what: str, text: str) -> str:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tests.clients.script import Script
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-MNEME = os.path.join(os.path.dirname(sys.executable), "mneme")
 SECONDS = 150.0
 ALONE = ["unshare", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
 """A network and processes of its own: nothing is reached, and nothing is left behind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 
-from tests.clients.client import BASE, Client, Place, Tools, hook, put
+from tests.clients.client import BASE, Client, Place, Tools, install, put
 from tests.clients.script import Call, Turn
 
 VERSION = "0.61.0"
@@ -27,12 +27,8 @@ def settle(place: Place) -> None:
 
 
 def configure(root: str) -> None:
-    """Call mneme at every moment there is."""
-    hooks = {
-        event: [{"hooks": [{"name": "mneme", "type": "command", "command": hook("gemini", moment), "timeout": 20000}]}]
-        for moment, event in EVENTS.items()
-    }
-    put(root, ".gemini/settings.json", {"hooks": hooks})
+    """Have mneme put its hooks there."""
+    install(root, "gemini")
 
 
 def command(place: Place, prompt: str) -> list[str]:

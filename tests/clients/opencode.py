@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 
-from mneme_cli.harnesses import opencode
 from tests.clients import codex
-from tests.clients.client import BASE, MACHINE, Client, Place, Tools, put
+from tests.clients.client import BASE, MACHINE, Client, Place, Tools, install, put
 from tests.clients.script import Call, Turn
 
 VERSION = "1.18.33"
@@ -35,8 +34,8 @@ def settle(place: Place) -> None:
 
 
 def configure(root: str) -> None:
-    """Call mneme at every moment."""
-    put(root, ".opencode/plugin/mneme.js", opencode.plugin())
+    """Have mneme put its plugin there."""
+    install(root, "opencode")
 
 
 def command(place: Place, prompt: str) -> list[str]:

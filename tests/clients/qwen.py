@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from tests.clients import dialect
-from tests.clients.client import BASE, Client, Place, Tools, put
+from tests.clients.client import BASE, Client, Place, Tools, install, put
 from tests.clients.script import Call, Turn
 
 VERSION = "0.24.4"
@@ -19,8 +19,8 @@ def settle(place: Place) -> None:
 
 
 def configure(root: str) -> None:
-    """Call mneme at every moment."""
-    put(root, ".qwen/settings.json", {"$version": 4, **dialect.hooks("qwen")})
+    """Have mneme put its hooks there."""
+    install(root, "qwen")
 
 
 def command(place: Place, prompt: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.clients.client import MNEME
 from tests.clients.conftest import CHOSEN, CLIENTS
-from tests.clients.drive import MNEME
 from tests.clients.scenarios import SCENARIOS
 
 pytestmark = pytest.mark.clients

@@ -11,12 +11,13 @@ import typer
 
 from mneme_cli import kinds, shelf
 from mneme_cli.cli import app
+from mneme_cli.harnesses import _wiring as wiring
 from mneme_cli.model.day import parse
 from mneme_cli.model.tree import Texts
 from mneme_cli.pipeline.corpus import bundle
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "rules").rglob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "rules").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TODAY = parse("2026-11-20")
 
@@ -121,7 +122,8 @@ def test_make_has_every_target_that_is_named():
 
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.*-]*|[\w-]+\.(?:md|yaml|toml|py))`")
-THEIRS = ("src/", ".mneme/")
+CLIENTS = [wiring.take(name).project for name in wiring.names()]
+THEIRS = ("src/", ".mneme/", ".github/copilot/", *(path.rpartition("/")[0] + "/" for path in CLIENTS))
 """What a page says of the reader's own repository."""
 TO_WRITE = re.compile(r"^\| an? ")
 """A row of the table of what is there to be added: its files are not there, their shelves are."""

@@ -28,12 +28,6 @@ def answer(event: Event, reply: Reply) -> Said:
     return _neutral.answer(event, reply)
 
 
-def plugin() -> str:
-    """Return the plugin, as it is put into a repository; no hook comes here."""
-    with open(__file__.rpartition("/")[0] + "/mneme.js", encoding="utf-8") as file:
-        return file.read()
-
-
 HARNESS = Harness(
     read=read, answer=answer, guards=(".opencode/plugin/*.js", "opencode.json", "opencode.jsonc"), late=True
 )

@@ -1,0 +1,117 @@
+"""Commands that connect mneme with coding agents: install, uninstall, doctor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mneme_cli.cli.options import WIRE, Json
+
+if TYPE_CHECKING:
+    from mneme_cli.commands.installing import Installed
+
+APP = typer.Typer()
+
+Harness = Annotated[str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …")]
+Project = Annotated[bool, typer.Option("--project", help="In this repository, for everybody. The default.")]
+User = Annotated[bool, typer.Option("--user", help="In your own settings, for every repository.")]
+Plugin = Annotated[str, typer.Option("--plugin", metavar="DIR", help="Write a plugin with its marketplace instead.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would stand there.")]
+
+
+@APP.command(
+    rich_help_panel=WIRE,
+    epilog="Examples: mneme install claude · mneme install codex --user · mneme install gemini --dry-run · "
+    "mneme install claude --plugin tools/mneme-plugin",
+)
+def install(
+    harness: Harness,
+    *,
+    project: Project = False,
+    user: User = False,
+    plugin: Plugin = "",
+    dry_run: DryRun = False,
+) -> None:
+    """Put mneme's hooks into a coding agent's settings; again, and they are brought up to date.
+
+    What else stands there stays as it is, byte for byte. A machine without mneme runs a hook that says nothing.
+    """
+    if plugin:
+        from mneme_cli.cli.terminal import put
+        from mneme_cli.commands.installing.plugin import write
+
+        put("".join(f"written  {path}\n" for path in write(harness, plugin, dry=dry_run)))
+    else:
+        _wire(harness, _scope(project=project, user=user), dry=dry_run)
+
+
+def _wire(harness: str, scope: str, *, dry: bool) -> None:
+    from mneme_cli.cli.repository import root
+    from mneme_cli.cli.terminal import put
+    from mneme_cli.commands.installing import install as write
+    from mneme_cli.commands.installing import target
+    from mneme_cli.commands.installing.prepare import closed, compiled
+
+    here = root()
+    at = target(harness, scope, here)
+    done = write(at, closed=closed(here), dry=dry)
+    _tell(done, dry=dry)
+    if dry:
+        return
+    compiled()
+    if at.wiring.next:
+        put(f"  now: {at.wiring.next}\n")
+    put(f"  see: mneme doctor {harness}\n")
+
+
+@APP.command(rich_help_panel=WIRE, epilog="Example: mneme uninstall claude")
+def uninstall(harness: Harness, *, project: Project = False, user: User = False, dry_run: DryRun = False) -> None:
+    """Take mneme's hooks out of a coding agent's settings, and nothing else."""
+    from mneme_cli.cli.repository import root
+    from mneme_cli.commands.installing import target
+    from mneme_cli.commands.installing import uninstall as unwire
+
+    _tell(unwire(target(harness, _scope(project=project, user=user), root()), dry=dry_run), dry=dry_run)
+
+
+@APP.command(rich_help_panel=WIRE, epilog="Examples: mneme doctor · mneme doctor codex --json")
+def doctor(
+    harness: Annotated[str, typer.Argument(metavar="HARNESS", help="One agent; by default all that are here.")] = "",
+    json: Json = False,
+) -> None:
+    """Look whether every hook fires and a deny denies: client, settings, trust, and the command itself.
+
+    The very command that is configured is run in a scratch repository. Exit code 1: something is to be mended.
+    """
+    from mneme_cli.cli.repository import root
+    from mneme_cli.cli.terminal import columns, put, say
+    from mneme_cli.cli.words.doctor import data, table
+    from mneme_cli.commands.doctor import doctor as examine
+
+    report = examine(root(), harness)
+    if json:
+        from mneme_cli.model.scan import dumps
+
+        put(dumps(data(report)) + "\n")
+    else:
+        say(table(report, columns()))
+    raise typer.Exit(report.exit)
+
+
+def _scope(*, project: bool, user: bool) -> str:
+    from mneme_cli.errors import MnemeError
+
+    if project and user:
+        raise MnemeError("--project and --user are two places", "name one; both can be installed one after the other")
+    return "user" if user else "project"
+
+
+def _tell(done: Installed, *, dry: bool) -> None:
+    from mneme_cli.cli.terminal import put
+    from mneme_cli.model.visible import visible
+
+    would = "would be " if dry and done.state in ("written", "changed", "deleted") else ""
+    put(f"{visible(done.target.shown)}: {would}{done.state}\n")
+    if would and done.text:
+        put(done.text)

@@ -1,0 +1,231 @@
+"""`mneme doctor` in a scratch repository: nothing of the machine's own clients is looked at."""
+
+import json
+import os
+import sys
+
+import pytest
+
+from mneme_cli.commands.doctor import ask
+from mneme_cli.harnesses._wiring import names
+
+SETTINGS = ".claude/settings.json"
+
+
+@pytest.fixture
+def clinic(shop, monkeypatch, tmp_path):
+    """The shop, a PATH with mneme and the system's own programs, and a HOME of its own."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "mneme").write_text(f'#!/bin/sh\nexec "{os.path.dirname(sys.executable)}/mneme" "$@"\n')
+    (programs / "mneme").chmod(0o755)
+    monkeypatch.chdir(shop.root)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(programs), "/usr/bin", "/bin"]))
+    for name in ("CODEX_HOME", "CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    shop.programs = programs
+    return shop
+
+
+def client(shop, name, text):
+    """Put a client on the PATH."""
+    file = shop.programs / name
+    file.write_text(text)
+    file.chmod(0o755)
+
+
+def checks(mneme, *argv):
+    code, out, err = mneme("doctor", *argv, "--json")
+    assert err == ""
+    page = json.loads(out)
+    assert page["well"] is (code == 0)
+    return {name: {one["name"]: one for one in found} for name, found in page["agents"].items()}
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_is_installed_fires_and_denies(clinic, mneme, name):
+    mneme("install", name)
+
+    found = checks(mneme, name)[name]
+
+    assert {key: found[key]["state"] for key in ("configured", "enabled", "firing", "denying")} == dict.fromkeys(
+        ("configured", "enabled", "firing", "denying"), "ok"
+    )
+    assert found["configured"]["said"] == "project"
+
+
+def test_ones_own_settings_are_found_too(clinic, mneme):
+    mneme("install", "claude", "--user")
+    assert checks(mneme, "claude")["claude"]["configured"]["said"] == "user"
+    mneme("install", "claude")
+    assert checks(mneme, "claude")["claude"]["configured"]["said"] == "both"
+
+
+def test_nothing_installed_is_well_unless_it_is_asked_for(clinic, mneme):
+    code, out, _ = mneme("doctor")
+    assert (code, "not here: claude, codex" in out, out.endswith("all is well\n")) == (0, True, True)
+
+    code, out, _ = mneme("doctor", "claude")
+    assert (code, "claude: configured: no\n  mneme install claude\n" in out) == (1, True)
+
+
+def test_without_mneme_on_the_path_a_hook_is_silent_and_that_is_seen(clinic, mneme):
+    mneme("install", "claude")
+    (clinic.programs / "mneme").unlink()
+
+    found = checks(mneme, "claude")["claude"]
+
+    assert (found["firing"]["state"], found["denying"]["state"]) == ("mend", "mend")
+    assert "PATH" in found["firing"]["mend"]
+
+
+def test_a_mneme_that_fails_or_stops_everything_is_seen(clinic, mneme):
+    mneme("install", "claude")
+    client(clinic, "mneme", "#!/bin/sh\nexit 7\n")
+    assert checks(mneme, "claude")["claude"]["firing"]["said"].endswith("no answer, exit code 7")
+
+    denial = json.dumps({"hookSpecificOutput": {"permissionDecision": "deny"}})
+    client(clinic, "mneme", f"#!/bin/sh\necho '{denial}'\n")
+    assert checks(mneme, "claude")["claude"]["firing"]["state"] == "mend"
+
+
+def test_a_hook_that_does_not_end_is_seen(clinic, mneme, monkeypatch):
+    monkeypatch.setattr(ask, "SECONDS", 0.2)
+    mneme("install", "claude")
+    client(clinic, "mneme", "#!/bin/sh\nexec sleep 5\n")
+
+    assert "no answer in 0.2 seconds" in checks(mneme, "claude")["claude"]["denying"]["said"]
+
+
+def test_settings_of_another_version_and_broken_ones_are_seen(clinic, mneme):
+    mneme("install", "claude")
+    text = clinic.read(SETTINGS).decode()
+    clinic.write({SETTINGS: text.replace('"timeout": 10', '"timeout": 5')})
+    found = checks(mneme, "claude")["claude"]["configured"]
+    assert (found["state"], found["mend"]) == ("mend", "mneme install claude --project")
+
+    clinic.write({SETTINGS: text[:-3]})
+    assert "is no JSON" in checks(mneme, "claude")["claude"]["configured"]["said"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "text"),
+    [
+        ("claude", ".claude/settings.local.json", '{"disableAllHooks": true}'),
+        ("claude", "~/.claude/settings.json", '{"disableAllHooks": true}'),
+        ("gemini", "~/.gemini/settings.json", '{"hooksConfig": {"enabled": false}} // mine'),
+        ("qwen", "~/.qwen/settings.json", '{"disableAllHooks": true}'),
+        ("codex", "~/.codex/config.toml", "[features]\nhooks = false\n"),
+        ("copilot", ".github/copilot/settings.json", '{"disableAllHooks": true}'),
+    ],
+)
+def test_hooks_that_are_switched_off_are_seen(clinic, mneme, name, path, text):
+    mneme("install", name)
+    place = os.path.expanduser(path) if path.startswith("~") else str(clinic.path / path)
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    with open(place, "w", encoding="utf-8") as file:
+        file.write(text)
+
+    found = checks(mneme, name)[name]["enabled"]
+
+    assert (found["state"], path in found["said"]) == ("mend", True)
+
+
+def test_a_setting_that_cannot_be_read_switches_nothing_off(clinic, mneme):
+    mneme("install", "codex")
+    clinic.write({".codex/config.toml": "= broken"})
+
+    assert checks(mneme, "codex")["codex"]["enabled"]["state"] == "ok"
+
+
+def test_a_folder_that_the_client_was_told_is_looked_at(clinic, mneme, monkeypatch, tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "settings.json").write_text('{"disableAllHooks": true}')
+    monkeypatch.setenv("CLAUDE_CONFIG_DIR", str(tmp_path / "own"))
+    mneme("install", "claude")
+
+    assert checks(mneme, "claude")["claude"]["enabled"]["state"] == "mend"
+
+
+def test_the_client_tells_its_version(clinic, mneme):
+    client(clinic, "claude", "#!/bin/sh\necho '2.1.328 (Claude Code)'\n")
+    assert checks(mneme)["claude"]["client"]["said"] == "2.1.328"
+    client(clinic, "claude", "#!/bin/sh\necho 'CLI v1.0.102.'\n")
+    assert checks(mneme)["claude"]["client"]["said"] == "1.0.102"
+    client(clinic, "claude", "#!/bin/sh\nexit 1\n")
+    assert checks(mneme)["claude"]["client"]["said"] == "there"
+
+
+ANSWER = """#!{python}
+import json, sys
+from pathlib import Path
+if "--version" in sys.argv:
+    sys.exit(print("codex-cli 0.169.0"))
+hooks = json.loads(Path(".codex/hooks.json").read_text())["hooks"]
+for line in sys.stdin:
+    asked = json.loads(line)
+    if asked.get("method") == "hooks/list":
+        found = [{{"command": one["hooks"][0]["command"], "enabled": True, "trustStatus": "{status}"}} for all in hooks.values() for one in all]
+        print("a line that is no answer")
+        print(json.dumps({{"id": 2, "result": {{"data": [{{"hooks": found}}]}}}}), flush=True)
+"""
+"""Talks as the real one was seen to (tests/clients/test_doctor.py asks that one)."""
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("trusted", "ok"), ("managed", "ok"), ("untrusted", "mend"), ("modified", "mend")]
+)
+def test_codex_is_asked_whether_it_trusts_our_hooks(clinic, mneme, status, state):
+    mneme("install", "codex")
+    client(clinic, "codex", ANSWER.format(python=sys.executable, status=status))
+
+    assert checks(mneme, "codex")["codex"]["trusted"]["state"] == state
+
+
+def test_a_codex_that_does_not_say_is_unknown_and_no_illness(clinic, mneme):
+    mneme("install", "codex")
+    client(clinic, "codex", "#!/bin/sh\nexit 1\n")
+
+    code, out, _ = mneme("doctor", "codex")
+
+    assert (code, "codex: trusted: the client did not say" in out, "/hooks" in out) == (0, True, True)
+
+
+def test_the_table_fits_eighty_columns(clinic, mneme):
+    for name in names():
+        mneme("install", name)
+
+    code, out, _ = mneme("doctor")
+
+    assert (code, max(map(len, out.splitlines())) <= 80) == (0, True)
+    assert sum(line.startswith(names()) and " yes" in line for line in out.splitlines()) == len(names())
+
+
+def test_an_agent_that_nobody_knows_is_an_error(clinic, mneme):
+    assert mneme("doctor", "nobody")[0] == 2
+
+
+def test_the_ground_is_looked_at(clinic, mneme, monkeypatch):
+    machine = sys.modules["mneme_cli.commands.doctor.machine"]
+    monkeypatch.setattr(machine, "_GRAMMARS", ("tree_sitter", "tree_sitter_nowhere"))
+    monkeypatch.setattr(machine, "_OLDEST", (9, 0))
+    monkeypatch.setattr(machine, "compiled", lambda: False)
+    clinic.write({"docs/decisions/ADR-0099-broken.yaml": "id: ADR-0099\n"})
+
+    page = json.loads(mneme("doctor", "--json")[1])
+
+    assert [one["name"] for one in page["machine"] if one["state"] == "mend"] == [
+        "python",
+        "grammars",
+        "modules",
+        "policy",
+    ]
+    assert all(one["mend"] for one in page["machine"] if one["state"] == "mend")
+
+
+def test_a_cache_that_cannot_be_written_is_seen(clinic, mneme, monkeypatch):
+    monkeypatch.setenv("MNEME_CACHE", "/proc/nowhere")
+
+    found = {one["name"]: one for one in json.loads(mneme("doctor", "--json")[1])["machine"]}
+
+    assert (found["cache"]["state"], found["policy"]["state"]) == ("mend", "unused")
