@@ -34,6 +34,11 @@ COMMANDS = {
     "waive": "waiving",
     "renumber": "waiving",
     "import": "moving",
+    "ci": "guarding",
+    "pre-push": "guarding",
+    "commit-msg": "guarding",
+    "install": "guarding",
+    "uninstall": "guarding",
 }
 """Command → module of this package whose APP holds it; in the order of `mneme --help`."""
 

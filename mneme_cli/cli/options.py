@@ -18,3 +18,4 @@ Status = Annotated[
 ]
 Edit = Annotated[bool, typer.Option("--edit", "-e", help="Open the new file in $VISUAL or $EDITOR.")]
 JUDGE, READ, WRITE = "Judge code", "Read decisions", "Write decisions"
+GUARD = "Stand at gates"

@@ -6,7 +6,9 @@ from mneme_cli.commands.asked import Asked
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
+from mneme_cli.evidence.refs import merging
 from mneme_cli.evidence.repository import find, inside
+from mneme_cli.judge.merge import merged
 from mneme_cli.judge.outcome import exit_code
 from mneme_cli.model.request import Request, span
 from mneme_cli.pipeline.check import check as judged
@@ -48,17 +50,33 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     Raises:
         MnemeError: the question cannot be answered; the hint says what to do.
     """
+    page = look(asked, progress)._replace(width=width, color=color)
+    return written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+
+
+def look(asked: Asked, progress: Progress = silent) -> Page:
+    """Judge, and return the verdict with all that reports need; who commits a merge answers for what is new in it.
+
+    Raises:
+        MnemeError: the question cannot be answered; the hint says what to do.
+    """
     repository = find()
-    request = _located(repository, asked.request)
+    page = _look(repository, asked, _located(repository, asked.request), progress)
+    for parent in merging(repository) if asked.request.mode == "staged" else ():
+        other = _look(repository, asked, asked.request._replace(base=parent), progress)
+        page = page._replace(verdict=merged(page.verdict, other.verdict))
+    return page
+
+
+def _look(repository: Repository, asked: Asked, request: Request, progress: Progress) -> Page:
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.tip or found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
-    if asked.explain:
-        from mneme_cli.pipeline.explained import whole
+    if not asked.explain:
+        return page
+    from mneme_cli.pipeline.explained import whole
 
-        page = whole(found, page, day)
-    page = page._replace(width=width, color=color)
-    return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+    return whole(found, page, day)
 
 
 def question(**options: Unpack[Options]) -> Asked:
@@ -67,7 +85,7 @@ def question(**options: Unpack[Options]) -> Asked:
     Raises:
         MnemeError: more than one of the ways to say what is judged, or an output whose suffix names no format.
     """
-    outputs = ((options["format"], ""), *((_format(path), path) for path in options["output"]))
+    outputs = ((options["format"], ""), *((form(path), path) for path in options["output"]))
     return Asked(
         request=_request(options),
         outputs=outputs,
@@ -105,7 +123,7 @@ _WAYS: tuple[tuple[str, Way], ...] = (
 """The ways to say what is judged: as people write them, and as the option is called."""
 
 
-def _format(path: str) -> str:
+def form(path: str) -> str:
     """Return the format that a file's suffix names."""
     for name in names("mneme_cli.reports"):
         if path.endswith(take(name).suffix):
@@ -127,7 +145,12 @@ def _day(repository: Repository, base: str, head: str) -> int:
     return max(committed(repository, head), committed(repository, base)) if head and base else 0
 
 
-def _written(page: Page, outputs: tuple[tuple[str, str], ...]) -> str:
+def written(page: Page, outputs: tuple[tuple[str, str], ...]) -> str:
+    """Write the files that were asked for, and return what goes to standard output.
+
+    Raises:
+        MnemeError: there is no such format, or a file cannot be written.
+    """
     said = []
     for name, path in outputs:
         text = take(name).render(page if not path else page._replace(width=0, color=False))

@@ -144,7 +144,10 @@ def test_the_other_moments_of_a_session_import_nothing_heavy_while_the_policy_is
     assert modules & HEAVY == set()
     (shop / "src" / "shop" / "domain" / "order.py").write_text("from shop.infra import db\n")
     tool = {"tool_name": "Bash", "tool_input": {"command": "make"}}
-    for name, more in (("post-tool", {"hook_event_name": "PostToolUse", **tool}), ("stop", {"hook_event_name": "Stop"})):
+    for name, more in (
+        ("post-tool", {"hook_event_name": "PostToolUse", **tool}),
+        ("stop", {"hook_event_name": "Stop"}),
+    ):
         said, modules, _ = door(shop, name, **more)
         assert '"decision":"block"' in said
         assert modules & HEAVY == set()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from mneme_cli import harnesses, importers, kinds, languages, relations, reports, shelf
+from mneme_cli import gates, harnesses, importers, kinds, languages, relations, reports, shelf
 from mneme_cli.errors import MnemeError
 
 ROOT = Path(__file__).parents[2]
-SHELVES = [kinds, relations, languages, reports, harnesses, importers]
+SHELVES = [kinds, relations, languages, reports, harnesses, gates, importers]
 ENTRIES = [(package, name) for package in SHELVES for name in shelf.names(package.__name__)]
 
 
