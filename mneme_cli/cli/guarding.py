@@ -14,7 +14,8 @@ APP = typer.Typer()
 Base = Annotated[str, typer.Option("--base", metavar="REF", help="Compare with this, whatever the server says.")]
 Head = Annotated[str, typer.Option("--head", metavar="REF", help="Judge this commit instead of the checkout's.")]
 Output = Annotated[
-    list[str], typer.Option("--output", "-o", metavar="FILE", help="Write there too; the suffix names the format.")
+    list[str],
+    typer.Option("--output", "-o", metavar="[FORMAT=]FILE", help="Write there too; else the suffix names the format."),
 ]
 Approved = Annotated[
     list[str], typer.Option("--approved-by", metavar="NAME", help="Who approved. Repeatable; or MNEME_APPROVED_BY.")
@@ -25,7 +26,9 @@ Fetch = Annotated[bool, typer.Option("--fetch/--no-fetch", help="Deepen a shallo
 What = Annotated[str, typer.Argument(metavar="WHAT", help="git")]
 
 
-@APP.command(rich_help_panel=GUARD, epilog="Examples: mneme ci --output mneme.sarif · mneme ci --base origin/main")
+@APP.command(
+    rich_help_panel=GUARD, epilog="Examples: mneme ci --output sarif=mneme.sarif · mneme ci --base origin/main"
+)
 def ci(  # noqa: PLR0913 (one parameter for each thing that a build may say by hand)
     *,
     base: Base = "",

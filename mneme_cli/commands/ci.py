@@ -1,4 +1,4 @@
-"""`mneme ci`: one command for every build server: what the build is about, enough history, the verdict, where it is said.
+"""`mneme ci`: one command for every build server: what the build is about, enough history, the verdict.
 
 It is a command and no script beside the templates, so that those stay thin, a person can run what a build ran
 (`mneme ci --base origin/main`), and tests drive the same code.
@@ -57,7 +57,7 @@ def ci(build: Build, environ: Mapping[str, str], progress: Progress = silent) ->
     if bid is None:
         return "nothing to judge: what was pushed is a deletion\n", "", 0
     names_, said = approvers(build.approved_by, environ, build.reviews, bid.reviewed)
-    outputs = tuple((form(path), path) for path in build.output)
+    outputs = tuple(_output(written_) for written_ in build.output)
     asked = Asked(
         request=offered(find(), bid, more=build.fetch), strict=build.strict, approved_by=names_, as_of=build.as_of
     )
@@ -76,6 +76,15 @@ def _bid(build: Build, gate: Gate | None, environ: Mapping[str, str]) -> Bid | N
         raise MnemeError("this is no build server that mneme knows", "mneme ci --base origin/main says what to compare")
     bid = next(iter(gate.read(environ, _told(gate, environ))), None)
     return bid._replace(head=build.head) if bid and build.head else bid
+
+
+def _output(named: str) -> tuple[str, str]:
+    """Read `FORMAT=FILE`, or FILE whose suffix names the format; one that there is not is refused before any work."""
+    name, between, path = named.partition("=")
+    if not between or not name.isidentifier():
+        return form(named), named
+    take(name)
+    return name, path
 
 
 def _told(gate: Gate, environ: Mapping[str, str]) -> str:

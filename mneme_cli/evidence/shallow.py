@@ -43,9 +43,11 @@ def fetch(repository: Repository, remote: str, names: tuple[str, ...], step: str
     specs = [_spec(remote, name) for name in names]
     more = [step] if step else []
     try:
-        run(repository.root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", *more, remote, *specs)
+        run(repository.root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", *more, "--", remote, *specs)
     except GitError as wrong:
-        raise refusal(remote, wrong.message) from None
+        if cut_off(repository):
+            raise refusal(remote, wrong.message) from None
+        raise
 
 
 def refusal(remote: str, why: str = "") -> MnemeError:
