@@ -92,5 +92,11 @@ def build(checkout, name, event, *args, **env):
     """Run `mneme ci` in a checkout as GitHub's runner would."""
     path = checkout.path.parent / f"{checkout.path.name}.event.json"
     path.write_text(json.dumps(event))
-    told = {"MNEME_AS_OF": DAY, "GITHUB_ACTIONS": "true", "CI": "true", "GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": str(path)}
+    told = {
+        "MNEME_AS_OF": DAY,
+        "GITHUB_ACTIONS": "true",
+        "CI": "true",
+        "GITHUB_EVENT_NAME": name,
+        "GITHUB_EVENT_PATH": str(path),
+    }
     return process("ci", *args, cwd=checkout.root, **{**told, **env})

@@ -13,7 +13,9 @@ WAIVED = (
 NAMED = "Mneme-Waiver: W-0007"
 COVERED = f"Mneme-Waived: ADR-0001#no-infra {ORDER}"
 COMMENTS = "# Please enter the commit message for your changes.\n#\n# On branch main\n"
-SCISSORS = "# ------------------------ >8 ------------------------\n# Do not modify\ndiff --git a/x b/x\n+Mneme-Waiver: W-1\n"
+SCISSORS = (
+    "# ------------------------ >8 ------------------------\n# Do not modify\ndiff --git a/x b/x\n+Mneme-Waiver: W-1\n"
+)
 
 
 @pytest.fixture
@@ -56,7 +58,10 @@ def test_a_waiver_that_was_there_has_to_be_named(waived, capsys):
     [
         (f"Use\n\n{NAMED}\n", f"Use\n\n{NAMED}\n{COVERED}\n"),
         (f"Use\n\nBody\n---\nmore\n\n{NAMED}\n", f"Use\n\nBody\n---\nmore\n\n{NAMED}\n{COVERED}\n"),
-        (f"Use\n\nmneme-waiver: W-0007\nSigned-off-by: A\n{COMMENTS}", f"Use\n\nmneme-waiver: W-0007\nSigned-off-by: A\n{COVERED}\n{COMMENTS}"),
+        (
+            f"Use\n\nmneme-waiver: W-0007\nSigned-off-by: A\n{COMMENTS}",
+            f"Use\n\nmneme-waiver: W-0007\nSigned-off-by: A\n{COVERED}\n{COMMENTS}",
+        ),
         (f"Use\n\n{NAMED}\n{COMMENTS}{SCISSORS}", f"Use\n\n{NAMED}\n{COVERED}\n{COMMENTS}{SCISSORS}"),
         (f"Use\n\n{NAMED}\n{COVERED}\n", f"Use\n\n{NAMED}\n{COVERED}\n"),
     ],
@@ -66,12 +71,16 @@ def test_what_was_waived_is_added_where_git_looks_for_trailers(waived, capsys, t
     assert told(waived, capsys, text)[:2] == (0, expected)
 
 
-@pytest.mark.parametrize("text", [f"Use\n# {NAMED}\n", f"Use\n{SCISSORS}".replace("W-1", "W-0007"), f"{NAMED}\n\nand more\n"])
+@pytest.mark.parametrize(
+    "text", [f"Use\n# {NAMED}\n", f"Use\n{SCISSORS}".replace("W-1", "W-0007"), f"{NAMED}\n\nand more\n"]
+)
 def test_a_name_that_git_throws_away_or_that_is_no_trailer_does_not_count(waived, capsys, text):
     assert told(waived, capsys, text)[:2] == (1, text)
 
 
-@pytest.mark.parametrize("text", ["", "\n", COMMENTS, COMMENTS + SCISSORS, "fixup! Use\n", "squash! Use\n", "amend! Use\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", COMMENTS, COMMENTS + SCISSORS, "fixup! Use\n", "squash! Use\n", "amend! Use\n"]
+)
 def test_messages_that_git_aborts_on_or_squashes_are_left_alone(waived, capsys, text):
     assert told(waived, capsys, text) == (0, text, "")
 

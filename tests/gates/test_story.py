@@ -77,7 +77,12 @@ def story(clean, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", f"{door.parent}:{os.environ['PATH']}")
     monkeypatch.setenv("MNEME_AS_OF", DAY)
     made = Story(tmp_path)
-    code = {"domain/__init__.py": "", "infra/__init__.py": "", "infra/db.py": "x = 1\n", "domain/order.py": "import os\n"}
+    code = {
+        "domain/__init__.py": "",
+        "infra/__init__.py": "",
+        "infra/db.py": "x = 1\n",
+        "domain/order.py": "import os\n",
+    }
     made.work.commit("Code", {f"src/shop/{path}": text for path, text in {"__init__.py": "", **code}.items()})
     assert made.mneme("init").code == 0
     assert made.mneme("install", "git").code == 0

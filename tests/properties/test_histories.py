@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,12 @@ rules:
   low: {forbid: {imports: [app.low]}, in: [app/high/**]}
   chain: {forbid: {reaches: [app.low]}, in: [app/high/**]}
 """
-ALWAYS = {"docs/decisions/ADR-1.yaml": DECISION, "app/__init__.py": "", "app/high/__init__.py": "", "app/low.py": "z = 1\n"}
+ALWAYS = {
+    "docs/decisions/ADR-1.yaml": DECISION,
+    "app/__init__.py": "",
+    "app/high/__init__.py": "",
+    "app/low.py": "z = 1\n",
+}
 LINES = ("import x", "import x.y", "from app import low", "from app import middle", "from app.high import b", "v = 1")
 PATHS = ("app/high/a.py", "app/high/b.py", "app/middle.py", "other.py")
 
@@ -50,9 +56,9 @@ def text(path, lines):
     return "".join(f"{line}\n" for line in (*lines, *(f"# {path} says this in line {at} of itself" for at in range(9))))
 
 
-FILES = st.dictionaries(
-    st.sampled_from(PATHS), st.lists(st.sampled_from(LINES), max_size=3), min_size=1
-).map(lambda found: {path: text(path, lines) for path, lines in found.items()})
+FILES = st.dictionaries(st.sampled_from(PATHS), st.lists(st.sampled_from(LINES), max_size=3), min_size=1).map(
+    lambda found: {path: text(path, lines) for path, lines in found.items()}
+)
 COMMITS = st.lists(st.tuples(FILES, st.booleans()), min_size=2, max_size=5)
 """Trees one after the other, and whether each is a merge of a side branch."""
 
@@ -77,7 +83,9 @@ class History:
             count += 1
             rows.append(self._commit(count, parents, {**ALWAYS, **more, **tree}))
             marks.append(count)
-        self.repo.git("fast-import", "--quiet", "--force", f"--export-marks={self.repo.root}/marks", given="".join(rows))
+        self.repo.git(
+            "fast-import", "--quiet", "--force", f"--export-marks={self.repo.root}/marks", given="".join(rows)
+        )
         ids = dict(line.split() for line in self.repo.read("marks").decode().splitlines())
         return [ids[f":{mark}"] for mark in marks]
 
@@ -115,7 +123,7 @@ def history():
 def test_a_range_is_the_sum_of_its_commits(history, trees):
     commits = history.write(trees, {})
     total = Counter()
-    for before, after in zip(commits, commits[1:], strict=False):
+    for before, after in pairwise(commits):
         total.update(history.new(before, after))
         total.subtract(history.new(after, before))
 
