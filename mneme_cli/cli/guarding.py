@@ -46,11 +46,10 @@ def ci(  # noqa: PLR0913 (one parameter for each thing that a build may say by h
     compared with anything, as a first push, is judged whole.
     """
     from mneme_cli.cli.terminal import put
-    from mneme_cli.commands.ci import Build
-    from mneme_cli.commands.ci import ci as run
+    from mneme_cli.commands.ci import Build, run
 
-    build = Build(base=base, head=head, reviews=reviews, strict=strict, fetch=fetch, as_of=as_of)
-    build = build._replace(output=tuple(output), approved_by=tuple(approved_by))
+    lists = {"output": tuple(output), "approved_by": tuple(approved_by)}
+    build = Build(base=base, head=head, reviews=reviews, strict=strict, fetch=fetch, as_of=as_of, **lists)
     text, said, code = run(build, os.environ)
     put(text)
     typer.echo(said, nl=False, err=True)

@@ -46,7 +46,7 @@ class Build(NamedTuple):
     as_of: str = ""
 
 
-def ci(build: Build, environ: Mapping[str, str], progress: Progress = silent) -> tuple[str, str, int]:
+def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -> tuple[str, str, int]:
     """Judge what a build is about; return the log, what goes to standard error, and the exit code.
 
     Raises:
