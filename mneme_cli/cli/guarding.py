@@ -69,7 +69,11 @@ def commit_msg(file: Annotated[str, typer.Argument(metavar="FILE", help="The mes
     raise typer.Exit(told.exit)
 
 
-@APP.command(name="pre-push", rich_help_panel=GUARD, epilog="Git calls it with its lines on standard input.")
+@APP.command(
+    name="pre-push",
+    rich_help_panel=GUARD,
+    epilog="Example: mneme pre-push origin   (git gives it a line for each ref on standard input)",
+)
 def pre_push(
     remote: Annotated[str, typer.Argument(metavar="[REMOTE", help="Its name.")] = "",
     url: Annotated[str, typer.Argument(metavar="URL]", help="Where it is; not looked at.")] = "",
