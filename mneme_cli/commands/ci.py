@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._reviews import approvers
 from mneme_cli.commands.asked import Asked
-from mneme_cli.commands.check import form, look, written
+from mneme_cli.commands.check import look
+from mneme_cli.commands.outputs import FORMAT, OUTPUT, paired, written
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.offered import offered
@@ -20,7 +21,6 @@ from mneme_cli.gates import seen
 from mneme_cli.judge.outcome import exit_code
 from mneme_cli.model.bid import Bid
 from mneme_cli.reports import take
-from mneme_cli.shelf import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,14 +57,15 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
     if bid is None:
         return "nothing to judge: what was pushed is a deletion\n", "", 0
     names_, said = approvers(build.approved_by, environ, build.reviews, bid.reviewed)
-    outputs = tuple(_output(written_) for written_ in build.output)
+    outputs = _outputs(build.output)
     asked = Asked(
         request=offered(find(), bid, more=build.fetch), strict=build.strict, approved_by=names_, as_of=build.as_of
     )
     page = look(asked, progress)
     code = exit_code(page.verdict, build.strict)
     written(page, outputs)
-    said += _added(gate, environ, page, code) if gate else ""
+    if gate:
+        _added(gate, environ, page, code)
     return _log(gate, bid, page), said, code
 
 
@@ -78,13 +79,14 @@ def _bid(build: Build, gate: Gate | None, environ: Mapping[str, str]) -> Bid | N
     return bid._replace(head=build.head) if bid and build.head else bid
 
 
-def _output(named: str) -> tuple[str, str]:
+def _outputs(named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Read `FORMAT=FILE`, or FILE whose suffix names the format; one that there is not is refused before any work."""
-    name, between, path = named.partition("=")
-    if not between or not name.isidentifier():
-        return form(named), named
-    take(name)
-    return name, path
+    typed: list[tuple[str, str]] = []
+    for each in named:
+        name, between, path = each.partition("=")
+        plain = not between or not name.isidentifier()
+        typed += [(OUTPUT, each)] if plain else [(FORMAT, name), (OUTPUT, path)]
+    return paired(typed)[1:]
 
 
 def _told(gate: Gate, environ: Mapping[str, str]) -> str:
@@ -109,15 +111,12 @@ def _log(gate: Gate | None, bid: Bid, page: Page) -> str:
     return f"::stop-commands::{word}\n{text}::{word}::\n{take(gate.log).render(page)}"
 
 
-def _added(gate: Gate, environ: Mapping[str, str], page: Page, code: int) -> str:
-    """Add to the files that the server gives each step; return what could not be done."""
+def _added(gate: Gate, environ: Mapping[str, str], page: Page, code: int) -> None:
+    """Add to the files that the server gives each step."""
     wanted = [(environ.get(gate.outputs, ""), f"outcome={page.verdict.outcome}\nexit-code={code}\n")]
-    format_ = next((name for name in ("summary", "markdown") if name in names("mneme_cli.reports")), "")
-    summary = environ.get(gate.summary, "")
-    if summary and format_:
-        wanted.append((summary, take(format_).render(page)))
+    if summary := environ.get(gate.summary, ""):
+        wanted.append((summary, take("summary").render(page)))
     for path, text in wanted:
         if path:
             with open(path, "a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
-    return "" if format_ or not summary else "mneme: no job summary: this release has no format 'summary'\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands.asked import Asked
-from mneme_cli.commands.check import look, written
+from mneme_cli.commands.check import look
+from mneme_cli.commands.outputs import written
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.offered import offered
 from mneme_cli.evidence.repository import find

@@ -74,6 +74,7 @@ def test_the_steps_judge_every_event_there_is(act, tmp_path):
     ran, checkout = acted("pull_request", merge, pull(base, head), 1, GITHUB_STEP_SUMMARY=str(summary))
     assert (ran.code, ran.outputs) == (1, {"outcome": "block", "exit-code": "1"}), ran.out
     assert "::error title=ADR-0001#no-infra" in ran.out
+    assert "ADR-0001#no-infra" in summary.read_text()
     assert json.loads(checkout.read("mneme.sarif"))["runs"][0]["results"][0]["ruleId"] == "ADR-0001#no-infra"
 
     ran, _ = acted("pull_request", merge, pull(base, head), 1, inputs={"fetch": "false"})
@@ -141,11 +142,11 @@ def test_the_gitlab_template_judges_a_merge_request(machine, clean, tmp_path):
         ["sh", "-ec", judge], cwd=checkout.root, capture_output=True, text=True, check=False,
         env={
             **os.environ, **job["variables"], "PATH": f"{machine}/mneme/bin:{os.environ['PATH']}", "GITLAB_CI": "true",
-            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "MNEME_AS_OF": DAY, "MNEME_OUTPUT": "json=out.json",
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "MNEME_AS_OF": DAY,
         },
     )  # fmt: skip
 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "BLOCK  ADR-0001#no-infra" in done.stdout
-    assert json.loads(checkout.read("out.json"))["outcome"] == "block"
+    assert json.loads(checkout.read("mneme.gitlab.json"))[0]["check_name"] == "ADR-0001#no-infra"
     assert judge.split()[1] in COMMANDS
