@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.page import Page
 
     Way = Literal["staged", "worktree", "diff", "everything", "stdin_path", "paths"]
 
