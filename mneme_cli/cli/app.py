@@ -37,6 +37,9 @@ COMMANDS = {
     "install": "wiring",
     "uninstall": "wiring",
     "doctor": "wiring",
+    "ci": "guarding",
+    "pre-push": "guarding",
+    "commit-msg": "guarding",
 }
 """Command → module of this package whose APP holds it; in the order of `mneme --help`."""
 

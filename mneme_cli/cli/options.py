@@ -19,3 +19,4 @@ Status = Annotated[
 Edit = Annotated[bool, typer.Option("--edit", "-e", help="Open the new file in $VISUAL or $EDITOR.")]
 JUDGE, READ, WRITE = "Judge code", "Read decisions", "Write decisions"
 WIRE = "Work with coding agents"
+GUARD = "Stand at gates"

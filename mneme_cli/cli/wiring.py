@@ -1,4 +1,4 @@
-"""Commands that connect mneme with coding agents: install, uninstall, doctor."""
+"""Commands that connect mneme with coding agents and with git: install, uninstall, doctor."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 APP = typer.Typer()
 
-Harness = Annotated[str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …")]
+Harness = Annotated[str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …; or git")]
 Project = Annotated[bool, typer.Option("--project", help="In this repository, for everybody. The default.")]
 User = Annotated[bool, typer.Option("--user", help="In your own settings, for every repository.")]
 Plugin = Annotated[str, typer.Option("--plugin", metavar="DIR", help="Write a plugin with its marketplace instead.")]
@@ -23,7 +23,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show wha
 @APP.command(
     rich_help_panel=WIRE,
     epilog="Examples: mneme install claude · mneme install codex --user · mneme install gemini --dry-run · "
-    "mneme install claude --plugin tools/mneme-plugin",
+    "mneme install claude --plugin tools/mneme-plugin · mneme install git",
 )
 def install(
     harness: Harness,
@@ -33,11 +33,17 @@ def install(
     plugin: Plugin = "",
     dry_run: DryRun = False,
 ) -> None:
-    """Put mneme's hooks into a coding agent's settings; again, and they are brought up to date.
+    """Put mneme's hooks into a coding agent's settings, or into git; again, and they are brought up to date.
 
     What else stands there stays as it is, byte for byte. A machine without mneme runs a hook that says nothing.
     """
-    if plugin:
+    if harness == "git":
+        from mneme_cli.commands.install_git import install as stand
+        from mneme_cli.evidence.repository import find
+
+        _alone(project, user, plugin, dry_run)
+        _say(stand(find()))
+    elif plugin:
         from mneme_cli.cli.terminal import put
         from mneme_cli.commands.installing.plugin import write
 
@@ -67,7 +73,14 @@ def _wire(harness: str, scope: str, *, dry: bool) -> None:
 
 @APP.command(rich_help_panel=WIRE, epilog="Example: mneme uninstall claude")
 def uninstall(harness: Harness, *, project: Project = False, user: User = False, dry_run: DryRun = False) -> None:
-    """Take mneme's hooks out of a coding agent's settings, and nothing else."""
+    """Take mneme's hooks out of a coding agent's settings, or out of git, and nothing else."""
+    if harness == "git":
+        from mneme_cli.commands.install_git import uninstall as leave
+        from mneme_cli.evidence.repository import find
+
+        _alone(project, user, dry_run)
+        _say(leave(find()))
+        return
     from mneme_cli.cli.repository import root
     from mneme_cli.commands.installing import target
     from mneme_cli.commands.installing import uninstall as unwire
@@ -115,3 +128,17 @@ def _tell(done: Installed, *, dry: bool) -> None:
     put(f"{visible(done.target.shown)}: {would}{done.state}\n")
     if would and done.text:
         put(done.text)
+
+
+def _alone(*given: object) -> None:
+    """See to it that nobody expects of git's hooks what only an agent's settings have."""
+    from mneme_cli.errors import MnemeError
+
+    if any(given):
+        raise MnemeError("git's hooks take no options", "mneme install git")
+
+
+def _say(rows: tuple[tuple[str, str], ...]) -> None:
+    from mneme_cli.cli.terminal import put
+
+    put("".join(f"{name}: {state}\n" for name, state in rows))

@@ -7,7 +7,9 @@ from mneme_cli.commands.outputs import paired, written
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
+from mneme_cli.evidence.refs import merging
 from mneme_cli.evidence.repository import find, inside
+from mneme_cli.judge.merge import merged
 from mneme_cli.judge.outcome import exit_code
 from mneme_cli.model.request import Request, span
 from mneme_cli.pipeline.check import check as judged
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.page import Page
 
     Way = Literal["staged", "worktree", "diff", "everything", "stdin_path", "paths"]
 
@@ -45,17 +48,33 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     Raises:
         MnemeError: the question cannot be answered; the hint says what to do.
     """
+    page = look(asked, progress)._replace(width=width, color=color)
+    return written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+
+
+def look(asked: Asked, progress: Progress = silent) -> Page:
+    """Judge, and return the verdict with all that reports need; who commits a merge answers for what is new in it.
+
+    Raises:
+        MnemeError: the question cannot be answered; the hint says what to do.
+    """
     repository = find()
-    request = _located(repository, asked.request)
+    page = _look(repository, asked, _located(repository, asked.request), progress)
+    for parent in merging(repository) if asked.request.mode == "staged" else ():
+        other = _look(repository, asked, asked.request._replace(base=parent), progress)
+        page = page._replace(verdict=merged(page.verdict, other.verdict))
+    return page
+
+
+def _look(repository: Repository, asked: Asked, request: Request, progress: Progress) -> Page:
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.tip or found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
-    if asked.explain:
-        from mneme_cli.pipeline.explained import whole
+    if not asked.explain:
+        return page
+    from mneme_cli.pipeline.explained import whole
 
-        page = whole(found, page, day)
-    page = page._replace(width=width, color=color)
-    return written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+    return whole(found, page, day)
 
 
 def question(**options: Unpack[Options]) -> Asked:

@@ -38,12 +38,12 @@ def _worktree(repository: Repository, request: Request) -> Changed:
     return _worked(repository, base, here)._replace(tip=tip)
 
 
-def _staged(repository: Repository, _: Request) -> Changed:
-    """The index against HEAD: what the next commit will do, whatever lies in the work tree."""
-    rows = raw.changes(raw.read(run(repository.root, "diff", "--cached", *RAW)))
-    return Changed(
-        changes=_renamed(repository, rows.changes), base=head(repository), skipped=rows.skipped, noted=rows.noted
-    )
+def _staged(repository: Repository, request: Request) -> Changed:
+    """The index against HEAD, or another parent: what the next commit will do, whatever lies in the work tree."""
+    base = history.commit(repository, request.base) if request.base else ""
+    rows = raw.changes(raw.read(run(repository.root, "diff", "--cached", *RAW, *filter(None, (base,)))))
+    base = base or head(repository)
+    return Changed(changes=_renamed(repository, rows.changes), base=base, skipped=rows.skipped, noted=rows.noted)
 
 
 def _range(repository: Repository, request: Request) -> Changed:
@@ -58,8 +58,11 @@ def _range(repository: Repository, request: Request) -> Changed:
     return Changed(changes=changes, base=base, head=tip, tip=named if request.fork else "", noted=rows.noted)
 
 
-def _all(repository: Repository, _: Request) -> Changed:
-    """No change: everything there is; `local` says where the work tree differs from the index."""
+def _all(repository: Repository, request: Request) -> Changed:
+    """No change: everything there is, or was in a commit; `local` says where the work tree differs from the index."""
+    if request.head:
+        commit = history.commit(repository, request.head)
+        return Changed(base=commit, head=commit)
     here = head(repository)
     seen = local(repository, here, here)
     return Changed(base=here, skipped=seen.skipped, noted=seen.noted, local=seen.lying)

@@ -39,6 +39,13 @@ def branch(repository: Repository) -> str:
     return value[4:].strip().removeprefix("refs/heads/") if value.startswith("ref:") else ""
 
 
+def merging(repository: Repository) -> tuple[str, ...]:
+    """Return the further parents that the next commit will have: those of a merge that is being made."""
+    return (
+        tuple(text(f"{repository.gitdir}/MERGE_HEAD").decode("ascii", "replace").split()) if repository.gitdir else ()
+    )
+
+
 def _elsewhere(repository: Repository) -> bool:
     """Tell whether refs are kept in a store that cannot be read by hand; such a store leaves this HEAD behind."""
     return text(f"{repository.gitdir}/HEAD").rstrip().endswith(b"refs/heads/.invalid")

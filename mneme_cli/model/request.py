@@ -16,8 +16,10 @@ MODES = ("worktree", "staged", "range", "all", "paths", "stdin")
 class Request(NamedTuple):
     """One question. mode: one of MODES.
 
-    base: of a range, as written; otherwise the setting `base` ("" = look for the usual branch).
-    head: of a range, as written; "" = the work tree.  fork: compare with the merge base of the two (`A...B`).
+    base: of a range, as written; of what is staged another parent of a merge, "" = HEAD; otherwise the setting `base`
+        ("" = look for the usual branch).
+    head: of a range, or of everything, as written; "" = the work tree.
+    fork: compare with the merge base of the two (`A...B`).
     paths: given files and folders (mode paths), or the one file whose text is given (mode stdin); relative to the root.
     text: the given text.  as_of: the day to judge by (`model.day`), 0 = today, which only a door may ask for.
     """

@@ -58,7 +58,7 @@ def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
 def _distrusted(request: Request) -> bool:
     from posix import environ
 
-    return request.mode == "range" or bool(environ.get(b"CI"))
+    return request.mode == "range" or bool(request.head or environ.get(b"CI"))
 
 
 def _kept(ends: Ends, request: Request, day: int) -> Law | None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from mneme_cli import harnesses, importers, kinds, languages, manifests, relations, reports, shelf
+from mneme_cli import gates, harnesses, importers, kinds, languages, manifests, relations, reports, shelf
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.entry import LOCKS, manifest
 
 ROOT = Path(__file__).parents[2]
-SHELVES = [kinds, relations, languages, manifests, reports, harnesses, importers]
+SHELVES = [kinds, relations, languages, manifests, reports, harnesses, gates, importers]
 ENTRIES = [(package, name) for package in SHELVES for name in shelf.names(package.__name__)]
 
 

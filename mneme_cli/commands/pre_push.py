@@ -1,0 +1,44 @@
+"""`mneme pre-push`: every range that is pushed, compared with what the remote has already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.commands.asked import Asked
+from mneme_cli.commands.check import look
+from mneme_cli.commands.outputs import written
+from mneme_cli.evidence.gather import silent
+from mneme_cli.evidence.offered import offered
+from mneme_cli.evidence.repository import find
+from mneme_cli.gates import seen
+from mneme_cli.gates.git import REMOTE
+from mneme_cli.judge.outcome import exit_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mneme_cli.evidence.gather import Progress
+
+
+def pre_push(
+    remote: str, told: str, environ: Mapping[str, str], as_of: str = "", progress: Progress = silent
+) -> tuple[str, int]:
+    """Judge what is about to be pushed; return what goes to standard output and the worst exit code.
+
+    told: git's lines, one for each ref.  environ: pre-commit says there what it has read of them.
+
+    Raises:
+        MnemeError: a commit cannot be had; the hint is the command to run.
+    """
+    gate = seen(environ, build=False)
+    assert gate is not None
+    repository = find()
+    said, codes = [], [0]
+    for bid in gate.read({**environ, REMOTE: remote}, told):
+        asked = Asked(request=offered(repository, bid, more=False), as_of=as_of)
+        page = look(asked, progress)
+        codes.append(exit_code(page.verdict))
+        if codes[-1] or page.verdict.outcome != "allow":
+            what = "everything" if asked.request.mode == "all" else f"{page.base}..{page.head}"
+            said += [f"{bid.name}: {what}\n", written(page, asked.outputs)]
+    return "".join(said), max(codes)

@@ -1,0 +1,273 @@
+"""`mneme ci` in real clones of a real server: what is compared, what is fetched, what is refused."""
+
+import json
+
+import pytest
+
+from tests.commands.ask import ADR, BAD, ORDER, RULE, process
+from tests.gates.conftest import DAY, build, pull
+from tests.repo import Repo
+
+ZEROS = "0" * 40
+BLOCKED = "BLOCK ADR-0001#no-infra src/shop/domain/order.py"
+WEAK = RULE.replace("src/shop/domain/**", "src/shop/infra/**")
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_a_pull_request_is_blocked_however_deep_its_checkout_is(server, bad, depth):
+    checkout = server.checkout("build", bad.merge, depth=depth)
+
+    said = build(checkout, "pull_request", pull(bad.base, bad.head))
+
+    assert said.code == 1, said
+    assert BLOCKED in said.words
+    assert f"pull request 7: {bad.base[:12]}..{bad.merge[:12]}" in said.words
+    assert "::error title=ADR-0001#no-infra" in said.text
+
+
+def test_what_came_to_the_base_branch_since_is_not_the_pull_requests(server):
+    """The event has the base of yesterday; the merge that is judged has today's, and its debt is nobody's here."""
+    head = server.branch("good", {"notes/a.txt": "a\n"})
+    yesterday = server.work.git("rev-parse", "main")
+    server.work.git("checkout", "-q", "main")
+    server.work.commit("debt", {ORDER: BAD})
+    server.push("main")
+    merge = server.merged("good")
+
+    for depth in (0, 1):
+        checkout = server.checkout(f"build{depth}", merge, depth=depth)
+        said = build(checkout, "pull_request", pull(yesterday, head))
+        assert said.code == 0, said
+
+
+def test_a_long_branch_in_a_shallow_clone_is_deepened_to_its_start(server):
+    head = server.branch("long", {ORDER: BAD})
+    server.grow(60, "long")
+    base = server.grow(60)
+    merge = server.merged("long")
+    checkout = server.checkout("build", merge, depth=1)
+
+    said = build(checkout, "pull_request", pull(base, head))
+
+    assert said.code == 1, said
+    assert f"{base[:12]}..{merge[:12]}" in said.words
+    assert BLOCKED in said.words
+
+
+def test_a_shallow_clone_is_refused_with_the_command_to_run(server, bad):
+    checkout = server.checkout("build", bad.merge, depth=1)
+
+    for args, url in (("--no-fetch",), server.url), ((), "file:///nowhere.git"):
+        checkout.git("remote", "set-url", "origin", url)
+        said = build(checkout, "pull_request", pull(bad.base, bad.head), *args)
+        assert said.code == 2, said
+        assert "the history here does not reach back to where this change began" in said.words
+        assert "git fetch --unshallow origin" in said.words
+        assert "fetch-depth: 0" in said.words
+
+
+def test_a_pull_request_of_a_fork_needs_no_secret_and_no_remote_of_the_fork(server, tmp_path):
+    fork = Repo.make(tmp_path / "fork")
+    fork.git("pull", "-q", server.url, "main")
+    head = fork.commit("theirs", {ORDER: BAD})
+    fork.git("push", "-q", server.url, "HEAD:refs/pull/9/head")
+    server.work.git("fetch", "-q", "origin", "refs/pull/9/head")
+    server.work.git("checkout", "-q", "main")
+    server.work.git("merge", "-q", "--no-ff", "-m", "try", "FETCH_HEAD")
+    merge = server.work.git("rev-parse", "HEAD")
+    server.work.git("push", "-q", "origin", "HEAD:refs/pull/9/merge")
+    base = server.work.git("rev-parse", "origin/main")
+    checkout = server.checkout("build", merge, depth=1)
+
+    said = build(checkout, "pull_request", pull(base, head, 9))
+
+    assert said.code == 1, said
+    assert BLOCKED in said.words
+
+
+def test_pull_request_target_judges_the_pull_request_and_not_its_base(server, bad):
+    server.work.git("push", "-q", "origin", f"{bad.head}:refs/pull/7/head")
+    checkout = server.checkout("build", bad.base, depth=1)
+
+    said = build(checkout, "pull_request_target", pull(bad.base, bad.head))
+
+    assert said.code == 1, said
+    assert BLOCKED in said.words
+    assert checkout.git("rev-parse", "HEAD") == bad.base
+
+
+def test_a_merge_queue_judges_what_it_adds_to_what_stands_before_it(server, bad):
+    other = server.branch("other", {"notes/b.txt": "b\n"}, start="main")
+    assert other
+    first = server.merged("other")
+    server.work.git("checkout", "-q", "--detach", first)
+    server.work.git("merge", "-q", "--no-ff", "-m", "queue", "bad")
+    second = server.work.git("rev-parse", "HEAD")
+    server.work.git("push", "-q", "origin", "HEAD:refs/heads/gh-readonly-queue/main/pr-7")
+
+    def queued(name, base, head):
+        group = {"base_sha": base, "head_sha": head, "base_ref": "refs/heads/main", "head_ref": f"refs/heads/q/{name}"}
+        return build(server.checkout(name, head, depth=1), "merge_group", {"merge_group": group})
+
+    assert queued("first", bad.base, first).code == 0
+    said = queued("second", first, second)
+    assert said.code == 1, said
+    assert f"q/second: {first[:12]}..{second[:12]}" in said.words
+
+
+def push(before, after, ref="refs/heads/main", **more):
+    return {"before": before, "after": after, "ref": ref, "repository": {"default_branch": "main"}, **more}
+
+
+def test_a_push_judges_what_was_pushed(server):
+    before = server.work.git("rev-parse", "main")
+    good = server.grow(1)
+    after = server.work.commit("bad", {ORDER: BAD})
+    server.push("main")
+
+    def pushed(name, old, new, **more):
+        checkout = server.checkout(name, new, depth=1)
+        return build(checkout, "push", push(old, new, **more), GITHUB_SHA=new)
+
+    assert pushed("one", before, good).code == 0
+    said = pushed("two", good, after)
+    assert said.code == 1, said
+    assert f"main: {good[:12]}..{after[:12]}" in said.words
+    assert build(server.checkout("gone", good), "push", push(good, ZEROS, deleted=True)).code == 0
+
+
+def test_a_forced_push_and_a_new_branch_are_compared_with_where_they_left(server, bad):
+    server.work.git("checkout", "-q", "-b", "again", "main")
+    server.work.commit("rebased", {"notes/a.txt": "a\n"})
+    again = server.push("again")
+    checkout = server.checkout("forced", again, depth=1)
+    said = build(checkout, "push", push(bad.head, again, "refs/heads/again", forced=True), GITHUB_SHA=again)
+    assert said.code == 0, said
+    assert f"again: {bad.base[:12]}..{again[:12]}" in said.words
+
+    checkout = server.checkout("new", bad.head, depth=1)
+    said = build(checkout, "push", push(ZEROS, bad.head, "refs/heads/bad"), GITHUB_SHA=bad.head)
+    assert said.code == 1, said
+    assert BLOCKED in said.words
+
+
+def test_what_can_be_compared_with_nothing_is_judged_whole(server):
+    server.work.git("checkout", "-q", "main")
+    head = server.work.commit("debt", {ORDER: BAD})
+    server.push("main")
+
+    for at, (name, event) in enumerate(
+        [("push", push(ZEROS, head)), ("push", push("1" * 40, head, forced=True)), ("schedule", {})]
+    ):
+        said = build(server.checkout(f"build{at}", head, depth=1), name, event)
+        assert said.code == 1, said
+        assert "all 7 files" in said.words or BLOCKED in said.words
+
+
+def approved_branch(server):
+    """A branch that narrows the rule and uses the new freedom."""
+    return server.branch("weaker", {ADR: WEAK}, {ORDER: BAD})
+
+
+def test_a_weakened_policy_turns_green_by_an_approval_of_this_very_commit(server, tmp_path):
+    head = approved_branch(server)
+    base = server.work.git("rev-parse", "main")
+    merge = server.merged("weaker")
+    checkout = server.checkout("build", merge)
+    reviews = tmp_path / "reviews.json"
+
+    def judged(*rows, **env):
+        reviews.write_text("".join(json.dumps([row]) for row in rows))
+        return build(checkout, "pull_request", pull(base, head), "--reviews", str(reviews), **env)
+
+    def review(name, state, commit):
+        return {"user": {"login": name}, "state": state, "commit_id": commit}
+
+    assert judged().code == 1
+    assert "approval needed" in judged().words
+    assert judged(review("ana", "APPROVED", head)).code == 0
+    assert "approved by ana" in judged(review("ana", "APPROVED", head)).words
+    assert judged(review("eve", "APPROVED", head)).code == 1
+    assert judged(review("ana", "APPROVED", head), review("ana", "COMMENTED", head)).code == 0
+    assert judged(review("ana", "APPROVED", head), review("ana", "CHANGES_REQUESTED", head)).code == 1
+    stale = judged(review("ana", "APPROVED", base))
+    assert stale.code == 1
+    assert "ana approved an earlier commit, which does not count" in stale.words
+    for given in ("eve, ana", '["ana"]', "eve\nana\n"):
+        assert judged(MNEME_APPROVED_BY=given).code == 0
+    assert "no JSON list of names" in judged(MNEME_APPROVED_BY="[ana]").words
+
+
+def test_the_files_of_a_step_get_the_outcome(server, bad, tmp_path):
+    checkout = server.checkout("build", bad.merge)
+    outputs, sarif = tmp_path / "outputs", tmp_path / "found.sarif"
+
+    said = build(checkout, "pull_request", pull(bad.base, bad.head), "-o", f"sarif={sarif}", GITHUB_OUTPUT=str(outputs))
+
+    assert said.code == 1
+    assert outputs.read_text() == "outcome=block\nexit-code=1\n"
+    assert json.loads(sarif.read_text())["runs"][0]["results"][0]["ruleId"] == "ADR-0001#no-infra"
+
+
+def test_a_format_that_there_is_not_is_refused_by_name(server, bad):
+    said = build(server.checkout("build", bad.merge), "pull_request", pull(bad.base, bad.head), "-o", "telex=out.txt")
+
+    assert said.code == 2
+    assert "there is no 'telex' in reports" in said.words
+
+
+def test_our_text_is_no_command_to_the_runner(server):
+    """A decision or a line of code that looks like a workflow command stays text."""
+    head = server.branch("sly", {ORDER: "import shop.infra.db  # ::add-mask::x\n", "a\n::error::b.py": "x = 1\n"})
+    base = server.work.git("rev-parse", "main")
+    checkout = server.checkout("build", head)
+
+    said = build(checkout, "pull_request", pull(base, head))
+
+    assert said.code == 1, said
+    first, *rest = said.text.splitlines()
+    word = first.removeprefix("::stop-commands::")
+    end = rest.index(f"::{word}::")
+    assert len(word) == 64
+    assert not [line for line in rest[:end] if word in line]
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in rest[end + 1 :])
+
+
+def test_an_event_that_lacks_what_it_should_have_is_no_traceback(server, bad):
+    checkout = server.checkout("build", bad.merge)
+
+    for event in ([], {}, {"pull_request": None}, {"pull_request": {"base": {}}}):
+        said = build(checkout, "pull_request", event)
+        assert said.code == 2, said
+        assert "mneme ci --base origin/main" in said.words
+    assert "cannot be read" in build(checkout, "push", {}, GITHUB_EVENT_PATH="nowhere.json").words
+
+
+def test_by_hand_it_judges_what_a_build_would(server, bad):
+    checkout = server.checkout("build", bad.merge)
+
+    assert process("ci", "--base", "origin/main", cwd=checkout.root).code == 1
+    assert process("ci", "--base", "origin/main", "--head", "origin/main", cwd=checkout.root).code == 0
+    said = process("ci", cwd=checkout.root)
+    assert said.code == 2
+    assert "this is no build server that mneme knows" in said.words
+    assert "remote ref nowhere" in process("ci", "--base", "main", "--head", "nowhere", cwd=checkout.root).words
+
+
+@pytest.mark.parametrize("target", [True, False])
+def test_gitlab_judges_merge_requests_and_trains_and_pushes(server, bad, target):
+    checkout = server.checkout("build", bad.merge, depth=1)
+    env = {"GITLAB_CI": "true", "CI": "true", "MNEME_AS_OF": DAY}
+    asked = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_MERGE_REQUEST_IID": "3"}
+    more = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": bad.base} if target else {}
+
+    said = process("ci", cwd=checkout.root, **env, **asked, **more)
+    assert said.code == 1, said
+    assert f"merge request 3: {bad.base[:12]}..{bad.merge[:12]}" in said.words
+    assert "::error" not in said.text
+
+    branch = {"CI_COMMIT_BRANCH": "bad", "CI_DEFAULT_BRANCH": "main", "CI_COMMIT_BEFORE_SHA": ZEROS}
+    checkout = server.checkout("pushed", bad.head, depth=1)
+    assert process("ci", cwd=checkout.root, **env, **branch).code == 1
+    branch |= {"CI_COMMIT_BRANCH": "main", "CI_COMMIT_BEFORE_SHA": server.work.git("rev-parse", "main~1")}
+    assert process("ci", cwd=server.checkout("main", bad.base, depth=1).root, **env, **branch).code == 0
