@@ -8,13 +8,13 @@ from __future__ import annotations
 from mneme_cli.languages.typescript import manifest
 from mneme_cli.languages.typescript.jsonc import read
 from mneme_cli.languages.typescript.probe import file
-from mneme_cli.languages.typescript.tables import BASE_URL, INTERNAL, LANGUAGE, OWN
+from mneme_cli.languages.typescript.tables import BASE_URL, INSTALLED, INTERNAL, LANGUAGE, OWN
 from mneme_cli.languages.typescript.tsconfig import NAMES, Configs
 from mneme_cli.model.layout import Layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mneme_cli.model.tree import Tree
 
@@ -48,9 +48,9 @@ class _Maker:
         sets: dict[str, tuple[tuple[str, str], ...]] = {}
         scopes, outs = self._scopes(sets)
         for folder, package in sorted(self.packages.items()):
-            out, root = outs.get(folder, ("", ""))
-            sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, out, root)))
-            sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, out, root)))
+            built = (*outs.get(folder, ("", "")), self.configs.conditions)
+            sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, *built)))
+            sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, *built)))
         aliases = tuple((LANGUAGE, name, *pair) for name in sorted(sets) for pair in sets[name])
         asked = {name for package in self.packages.values() for name in manifest.dependencies(package)}
         return Layout(
@@ -96,11 +96,18 @@ class _Maker:
         for folder, package in self.packages.items():
             globs = manifest.members(self.tree, folder, package)
             inner = [each for each in self.packages if globs and each.startswith(folder)]
-            for each in inner:
-                name = self.packages[each].get("name")
-                taken = each == folder or manifest.belongs(each[len(folder) : -1], globs)
-                out |= {(LANGUAGE, name, each, folder)} if taken and isinstance(name, str) and name else set()
+            taken = {each for each in inner if each == folder or manifest.belongs(each[len(folder) : -1], globs)}
+            named = {name: each for each in sorted(taken) if isinstance(name := self.packages[each].get("name"), str)}
+            out |= {(LANGUAGE, name, each, folder) for name, each in named.items() if name}
+            out |= {row for each in inner if each not in taken for row in self._strangers(each, named)}
         return out
+
+    def _strangers(self, folder: str, named: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the names under which a folder that is no member has the published package installed."""
+        for name, asked in manifest.dependencies(self.packages[folder]).items():
+            own = named.get(name, "")
+            if own and manifest.published(asked, self.packages[own].get("version")):
+                yield LANGUAGE, name, f"{folder}{INSTALLED}{name}/", folder
 
     def _config_of_package(self, said: str) -> str:
         """Return the file of this tree that `extends: "@acme/tsconfig/base"` means, "" if there is none."""
@@ -108,7 +115,7 @@ class _Maker:
         size = 2 if said.startswith("@") else 1
         name, rest = "/".join(parts[:size]), "/".join(parts[size:])
         for _, known, folder, _ in self.workspaces:
-            if known == name:
+            if known == name and INSTALLED not in folder:
                 stem = folder + (rest or "tsconfig.json")
                 return next(
                     (each for each in (stem, f"{stem}.json", f"{stem}/tsconfig.json") if self.tree.has(each)), ""
@@ -123,11 +130,14 @@ class _Maker:
                 folder, star, _ = target.partition("*")
                 if pattern == BASE_URL and not name.startswith(OWN):
                     out.add(target)
+                elif not target:
+                    continue
                 elif star:
                     out.add(folder[: folder.rfind("/") + 1])
                 else:
                     out |= _lead(target, self.tree)
-        return tuple(sorted({*out, *(folder for _, _, folder, _ in self.workspaces)}))
+        ours = {folder for _, _, folder, _ in self.workspaces if INSTALLED not in folder}
+        return tuple(sorted({*out, *ours}))
 
     def _inputs(self) -> tuple[str, ...]:
         """Return the manifests that were read; a folder that has one may get another."""

@@ -145,11 +145,13 @@ def _by_package(path: str, written: str, tree: Tree, table: Tables) -> str:
         return ""
     entries = table.sets.get(OWN + folder, {})
     rest = written[len(name) :].strip("/")
+    said = matching(entries, f"./{rest}" if rest else ".")
+    if any(entries) and not any(said):  # its `exports` leave this out
+        return UNRESOLVED
     if not rest:
-        mains = (*matching(entries, "."), *entries.get("", ()))
+        mains = (*said, *entries.get("", ()))
         return _first(mains, tree, table) or probe(f"{folder}src/", tree, table) or probe(folder, tree, table) or "?"
-    targets = (*matching(entries, f"./{rest}"), folder + rest, f"{folder}src/{rest}")
-    return _first(targets, tree, table) or UNRESOLVED
+    return _first((*said, folder + rest, f"{folder}src/{rest}"), tree, table) or UNRESOLVED
 
 
 def _first(targets: tuple[str, ...], tree: Tree, table: Tables) -> str:
