@@ -99,14 +99,17 @@ class _Maker:
             taken = {each for each in inner if each == folder or manifest.belongs(each[len(folder) : -1], globs)}
             named = {name: each for each in sorted(taken) if isinstance(name := self.packages[each].get("name"), str)}
             out |= {(LANGUAGE, name, each, folder) for name, each in named.items() if name}
-            out |= {row for each in inner if each not in taken for row in self._strangers(each, named)}
+            out |= {row for each in inner for row in self._installed(each, named, member=each in taken)}
         return out
 
-    def _strangers(self, folder: str, named: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
-        """Yield the names under which a folder that is no member has the published package installed."""
-        for name, asked in manifest.dependencies(self.packages[folder]).items():
-            own = named.get(name, "")
-            if own and manifest.published(asked, self.packages[own].get("version")):
+    def _installed(self, folder: str, named: Mapping[str, str], *, member: bool) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the names under which a folder has a published package installed, although one of ours has the name.
+
+        Who is no member of the workspace installs for itself; a member is given ours if the version is what it asks.
+        """
+        for name, asked in manifest.wanted(self.packages[folder]).items():
+            own = self.packages[named[name]].get("version") if name in named else None
+            if name in named and manifest.published(asked, own if member else None):
                 yield LANGUAGE, name, f"{folder}{INSTALLED}{name}/", folder
 
     def _config_of_package(self, said: str) -> str:

@@ -43,10 +43,22 @@ def linked(folder: str, package: Mapping[str, Any]) -> Iterator[tuple[str, str]]
             yield name, f"{place.rstrip('/')}/"
 
 
+def wanted(package: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is installed for a package: what it asks of its peers is left to others."""
+    return dependencies({name: value for name, value in package.items() if name != "peerDependencies"})
+
+
 def published(asked: str, version: Any) -> bool:
-    """Tell whether a dependency asks for another version than the one that lies in this repository."""
-    local = ":" in asked and not asked.startswith(("npm:", "http:", "https:", "git"))
-    return not local and not holds(asked, version if isinstance(version, str) else "")
+    """Tell whether a dependency is installed from a registry, though a package of this name lies here.
+
+    version: of that package, None = it cannot be linked; one that only a release fills in fits whatever is asked.
+    """
+    if ":" in asked:
+        return asked.startswith(("npm:", "http:", "https:", "git"))
+    if version is None:
+        return True
+    tag = not any(each.isdigit() for each in asked)
+    return not tag and not str(version).startswith("0.0.0") and not holds(asked, str(version))
 
 
 def members(tree: Tree, folder: str, package: Mapping[str, Any]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 INFIX = frozenset(("in", "of", "instanceof", "as", "satisfies", "is", "extends", "implements", "from"))
 """Words behind which an identifier ends rather than begins."""
 _PHASES = ("defer", "source")
+_NO_LETTERS = tuple(bytes((each,)) for each in b"0123456789_$")
 
 
 def written_old(text: bytes) -> bytes:
@@ -102,10 +103,30 @@ def _alias(text: bytes, at: int, end: int) -> bytes:
     return b"import".ljust(end - at) if alias else b""
 
 
-def _property(text: bytes, at: int, end: int) -> bytes:
-    """Write a property named `in` at the start of a line as another name: the line before may lack a semicolon."""
-    before = text[max(0, at - 200) : at].rstrip(b" \t")
-    return b"_" + text[at + 1 : end] if before[-1:] == b"\n" else b""
+def _line(text: bytes, at: int, end: int) -> bytes:
+    """Write a semicolon in front of a line that begins with a name such as `in2` or the property `in?:`.
+
+    The grammars take the name for an operator, and the line before it for unfinished.
+    """
+    word = b"instanceof" if text.startswith(b"stanceof", end) else b"in"
+    behind = text[at + 1 + len(word) : at + 3 + len(word)]
+    named = behind[:1] in _NO_LETTERS or behind.startswith(b":") or behind == b"?:"
+    if not behind or not named or text[max(0, at - 200) : at].rstrip(b" \t")[-1:] != b"\n":
+        return b""
+    return b";" + text[at + 1 : end] if _finished(text[max(0, at - 2000) : at]) else b""
+
+
+def _finished(before: bytes) -> bool:
+    """Tell whether what stands in front of a line, comments aside, may be the end of a statement or a member."""
+    while True:
+        before = before.rstrip()
+        line = before[before.rfind(b"\n") + 1 :]
+        if before.endswith(b"*/"):
+            before = before[: max(0, before.rfind(b"/*"))]
+        elif b"//" in line:
+            before = before[: len(before) - len(line) + line.index(b"//")]
+        else:
+            return bool(before) and (before[-1] in WORD or before[-1:] in b")]}>'\"`!")
 
 
 _READERS: dict[bytes, Callable[[bytes, int, int], bytes]] = {
@@ -114,8 +135,6 @@ _READERS: dict[bytes, Callable[[bytes, int, int], bytes]] = {
     b"accessor": _accessor,
     b"import.": _phase,
     b"import type ": _alias,
-    b"in?:": _property,
-    b"in:": _property,
-    b"instanceof?:": _property,
-    b"instanceof:": _property,
+    b" in": _line,
+    b"\tin": _line,
 }

@@ -1,4 +1,4 @@
-"""Whether a version lies in a range, as npm reads ranges: so that a stranger gets what it asks for."""
+"""Whether a version lies in a range, as npm reads ranges: so that each gets the package it asks for."""
 
 from __future__ import annotations
 

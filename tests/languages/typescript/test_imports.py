@@ -235,6 +235,8 @@ NEWER_TYPES = [
     "class A<const in out T, out U> {}",
     "interface A {\n  b?: B[]\n  in?: string\n  instanceof?: 1\n  out?: 2\n}",
     "class A {\n  b = 1\n  in?: string\n}",
+    "interface A {\n  b?: B\n  in2?: C // see in\n\tin: 1\n  /* and */\n  instanceof_: 2\n}",
+    "const a = {\n  b, // one\n  in2: 1,\n  in: f(\n    in2,\n    c,\n  ),\n}",
     "type A = { b: 1, in : 2, out : 3 }",
     "const a = { b, in : 1, out }, c = f(b, out as D)",
     "import type A = B.C",
@@ -253,8 +255,8 @@ def test_what_the_grammars_lack_costs_nothing(read, source, path):
 
 
 def test_newer_words_in_texts_and_names_stay(used):
-    source = "const a = 'for (using x of y)'; f(b, out); g(out in x, in_); accessor(using)\n"
-    assert {name for name, _ in used(source, "a.js")} == {"f", "b", "out", "g", "x", "in_", "accessor", "using"}
+    source = "const a = 'for (using x of y)'; f(b, out); g(out in x, in_); accessor(using)\n  in2()\n"
+    assert {name for name, _ in used(source, "a.js")} == {"f", "b", "out", "g", "x", "in_", "in2", "accessor", "using"}
 
 
 def test_a_tag_s_text_imports_nothing(read):

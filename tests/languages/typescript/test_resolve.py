@@ -49,6 +49,8 @@ def test_built_in_foreign_and_nowhere(target, written, meant):
         (["src/b.d.ts"], "./b.js", "src/b.d.ts"),
         (["src/b.tsx"], "./b.jsx", "src/b.tsx"),
         (["src/b.mts"], "./b.mjs", "src/b.mts"),
+        (["src/b.d.ts"], "./b.ts", "src/b.d.ts"),
+        (["src/b.d.mts"], "./b.mts", "src/b.d.mts"),
         (["src/b.cts"], "./b.cjs", "src/b.cts"),
         (["src/b.ts", "src/b.tsx", "src/b.js"], "./b", "src/b.ts"),
         (["src/b.tsx", "src/b.js"], "./b", "src/b.tsx"),
@@ -268,25 +270,50 @@ STRANGER = {
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"),
+    "asked", ["0.17.0", "0.18.2", "^0.18.0", "*", "next", "npm:other@1", "https://example.org/ui.tgz"]
+)
+def test_who_is_no_member_installs_the_published_package(target, asked):
+    files = of(**STRANGER, **{"docs/package.json": {"dependencies": {"@acme/ui": asked}}})
+    assert target(files, "docs/a.ts", "@acme/ui") == "pkg:npm/@acme/ui"
+    assert target(files, "docs/a.ts", "@acme/ui/main") == "pkg:npm/@acme/ui/main"
+    assert target(files, "scripts/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+@pytest.mark.parametrize("asked", ["link:../packages/ui", "file:../packages/ui", "portal:../packages/ui"])
+def test_who_is_no_member_may_link(target, asked):
+    files = of(**STRANGER, **{"docs/package.json": {"devDependencies": {"@acme/ui": asked}}})
+    assert target(files, "docs/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+@pytest.mark.parametrize(
+    ("asked", "version", "meant"),
     [
-        ("0.17.0", "pkg:npm/@acme/ui"),
-        ("^0.17.6", "pkg:npm/@acme/ui"),
-        ("next", "pkg:npm/@acme/ui"),
-        ("npm:other@1", "pkg:npm/@acme/ui"),
-        ("https://example.org/ui.tgz", "pkg:npm/@acme/ui"),
-        ("^0.18.0", "packages/ui/main.ts"),
-        (">=0.17 <0.19", "packages/ui/main.ts"),
-        ("*", "packages/ui/main.ts"),
-        ("workspace:*", "packages/ui/main.ts"),
-        ("link:../packages/ui", "packages/ui/main.ts"),
+        ("^0.18.0", "0.18.2", "packages/ui/main.ts"),
+        (">=0.17 <0.19", "0.18.2", "packages/ui/main.ts"),
+        ("*", "0.18.2", "packages/ui/main.ts"),
+        ("latest", "0.18.2", "packages/ui/main.ts"),
+        ("workspace:^0.1.0", "0.18.2", "packages/ui/main.ts"),
+        ("^1.0.0", "0.0.0-released", "packages/ui/main.ts"),
+        ("^0.17.6", "0.18.2", "pkg:npm/@acme/ui"),
+        ("npm:other@1", "0.18.2", "pkg:npm/@acme/ui"),
     ],
 )
-def test_who_is_no_member_sees_the_version_it_asks_for(target, asked, meant):
-    files = of(**STRANGER, **{"docs/package.json": {"dependencies": {"@acme/ui": asked}}})
-    assert target(files, "docs/a.ts", "@acme/ui") == meant
+def test_a_member_is_given_the_version_it_asks_for(target, asked, version, meant):
+    ui = {"name": "@acme/ui", "version": version, "main": "main.ts"}
+    files = of(
+        **{
+            **STRANGER,
+            "packages/ui/package.json": ui,
+            "packages/app/package.json": {"dependencies": {"@acme/ui": asked}},
+        }
+    )
+    assert target(files, "packages/app/a.ts", "@acme/ui") == meant
+    assert target(files, "packages/b/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+def test_what_is_asked_of_peers_is_installed_by_others(target):
+    files = of(**STRANGER, **{"packages/app/package.json": {"peerDependencies": {"@acme/ui": "^1.0.0"}}})
     assert target(files, "packages/app/a.ts", "@acme/ui") == "packages/ui/main.ts"
-    assert target(files, "scripts/a.ts", "@acme/ui") == "packages/ui/main.ts"
 
 
 RANGES = [
