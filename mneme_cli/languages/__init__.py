@@ -78,6 +78,7 @@ class Language(NamedTuple):
     places: Callable[[bytes], Callable[[int, int], tuple[int, int]] | None] = lambda _raw: None
     exported: bool = False
     dialects: tuple[Language, ...] = ()
+    marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
 
 
 def take(name: str) -> Language:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages import Language
-from mneme_cli.languages.typescript.decode import decode, scripts
+from mneme_cli.languages.typescript.decode import TAGS, decode, scripts
 from mneme_cli.languages.typescript.head import head, head_of_scripts
 from mneme_cli.languages.typescript.imports import imports, imports_of_script
 from mneme_cli.languages.typescript.resolve import absolute, resolve
@@ -68,7 +68,12 @@ _SCRIPT = _TYPES._replace(
     grammar=("tree_sitter_javascript", "language"),
     imports=imports_of_script,
 )
-_COMPONENT = _TYPES._replace(suffixes=(".vue", ".svelte"), decode=scripts, head=head_of_scripts)
+_COMPONENT = _TYPES._replace(
+    suffixes=(".vue", ".svelte"),
+    decode=scripts,
+    head=head_of_scripts,
+    marked=((TAGS, _TAGS.grammar),),
+)
 
 LANGUAGE = _TYPES._replace(
     suffixes=tuple(end for each in (_TYPES, _TAGS, _SCRIPT, _COMPONENT) for end in each.suffixes),
