@@ -17,6 +17,7 @@ import pytest
 import typer
 
 from mneme_cli.cli import app
+from mneme_cli.cli.words.rules import SHELVES
 from mneme_cli.commands.rules import index
 from mneme_cli.decisions import shelves
 from mneme_cli.decisions.schema import published, render
@@ -88,16 +89,20 @@ def kinds() -> str:
         "# Kinds\n\n<!-- written by `python -m tests.generate` -->\n",
         says,
     ]
-    titles = {"kinds": "## Verbs: what can be wrong\n", "relations": "## Objects: what forbid, only and require take\n"}
-    for shelf, title in titles.items():
+    for shelf, title in SHELVES.items():
         entries = (one for one in leaves if one.shelf == shelf)
-        out += [title, *(_entry(one.name, f"../tests/{shelf}/{one.name}.md", one.says, one.page) for one in entries)]
+        out += [
+            f"## {title}\n",
+            *(_entry(one.name, f"../tests/{shelf}/{one.name}.md", one.says, one.page) for one in entries),
+        ]
     return "\n".join(out)
 
 
 def _entry(name: str, link: str, first: str, page: str) -> str:
     says = re.search(r"^Says:\n((?:    .*\n?)+)", page, re.MULTILINE)
     told = " ".join(says[1].split()) if says else ""
+    takers = re.search(r"^Taken by:\n    (.*)", page, re.MULTILINE)
+    told += f" Taken by: {takers[1]}." if takers else ""
     return textwrap.fill(f"**[{name}]({link})**: {first} {told}".strip(), 120, break_on_hyphens=False) + "\n"
 
 

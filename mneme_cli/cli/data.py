@@ -78,7 +78,7 @@ def wrote(one: Written) -> str:
 
 def renumbered(one: Renumbered) -> str:
     """Write `mneme renumber`."""
-    return write(moves=[move._asdict() for move in one.moves], mentions=one.mentions)
+    return write(moves=[move._asdict() for move in one.moves], links=one.links, mentions=one.mentions)
 
 
 def started(one: Started) -> str:

@@ -36,14 +36,14 @@ def import_(
     Every construct is listed: exact, approximate (how), or not importable (why). Configuration that is code is never
     run: let its tool write JSON. With --verify, exit code 1 means a difference that nothing explains.
     """
-    from mneme_cli.cli.repository import corpus
+    from mneme_cli.cli.repository import corpus, seen
     from mneme_cli.cli.words.importing import tell
     from mneme_cli.commands.importing import plan, write
     from mneme_cli.commands.importing.verify import verify as compare
     from mneme_cli.pipeline.corpus import worktree
 
     here, known = corpus(as_of)
-    made = plan(here, worktree(here), known, source, into)
-    seen = compare(here, made, known) if verify else None
-    tell(made, seen, () if dry_run else write(here, made, known), json=json)
-    raise typer.Exit(int(seen is not None and seen.unexplained > 0))
+    made = plan(here, worktree(here), known, source, seen(into))
+    found = compare(here, made, known) if verify else None
+    tell(made, found, () if dry_run else write(here, made, known), json=json)
+    raise typer.Exit(int(found is not None and found.unexplained > 0))

@@ -34,7 +34,7 @@ def list_(
     if json:
         put(listed(found))
     else:
-        say(table(found, columns()))
+        say(table(found, columns(), asked=bool(state or search)))
 
 
 @APP.command(rich_help_panel=READ, epilog="Examples: mneme show 12 · mneme show ADR-0012#no-orm · mneme show W-0007")
@@ -85,7 +85,7 @@ def graph(
         say(words.tree(drawn, columns()))
 
 
-@APP.command(rich_help_panel=READ, epilog="Examples: mneme rules · mneme rules forbid")
+@APP.command(rich_help_panel=READ, epilog="Examples: mneme rules · mneme rules forbid · mneme rules calls")
 def rules(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="A verb (forbid, layers, …) or an object.")] = "",
     json: Json = False,
@@ -96,13 +96,14 @@ def rules(
     """
     from mneme_cli.cli.data import paged
     from mneme_cli.cli.terminal import columns, put, say
-    from mneme_cli.cli.words.others import leaves
+    from mneme_cli.cli.words import rules as words
     from mneme_cli.commands.rules import index, page
 
     found = page(kind) if kind else index()
     if json:
         put(paged(found))
     elif kind:
-        put("\n".join(leaf.page + "\n" for leaf in found))
+        for leaf in found:
+            say(words.page(leaf, columns()))
     else:
-        say(leaves(found, columns()))
+        say(words.leaves(found, columns()))

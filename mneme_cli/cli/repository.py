@@ -30,6 +30,14 @@ def corpus(day: str = "") -> tuple[str, Corpus]:
     return here, load(here, as_of(day))
 
 
+def seen(path: str) -> str:
+    """Return a path that was given from where one stands as one from the root; nothing given stays ""."""
+    from mneme_cli.commands._where import here
+    from mneme_cli.evidence.repository import find
+
+    return here(find(), path) if path else ""
+
+
 def tracked(here: str) -> tuple[str, ...]:
     """Return the files that git knows or would add, or, without git, all that are no tool's cache; sorted."""
     from mneme_cli.pipeline.corpus import worktree

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Face(NamedTuple):
-    """width: columns, 0 = not a terminal.  color: may be used.  progress: a bar may move."""
+    """width: columns, 0 = nobody says: no terminal, and no COLUMNS.  color: may be used.  progress: a bar may move."""
 
     width: int = 0
     color: bool = False
@@ -32,7 +32,7 @@ def face(stream: TextIO | None = None, environ: Mapping[str, str] | None = None)
     quiet = bool(environ.get("NO_COLOR"))
     build = environ.get("CI", "") not in ("", "0", "false")
     return Face(
-        width=_width(stream, environ) if stream.isatty() else 0,
+        width=_width(stream, environ),
         color=not quiet and (forced or (terminal and not build)),
         progress=terminal and not build,
     )
@@ -57,13 +57,15 @@ def put(text: str) -> None:
 
 
 def columns() -> int:
-    """Return the width to lay text out for: the terminal's, or 80 for a pipe; never wider than is easy to read."""
+    """Return the width to lay text out for: that of COLUMNS, else the terminal's, else 80; never too wide to read."""
     return min(max(face().width or 80, 40), 120)
 
 
 def _width(stream: TextIO, environ: Mapping[str, str]) -> int:
     if environ.get("COLUMNS", "").isdecimal() and int(environ["COLUMNS"]) > 0:
         return int(environ["COLUMNS"])
+    if not stream.isatty():
+        return 0
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80
     except (OSError, ValueError):

@@ -19,7 +19,7 @@ APP = typer.Typer()
 )
 def waive(  # noqa: PLR0913 (one parameter for each thing that a waiver has to say)
     rule: Annotated[str, typer.Argument(metavar="RULE", help="The rule, ID#rule.")],
-    inside: Annotated[list[str], typer.Option("--in", metavar="PATH", help="Where, from the root. Repeatable.")],
+    inside: Annotated[list[str], typer.Option("--in", metavar="PATH", help="Where: files, folders. Repeatable.")],
     until: Annotated[str, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day on which it holds.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves it.")],
     because: Annotated[str, typer.Option("--because", metavar="WHY", help="The reason, for those who come later.")],
@@ -35,10 +35,12 @@ def waive(  # noqa: PLR0913 (one parameter for each thing that a waiver has to s
     """
     from mneme_cli.cli.repository import corpus
     from mneme_cli.cli.written import finish
+    from mneme_cli.commands.waive import places
     from mneme_cli.commands.waive import waive as write
 
     here, known = corpus(as_of)
-    made = write(here, known, rule, inside=tuple(inside), until=until, by=by, because=because)
+    where = places(known, rule, inside)
+    made = write(here, known, rule, inside=where, until=until, by=by, because=because)
     finish(here, made, edit=edit, json=json, after=f"Holds up to and including {until}; `mneme check` counts it.")
 
 
@@ -48,9 +50,10 @@ def renumber(
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """Mend two decisions with one number: git merges them without a conflict, and links to them mean nothing.
+    """Mend two records with one number: git merges them without a conflict, and links to them mean nothing.
 
-    Without FILE the oldest keeps the number. Links elsewhere stay as they are, and are listed to be looked at.
+    Without FILE the oldest keeps the number. A link to a rule that only one of them has goes with it; what may mean
+    either stays as it is, and is listed to be looked at.
     """
     from mneme_cli.cli import data
     from mneme_cli.cli.repository import corpus

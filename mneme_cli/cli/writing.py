@@ -12,6 +12,9 @@ APP = typer.Typer()
 Pack = Annotated[
     list[str], typer.Option("--pack", metavar="NAME", help="Take a pack of decisions, as python-hygiene. Repeatable.")
 ]
+Scope = Annotated[
+    list[str], typer.Option("--scope", metavar="PATH", help="Where it speaks: a path, a component. Repeatable.")
+]
 _DRAFT = "Fill in the questions, then set `status: accepted`; `mneme lint` checks it."
 
 
@@ -43,7 +46,8 @@ def new(
     status: Status = "proposed",
     by: By = [],
     scope: Annotated[
-        list[str], typer.Option("--scope", metavar="PATH", help="Where it speaks, from the root. Repeatable.")
+        list[str],
+        typer.Option("--scope", metavar="PATH", help="Where it speaks: files, folders, components. Repeatable."),
     ] = [],
     edit: Edit = False,
     as_of: AsOf = "",
@@ -55,10 +59,12 @@ def new(
     """
     from mneme_cli.cli.repository import corpus
     from mneme_cli.cli.written import finish
+    from mneme_cli.commands._seen import seen
     from mneme_cli.commands.new import new as write
 
     here, known = corpus(as_of)
-    made = write(here, known, title, status, tuple(by), tuple(scope))
+    places = seen(scope, known.as_of).texts if scope else ()
+    made = write(here, known, title, status, tuple(by), places)
     finish(here, made, edit=edit, json=json, after=_DRAFT)
 
 

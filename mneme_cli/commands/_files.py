@@ -77,12 +77,8 @@ def _place(folder: str, full: str, text: str) -> None:
     """Write beside the target and link it there: linking fails where a rename would replace."""
     if os.path.lexists(full):
         raise FileExistsError(full)
-    handle, draft = tempfile.mkstemp(dir=folder, prefix=".mneme-")
+    draft = _draft(folder, text.encode())
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(draft, 0o666 & ~umask)
@@ -91,14 +87,19 @@ def _place(folder: str, full: str, text: str) -> None:
         os.unlink(draft)
 
 
+def _draft(folder: str, content: bytes) -> str:
+    handle, draft = tempfile.mkstemp(dir=folder, prefix=".mneme-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
+
+
 def _exchange(full: str, content: bytes) -> None:
     """Write beside a file and rename over it; no draft is left behind."""
-    handle, draft = tempfile.mkstemp(dir=os.path.dirname(full), prefix=".mneme-")
+    draft = _draft(os.path.dirname(full), content)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         os.chmod(draft, os.stat(full).st_mode & 0o7777)
         os.replace(draft, full)
     except OSError:

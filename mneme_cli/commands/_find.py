@@ -88,6 +88,7 @@ def waiver(corpus: Corpus, name: str) -> Waiver | None:
 
 def _number(known: str, name: str) -> bool:
     """Tell whether a bare number names this record of ours (packs have a prefix and are named in full)."""
+    known = written(known)
     return name.isdecimal() and ":" not in known and canonical(known.rpartition("-")[2]) == canonical(name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
+from mneme_cli.commands._record import whole
 from mneme_cli.commands.new import write
 from mneme_cli.decisions.paper import clause, dump
 from mneme_cli.errors import MnemeError
@@ -24,6 +25,7 @@ def amend(
     """
     owner, rule = _find.rule(corpus, name)
     _find.alone(corpus, owner)
+    whole(corpus, owner)
     if owner.authority == 0:
         fix = "override it in your scope (`overrides:`), or change it upstream"
         raise MnemeError(f"{rule.id} is the organisation's: a repository cannot amend it", fix)

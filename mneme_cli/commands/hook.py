@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DEADLINE = 4.0
 """Seconds; clients cut a hook off after 10 to 600 and then let the write through."""
+PATIENCE = 4
+"""Times the deadline where nobody waits to write: a session begins, or ends; the policy may have to be compiled."""
 
 
 def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
@@ -34,7 +36,8 @@ def respond(argv: list[str], read: Callable[[], bytes]) -> Said:
     if event is None:
         return Said()
     try:
-        reply = _reply(event, lambda share=1.0: monotonic() - start > DEADLINE * share)
+        most = DEADLINE * (1 if event.moment == "pre-tool" else PATIENCE)
+        reply = _reply(event, lambda share=1.0: monotonic() - start > most * share)
         return harness.answer(event, _once(event, reply) if reply.told else reply)
     except Exception as failure:
         return harness.answer(event, _failed(event, failure))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mneme_cli.decisions.ground import CONFIG
 from mneme_cli.evidence.gather import silent
 
 if TYPE_CHECKING:
@@ -48,5 +49,6 @@ def summed(corpus: Corpus, problems: tuple[Problem, ...]) -> Linted:
     )
 
 
-def _grave(one: Problem) -> tuple[int, str, int, int, str, str]:
-    return "EWN".find(one.code[:1]) % 4, one.path, one.line, one.column, one.code, one.message
+def _grave(one: Problem) -> tuple[int, bool, str, int, int, str, str]:
+    """Put errors first, and among them those of mneme.yaml, on which everything stands."""
+    return "EWN".find(one.code[:1]) % 4, one.path != CONFIG, one.path, one.line, one.column, one.code, one.message

@@ -8,7 +8,10 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import STATES, State
 
 if TYPE_CHECKING:
-    from mneme_cli.model.corpus import Corpus, Decision
+    from collections.abc import Iterator
+    from typing import Any
+
+    from mneme_cli.model.corpus import Clause, Corpus, Decision
 
 
 class Row(NamedTuple):
@@ -26,7 +29,7 @@ class Row(NamedTuple):
 
 
 def rows(corpus: Corpus, states: tuple[str, ...] = (), search: str = "") -> tuple[Row, ...]:
-    """List decisions by id. states: only these; search: only those whose id, title or prose holds every word.
+    """List decisions by id. states: only these; search: only those whose title, prose or rules hold every word.
 
     Raises:
         MnemeError: a state is none of ours.
@@ -69,5 +72,26 @@ def _row(one: Decision, corpus: Corpus) -> Row:
 
 
 def _holds(one: Decision, search: str) -> bool:
-    text = f"{one.id} {one.title} {one.context} {one.decision} {one.consequences} {one.alternatives}".casefold()
+    parts = [one.id, one.title, one.context, one.decision, one.consequences, one.alternatives, *one.by, *one.scope]
+    parts += [word for clause in one.clauses for word in _words(clause)]
+    text = " ".join(parts).casefold()
     return all(word in text for word in search.casefold().split())
+
+
+def _words(clause: Clause) -> Iterator[str]:
+    """Yield all that a rule says: its id, its verb with everything below it, where it speaks, its reasons."""
+    yield from (clause.id, clause.verb, clause.say, *clause.inside)
+    yield from (f"{what} {why}" for what, why, _ in clause.excuses)
+    yield from _leaves(clause.params)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield str(key)
+            yield from _leaves(below)
+    elif isinstance(value, (list, tuple)):
+        for below in value:
+            yield from _leaves(below)
+    else:
+        yield str(value)

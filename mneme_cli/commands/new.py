@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands._files import create
+from mneme_cli.commands._record import record
 from mneme_cli.decisions.paper import day, dump, folder, next_id, prose, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import STATUSES
@@ -23,6 +23,10 @@ _SHOWN = """\
 #     in:
 #       - src/shop/domain/**
 #     say: What to do instead.
+"""
+_IN = """\
+#     in:
+#       - src/shop/domain/**
 """
 
 
@@ -70,7 +74,7 @@ def write(  # noqa: PLR0913 (what `new`, `supersede` and `amend` differ in)
     text += more or _shown(name, scope)
     text += prose(said or {})
     path = f"{folder(corpus)}/{'-'.join(filter(None, (name, slug(title))))}.yaml"
-    create(root, path, text)
+    record(root, path, text)
     return Written(id=name, path=path, text=text)
 
 
@@ -85,5 +89,8 @@ def _sound(title: str, status: str) -> str:
 
 
 def _shown(name: str, scope: tuple[str, ...]) -> str:
+    """Show what a rule looks like; where a scope is given, it says already where the rule speaks."""
     shown = _SHOWN.format(name=name)
-    return shown.partition("\n#   - src/shop/**\n")[2] if scope else shown
+    if not scope:
+        return shown
+    return shown.partition("\n#   - src/shop/**\n")[2].replace(_IN, "")

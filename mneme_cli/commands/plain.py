@@ -26,7 +26,8 @@ def run(argv: list[str]) -> tuple[str, int, str] | None:
     from mneme_cli.errors import MnemeError
 
     try:
-        return (*check(asked), "")
+        columns = environ.get(b"COLUMNS", b"")
+        return (*check(asked, width=int(columns) if columns.isdigit() else 0), "")
     except MnemeError as error:
         return "", 2, f"mneme: {error.message}\n" + (f"  try: {error.hint}\n" if error.hint else "")
     except Exception:

@@ -6,14 +6,14 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands import _find
-from mneme_cli.commands._files import move, read
-from mneme_cli.decisions.paper import next_id
-from mneme_cli.errors import MnemeError
-from mneme_cli.model.rule import written
+from mneme_cli.commands._files import move, read, replace
+from mneme_cli.decisions.renumber import plan
 
 if TYPE_CHECKING:
-    from mneme_cli.model.corpus import Corpus, Decision
+    from collections.abc import Iterable
+
+    from mneme_cli.decisions.renumber import Edit, Plan
+    from mneme_cli.model.corpus import Corpus
 
 
 class Move(NamedTuple):
@@ -27,86 +27,93 @@ class Move(NamedTuple):
 
 
 class Renumbered(NamedTuple):
-    """What was moved, and places (path, line) that name an old number and may mean either."""
+    """What was moved, links that followed, and places that name an old number and may mean either: (path, line)."""
 
     moves: tuple[Move, ...]
+    links: tuple[tuple[str, int], ...]
     mentions: tuple[tuple[str, int], ...]
 
 
 def renumber(root: str, corpus: Corpus, path: str = "") -> Renumbered:
-    """Give new numbers to all but one of the decisions that share one. path: the file that moves.
+    """Give new numbers to all but one of the records that share one. path: the file that moves.
 
-    Without a path the oldest decision keeps the number (by date, then by path). Links elsewhere keep their text: they
-    were written when there was one record of that number, so they mean the one that stays.
+    Without a path the oldest keeps the number (by date, then by path). A link to a rule that only one of them has goes
+    with it; other links keep their text, and are listed.
 
     Raises:
-        MnemeError: no two decisions share a number, or the file named is not one of them.
+        MnemeError: no two records share a number, or the file named is not one of them.
     """
-    corpus = corpus._replace(decisions=tuple(one._replace(id=written(one.id)) for one in corpus.decisions))
-    groups = _groups(corpus)
-    leaving = _leaving(groups, path)
-    gone = {one.place.path for one, _ in leaving}
-    mentions = _mentions(root, corpus, {one.id for one, _ in leaving}, gone)
-    used = [one.id for one in corpus.decisions]
-    moves = []
-    for one, kept in leaving:
-        name = next_id(used)
-        used.append(name)
-        moves.append(_move(root, one, name, kept.place.path))
-    return Renumbered(moves=tuple(moves), mentions=mentions)
+    plans = plan(corpus, os.path.normpath(path).replace(os.sep, "/") if path else "")
+    before = {one: read(root, one) for one in _files(corpus)}  # all of them, before anything is written
+    texts = {one: _edited(one, text, plans) for one, text in before.items()}
+    moves = {one.file: _moved(one) for one in plans}
+    for old, text in sorted(texts.items()):
+        new = moves[old].new if old in moves else old
+        if new != old:
+            move(root, old, new, text)
+        elif text != before[old]:
+            replace(root, old, text.encode())
+    edits = {(edit.path, edit.line) for one in plans for edit in one.edits if edit.path not in moves}
+    return Renumbered(
+        moves=tuple(moves[one.file] for one in plans),
+        links=tuple(sorted(edits)),
+        mentions=tuple(sorted(_mentions(texts, plans))),
+    )
 
 
-def _groups(corpus: Corpus) -> list[list[Decision]]:
-    same: dict[str, list[Decision]] = {}
-    for one in corpus.decisions:
-        if not one.pack:
-            same.setdefault(_find.canonical(one.id), []).append(one)
-    found = [sorted(group, key=lambda one: (one.date, one.place.path)) for group in same.values() if len(group) > 1]
-    if not found:
-        raise MnemeError("no two decisions share a number", "there is nothing to renumber")
-    return sorted(found, key=lambda group: group[0].id)
+def _files(corpus: Corpus) -> list[str]:
+    decisions = {one.place.path for one in corpus.decisions if not one.pack}
+    return sorted(decisions | {one.place.path for one in corpus.waivers if not one.pack})
 
 
-def _leaving(groups: list[list[Decision]], path: str) -> list[tuple[Decision, Decision]]:
-    if not path:
-        return [(one, group[0]) for group in groups for one in group[1:]]
-    path = os.path.normpath(path).replace(os.sep, "/")
-    for group in groups:
-        for one in group:
-            if one.place.path == path:
-                return [(one, next(other for other in group if other is not one))]
-    shared = sorted(one.place.path for group in groups for one in group)
-    raise MnemeError(f"{path} shares its number with nobody", f"one of: {', '.join(shared)}")
+def _edited(path: str, text: str, plans: Iterable[Plan]) -> str:
+    """Make the edits of one file from its end to its beginning, so that none moves another."""
+    edits = sorted((edit for one in plans for edit in one.edits if edit.path == path), key=_spot, reverse=True)
+    for edit in edits:
+        text = _put(text, edit)
+    for one in plans:
+        text = _own(text, one) if one.file == path else text
+    return text
 
 
-def _move(root: str, one: Decision, name: str, kept: str) -> Move:
-    """Change the id in its own file (in `id:` and where the file names its own rules) and in the file's name."""
-    old = one.place.path
-    folder, _, base = old.rpartition("/")
-    if base.startswith(one.id) and not base[len(one.id) : len(one.id) + 1].isdigit():
-        base = name + base[len(one.id) :]
-    new = f"{folder}/{base}" if folder else base
-    text = _reid(read(root, old), one.id, name)
-    if new == old:
-        new = f"{old.removesuffix('.yaml').removesuffix('.yml')}-{name}.yaml"
-    move(root, old, new, text)
-    return Move(old=old, new=new, id=name, was=one.id, kept=kept)
+def _spot(edit: Edit) -> tuple[int, int]:
+    return edit.line, edit.column
 
 
-def _reid(text: str, old: str, new: str) -> str:
+def _put(text: str, edit: Edit) -> str:
+    """Replace the first such word from the edit's place on: an override's place is that of its map."""
     lines = text.splitlines(keepends=True)
-    for at, line in enumerate(lines):
-        if line.startswith("id:"):
-            lines[at] = line.replace(old, new, 1)
-    return re.sub(rf"(?<![\w:-]){re.escape(old)}(?=#)", new, "".join(lines))
+    start = sum(map(len, lines[: edit.line - 1])) + edit.column - 1
+    found = _word(edit.old).search(text, start)
+    return text[: found.start()] + edit.new + text[found.end() :] if found else text
 
 
-def _mentions(root: str, corpus: Corpus, names: set[str], gone: set[str]) -> tuple[tuple[str, int], ...]:
-    found = set()
-    places = {one.place.path for one in corpus.decisions if not one.pack}
-    places |= {one.place.path for one in corpus.waivers if not one.pack}
-    for path in sorted(places - gone):
-        for at, line in enumerate(read(root, path).splitlines(), 1):
-            if any(name in line for name in names) and not line.startswith("id:"):
-                found.add((path, at))
-    return tuple(sorted(found))
+def _own(text: str, one: Plan) -> str:
+    """Let a file that names its own number go on naming itself: whoever wrote it knew of no other."""
+    named = re.compile(_word(one.old).pattern + r"(?:#([\w-]+))?")
+
+    def said(found: re.Match[str]) -> str:
+        key = found[1]
+        return found[0] if key in one.others else one.new + (f"#{key}" if key else "")
+
+    return named.sub(said, text)
+
+
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w:-]){re.escape(name)}(?![\w-])")
+
+
+def _moved(one: Plan) -> Move:
+    """Name the file after its new number if it was named after the old one."""
+    folder, slash, base = one.file.rpartition("/")
+    if base.startswith(one.old) and not base[len(one.old) : len(one.old) + 1].isdigit():
+        base = one.new + base[len(one.old) :]
+    return Move(old=one.file, new=folder + slash + base, id=one.new, was=one.old, kept=one.kept)
+
+
+def _mentions(texts: dict[str, str], plans: Iterable[Plan]) -> Iterable[tuple[str, int]]:
+    """Find what still names an old number, outside of the files that had it: those mean themselves."""
+    for one in plans:
+        for path, text in texts.items():
+            if path not in (one.file, one.kept):
+                yield from ((path, at) for at, line in enumerate(text.splitlines(), 1) if _word(one.old).search(line))

@@ -7,13 +7,18 @@ from importlib import import_module
 from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple
 
+from mneme_cli import kinds
 from mneme_cli.errors import MnemeError
 from mneme_cli.shelf import names
 
 if TYPE_CHECKING:
-    from mneme_cli.relations import Relation
+    from collections.abc import Iterator
+    from types import ModuleType
+    from typing import Any
 
 SHELVES = (("kinds", "mneme_cli.kinds"), ("relations", "mneme_cli.relations"))
+ONLY = {"std": "mneme_cli.kinds._std"}
+"""Objects that no relation makes, because one verb alone takes them."""
 
 
 class Leaf(NamedTuple):
@@ -27,7 +32,7 @@ class Leaf(NamedTuple):
 
 def index(shelves: tuple[tuple[str, str], ...] = SHELVES) -> tuple[Leaf, ...]:
     """List every verb, then every object."""
-    return tuple(_leaf(shelf, package, name) for shelf, package in shelves for name in names(package))
+    return tuple(_leaf(shelf, module, name) for (shelf, name), module in sorted(_known(shelves).items()))
 
 
 def page(word: str, shelves: tuple[tuple[str, str], ...] = SHELVES) -> tuple[Leaf, ...]:
@@ -36,8 +41,8 @@ def page(word: str, shelves: tuple[tuple[str, str], ...] = SHELVES) -> tuple[Lea
     Raises:
         MnemeError: nothing has this name.
     """
-    known = {(shelf, name): package for shelf, package in shelves for name in names(package)}
-    found = [_leaf(shelf, package, name) for (shelf, name), package in known.items() if name == word]
+    known = _known(shelves)
+    found = [_leaf(shelf, module, name) for (shelf, name), module in known.items() if name == word]
     if found:
         return tuple(found)
     near = get_close_matches(word, sorted({name for _, name in known}), n=3)
@@ -45,14 +50,34 @@ def page(word: str, shelves: tuple[tuple[str, str], ...] = SHELVES) -> tuple[Lea
     raise MnemeError(f"there is no rule kind '{word}'", fix)
 
 
-def _leaf(shelf: str, package: str, name: str) -> Leaf:
-    module = import_module(f"{package}.{name}")
-    text = cleandoc(module.__doc__ or "")
-    more = _taken(module.RELATION) if shelf == "relations" else ""
+def _known(shelves: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], str]:
+    """Return (shelf, name) → the module that holds the page."""
+    found = {(shelf, name): f"{package}.{name}" for shelf, package in shelves for name in names(package)}
+    return found | {
+        (shelf, name): module for shelf, _ in shelves if shelf == "relations" for name, module in ONLY.items()
+    }
+
+
+def _leaf(shelf: str, module: str, name: str) -> Leaf:
+    entry = import_module(module)
+    text = cleandoc(entry.__doc__ or "")
+    more = _taken(name, entry) if shelf == "relations" else ""
     return Leaf(name=name, shelf=shelf, says=" ".join(text.partition("\n\n")[0].split()), page=text + more)
 
 
-def _taken(relation: Relation) -> str:
+def _taken(name: str, entry: ModuleType) -> str:
     """Say which verbs take an object, and which keys may stand beside it."""
-    beside = f"\n\nBeside it:\n    {', '.join(sorted(relation.options))}" if relation.options else ""
-    return f"\n\nTaken by:\n    {', '.join(relation.verbs)}{beside}"
+    options = sorted(entry.RELATION.options) if hasattr(entry, "RELATION") else []
+    beside = f"\n\nBeside it:\n    {', '.join(f'`{one}`' for one in options)}" if options else ""
+    takers = (verb + way for verb in names(kinds.__name__) for way in _ways(kinds.schema(verb), name))
+    return f"\n\nTaken by:\n    {', '.join(takers)}{beside}"
+
+
+def _ways(schema: dict[str, Any], name: str) -> Iterator[str]:
+    """Yield how a verb takes an object: "" = as its own key, " (where)" = below another key."""
+    properties = schema.get("properties", {})
+    if name in properties:
+        yield ""
+    for key, below in properties.items():
+        if name in below.get("properties", {}):
+            yield f" (`{key}`)"

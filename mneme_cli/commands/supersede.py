@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
+from mneme_cli.commands._record import whole
 from mneme_cli.commands.new import write
 from mneme_cli.decisions.paper import clause, dump
 from mneme_cli.errors import MnemeError
@@ -26,6 +27,7 @@ def supersede(
     """
     gone = _find.decision(corpus, old)
     _find.alone(corpus, gone)
+    whole(corpus, gone)
     if gone.authority == 0:
         fix = "override its rules in your scope (`overrides:`), or change it upstream"
         raise MnemeError(f"{gone.id} is the organisation's: a repository cannot supersede it", fix)

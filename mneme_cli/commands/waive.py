@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _find
-from mneme_cli.commands._files import create
+from mneme_cli.commands._record import record
+from mneme_cli.commands._seen import seen
 from mneme_cli.commands.new import Written
+from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.paper import day, dump, folder, next_id, slug
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse, show
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.model.corpus import Clause, Corpus
 
 
@@ -28,7 +32,7 @@ def waive(
     _refuse(corpus, clause, by)
     last = _until(until, corpus.as_of)
     because = " ".join(because.split())
-    if not because:
+    if because in ("", "WHY"):
         raise MnemeError("a waiver needs a reason", '--because "vendor-x 3.x imports requests; upgrade is BILL-812"')
     if not inside:
         raise MnemeError("a waiver needs a place", "--in src/billing/vendor_x/** (repeat it for several)")
@@ -36,8 +40,23 @@ def waive(
     text = dump({"waiver": name, "waives": [clause.id], "in": list(inside)}) + day("until", last)
     text += dump({"approved_by": by, "because": because})
     path = f"{folder(corpus)}/{'-'.join(filter(None, (name, slug(clause.id))))}.yaml"
-    create(root, path, text)
+    record(root, path, text)
     return Written(id=name, path=path, text=text)
+
+
+def places(corpus: Corpus, rule: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Read the places of a waiver; where its rule never speaks, it would excuse nothing, ever.
+
+    Raises:
+        MnemeError: there is no such rule, it speaks elsewhere, or a place is nowhere.
+    """
+    name = _find.rule(corpus, rule)[1].id
+    found = seen(given, corpus.as_of)
+    here = next((one for one in found.compiled.rules if one.id == name), None)
+    if here and not here.everywhere and not any(here.near.holds(path) for path in found.files):
+        where = ", ".join(here.near.inside)
+        raise MnemeError(f"{name} does not speak in {', '.join(found.texts)}", f"it speaks in {where}")
+    return found.texts
 
 
 def _refuse(corpus: Corpus, clause: Clause, by: str) -> None:
@@ -46,10 +65,12 @@ def _refuse(corpus: Corpus, clause: Clause, by: str) -> None:
     if clause.level == "final" and not clause.waivable_by:
         raise MnemeError(f"{clause.id} is final and nobody may waive it", "change the code, or the decision")
     allowed = clause.waivable_by or corpus.settings.approvers
-    if not by.strip():
+    if by.strip() in ("", "NAME"):
         raise MnemeError("a waiver needs somebody who approves it", f"--by {allowed[0] if allowed else 'NAME'}")
     if allowed and by not in allowed:
-        raise MnemeError(f"{by} may not waive {clause.id}", f"one of: {', '.join(sorted(allowed))}")
+        near = nearest(by, allowed)
+        hint = f"did you mean {near}? " if near else ""
+        raise MnemeError(f"{by} may not waive {clause.id}", f"{hint}one of: {', '.join(sorted(allowed))}")
 
 
 def _until(until: str, as_of: int) -> int:

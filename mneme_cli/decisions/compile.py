@@ -65,7 +65,8 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
 ) -> Compiled:
     """Compile all records of one tree as of one day. packs: name → the settings that the pack itself brings."""
     told = tuple(problems)
-    today = docket((decisions, waivers), settings, packs, layout, as_of)
+    lost = frozenset(one.path for one in told if one.fatal and one.code != "E-DUP-ID")
+    today = docket((decisions, waivers), settings, packs, layout, as_of, lost)
     return _compiled(today, take, [*told, *_fresh(today.problems, told)])
 
 

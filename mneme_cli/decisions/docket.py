@@ -47,9 +47,10 @@ def docket(
     packs: Mapping[str, Settings],
     layout: Layout,
     as_of: int,
+    lost: frozenset[str] = frozenset(),
 ) -> Docket:
-    """Index the records, drop the links that do not stand, and compile the components."""
-    known = index(*records)
+    """Index the records, drop the links that do not stand, and compile the components. lost: files not read whole."""
+    known = index(*records)._replace(lost=lost)
     standing = validate(known)
     words, wrong = _dictionary(settings, packs, layout)
     return Docket(

@@ -32,9 +32,11 @@ def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None
     """
     files, base = sorted(files), None if base is None else sorted(base)
     out = set(_nothing(compiled))
-    for must in compiled.musts:
-        if must.quiet or _selects(must.region, files):
-            continue
+    open_ = [must for must in compiled.musts if not must.quiet and not _selects(must.region, files)]
+    said = {must.text for must in open_ if must.what == "component" and not must.pack}
+    for must in open_:
+        if must.text in said and must.what != "component":
+            continue  # the component itself is reported, once, where it is declared
         before = base is not None and _selects(must.region, base)
         code = "N-EMPTY" if must.pack else "W-EMPTY" if before else "E-EMPTY"
         out.add(problem(code, must.place, _said(must, before), _fix(must, before, files)))

@@ -26,12 +26,21 @@ class Known(NamedTuple):
     decisions, rules: by id. An id that several files carry is followed by its file, `ADR-17 (path.yaml)` and
         `ADR-17#rule (path.yaml)`, so that the rules of all of them stay and people see which is meant.
     twins: id as written → places of every record that carries it (zeros aside).
+    lost: files in which something could not be read, so that nobody knows what they hold.
     """
 
     decisions: Mapping[str, Decision]
     rules: Mapping[str, tuple[Decision, Clause]]
     waivers: tuple[Waiver, ...]
     twins: Mapping[str, tuple[Place, ...]]
+    lost: frozenset[str] = frozenset()
+
+    def may_hold(self, record: str) -> bool:
+        """Tell whether a record that is not found may stand in a file that could not be read: it is named after it."""
+        if record in self.decisions:
+            return self.decisions[record].place.path in self.lost
+        names = (path.rpartition("/")[2].partition(".")[0] for path in self.lost)
+        return any(name == record or name.startswith(f"{record}-") for name in names)
 
 
 def spelling(name: str) -> str:

@@ -54,6 +54,8 @@ def level(decision: Decision, clause: Clause) -> str:
 
 
 def _stands(link: Link, known: Known, problems: list[Problem]) -> bool:
+    if _dangling(link, known) and known.may_hold(link.target.partition("#")[0]):
+        return False  # what is wrong there has been said
     for code, check in _CHECKS:
         wrong = check(link, known)
         if wrong:

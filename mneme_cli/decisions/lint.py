@@ -34,7 +34,7 @@ def gaps(corpus: Corpus, regions: Regions, files: Sequence[str] = ()) -> tuple[P
             gone = [clause for clause in record.clauses if link.target in (record.id, clause.id)]
             said = _gap(by_id[link.source], gone, regions, files, corpus.as_of) if gone else ""
             if said:
-                fix = f"give {link.source} rules for it, or say in its text that nothing governs it any more"
+                fix = f"give {link.source} a rule that speaks there; if nothing is to, this stays as a reminder"
                 out.append(problem("W-GAP", link.place, f"{link.source} {link.kind} {link.target}: {said}", fix))
     return tuple(sorted(out))
 
@@ -55,7 +55,7 @@ def _gap(heir: Decision, gone: Sequence[Clause], regions: Regions, files: Sequen
         open_ = [path for path in held if not any(region.holds(path) for region in heirs)]
         lost = [glob for glob in _globs(gone, regions) if any(matches(glob, path) for path in open_)]
         if lost and len(open_) < len(held):
-            return _part(lost, open_, held)
+            return _part(heir, gone, open_, held)
     if lost:
         return f"{_list(lost)} is no longer governed" + (f" since {heir.id} is over" if over else "")
     return _late(heir, gone)
@@ -66,10 +66,11 @@ def _governed(held: list[str]) -> list[str]:
     return [path for path in held if known(path)] or held
 
 
-def _part(lost: Sequence[str], open_: Sequence[str], held: Sequence[str]) -> str:
+def _part(heir: Decision, gone: Sequence[Clause], open_: Sequence[str], held: Sequence[str]) -> str:
     """Say that some of the files are left over, and name one."""
-    of = f" of {len(held)} files in {_list(lost)}"
-    return f"{len(open_)}{of} {'is' if len(open_) == 1 else 'are'} no longer governed, such as {open_[0]}"
+    record = gone[0].id.partition("#")[0]
+    is_ = "is" if len(open_) == 1 else "are"
+    return f"{len(open_)} of the {len(held)} files under {record} {is_} under no rule of {heir.id}, such as {open_[0]}"
 
 
 def _late(heir: Decision, gone: Sequence[Clause]) -> str:
@@ -149,4 +150,4 @@ def superseders(corpus: Corpus, name: str) -> tuple[str, ...]:
 
 
 def _list(globs: Iterable[str]) -> str:
-    return ", ".join(globs)
+    return ", ".join("the whole repository" if glob == "**" else glob for glob in globs)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.modules import tops
-from mneme_cli.decisions.packages import normal
 from mneme_cli.languages import take
+from mneme_cli.model.entry import normal
 from mneme_cli.shelf import names
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.known import nearest
 from mneme_cli.errors import MnemeError
+from mneme_cli.manifests._versions import spans
+from mneme_cli.model.entry import normal
 from mneme_cli.model.selector import Selector
 
 if TYPE_CHECKING:
@@ -32,30 +32,73 @@ RUNTIMES = ("node", "bun", "deno", "cloudflare")
 """Whose standard library a script may use: they stand where other languages have their own name."""
 
 
-@cache
-def normal(name: str) -> str:
-    """Return a distribution's name as PEP 503 compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+_READ = ("npm", "pypi")
+"""Ecosystems of the languages on the shelf: where nothing is spoken yet, the first file may be of any."""
 
 
 def package(text: str, written: str, layout: Layout) -> Selector:
-    """Compile what stands behind `pkg:`, with or without an ecosystem.
+    """Compile what stands behind `pkg:`, with or without an ecosystem; `@2.0` means that version.
 
     Raises:
-        MnemeError: the name is empty or the ecosystem unknown.
+        MnemeError: the name is empty or in a case that its registry does not know, the ecosystem unknown, or the
+            package-url has parts that no rule can judge.
     """
-    ecosystem, slash, name = text.partition("/")
-    spoken = {language for language, _ in layout.roots} | {language for language, _, _ in layout.own}
-    systems = sorted({ECOSYSTEMS[language] for language in spoken if language in ECOSYSTEMS}) or ["pypi"]
-    inside = slash and ecosystem not in ECOSYSTEMS.values() and "npm" in systems  # `lodash/fp` is a part of a package
-    if inside or not slash or text.startswith("@"):
-        systems, name = (["npm"] if slash else systems), text
-    else:
-        systems = [_ecosystem(ecosystem, written)]
-    if not name:
+    for mark, what in (("?", "qualifiers"), ("#", "a subpath")):
+        if mark in text:
+            bare = written.partition(mark)[0]
+            raise MnemeError(f"'{written}' has {what}, which no manifest tells apart", f"write {bare}")
+    systems, name = _parted(text.replace("%40", "@"), written, layout)
+    at = name.find("@", 1)
+    name, version = (name[:at], name[at + 1 :]) if at > 0 else (name, "")
+    if not name or (at > 0 and not version):
         raise MnemeError(f"'{written}' names no package", "write pkg:pypi/requests, or pkg:requests")
-    names = tuple(found for system in systems for found in _imported(system, name, layout))
-    return Selector(text=written, form="package", names=names)
+    if systems == ("npm",):
+        _case(name, written, layout)
+    selector = Selector(
+        text=written,
+        form="package",
+        names=tuple(dict.fromkeys(found for system in systems for found in _imported(system, name, layout))),
+        packages=tuple(found for system in systems for found in _declared(system, name)),
+    )
+    return ranged(selector, f"=={version}" if systems != ("npm",) else version) if version else selector
+
+
+def ranged(selector: Selector, versions: str) -> Selector:
+    """Limit a package to a range.
+
+    Raises:
+        MnemeError: no ecosystem that the name may belong to can read the range.
+    """
+    systems = {name.partition("/")[0] for name in selector.packages}
+    if not any(spans(system, versions) is not None for system in systems & set(_READ)):
+        hint = 'write it as PEP 440 or npm do: versions: ">=19,<19.1"'
+        raise MnemeError(f"'{versions}' is no range of versions", hint)
+    return selector._replace(versions=versions)
+
+
+def _parted(text: str, written: str, layout: Layout) -> tuple[tuple[str, ...], str]:
+    """Return the ecosystems that a name may belong to, and the name."""
+    ecosystem, slash, name = text.partition("/")
+    spoken = {ECOSYSTEMS[language] for language, *_ in (*layout.roots, *layout.own) if language in ECOSYSTEMS}
+    spoken |= {system for system, _ in layout.declared}
+    systems = tuple(sorted(spoken)) or _READ
+    inside = slash and ecosystem not in ECOSYSTEMS.values() and "npm" in spoken  # `lodash/fp` is a part of a package
+    if inside or text.startswith("@"):
+        return (("npm",) if slash else systems), text
+    return ((_ecosystem(ecosystem, written),), name) if slash else (systems, text)
+
+
+def _case(name: str, written: str, layout: Layout) -> None:
+    """Refuse a name in capitals, unless a manifest asks for this very one: the oldest packages have them."""
+    if name != name.lower() and ("npm", name) not in layout.declared:
+        raise MnemeError(f"'{written}': npm takes names in small letters only", f"write pkg:npm/{name.lower()}")
+
+
+def _declared(system: str, name: str) -> tuple[str, ...]:
+    """Return what manifests call a package; a part of one (`lodash/fp`) is declared by nobody."""
+    if system == "npm" and name.count("/") > name.startswith("@") and "*" not in name:
+        return ()
+    return (f"{system}/{normal(name) if system == 'pypi' else name}",)
 
 
 def standard(text: str, written: str) -> Selector:
@@ -87,7 +130,10 @@ def _ecosystem(name: str, written: str) -> str:
 
 def _imported(system: str, name: str, layout: Layout) -> tuple[str, ...]:
     if system != "pypi":
-        return (f"{system}/{name.replace('%40', '@')}",)
+        return (f"{system}/{name}",)
     wanted = normal(name)
     found = sorted({imported for imported, owner in layout.packages if normal(owner) == wanted})
-    return tuple(f"pypi/{one}" for one in found or [wanted.replace("-", "_")])
+    if all(name.startswith("_") for name in found):  # `_pytest` is not all that pytest is
+        found += [wanted.replace("-", "_")] * bool(found)
+    dotted = [wanted.replace("-", ".")] if "-" in wanted and not found else []  # a namespace: zope.interface
+    return tuple(f"pypi/{one}" for one in found or [wanted.replace("-", "_"), *dotted])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.known import problem, spot
+from mneme_cli.decisions.packages import ranged
 from mneme_cli.decisions.selectors import read, union
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.region import EVERYWHERE, Region
@@ -92,13 +93,15 @@ class Reader:
         return union(self.at(text, spot(noun, f"{key}.{at}"), here=True).region for at, text in enumerate(texts))
 
     def _versions(self, entry: Mapping[str, Any]) -> Selector:
-        name = str(entry.get("name", ""))
-        if "versions" not in entry:
-            return self.at(f"pkg:{name}", self.place(name))
-        said = f"the version range of {name or 'a package'} cannot be judged yet"
-        hint = f"write pkg:{name} to mean every version"
-        self.problems.append(problem("E-SCHEMA", self.place(name), said, hint))
-        return Selector(text=name, form="package")
+        name, versions = str(entry.get("name", "")), str(entry.get("versions", "")).strip()
+        selector = self.at(name if name.startswith("pkg:") else f"pkg:{name}", self.place(name))
+        if not versions:
+            return selector
+        try:
+            return ranged(selector._replace(text=f"{name} {versions}"), versions)
+        except MnemeError as wrong:
+            self.problems.append(problem("E-SCHEMA", self.place(versions), wrong.message, wrong.hint))
+            return selector
 
 
 def _keys(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ class End(NamedTuple):
     tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
     spare: says why a file is left alone and has no imports and uses for us, "" if it is not.
     bound: what its files bind, filled on the way, so that a barrel is read once.
+    more: paths of manifests that the layout need not know: the change touches them.
     """
 
     tree: Tree
@@ -44,6 +45,7 @@ class End(NamedTuple):
     bound: dict[Any, Any]
     known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
     spare: Callable[[str], str] = lambda _path: ""
+    more: tuple[str, ...] = ()
 
 
 class Sources(NamedTuple):
@@ -138,6 +140,11 @@ def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, .
     if what == "lines":
         text = end.tree.read(path)
         return (text.count(b"\n") + (not text.endswith(b"\n") and bool(text)),)
+    if what in ("entries", "declared", "locked"):
+        from mneme_cli.evidence import entries
+
+        answer: Callable[[str, End, set[Skipped]], tuple[Any, ...]] = getattr(entries, what)
+        return answer(path, end, skipped)
     language = of(path)
     if language is None or end.spare(path):
         return ()

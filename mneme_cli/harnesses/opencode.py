@@ -6,7 +6,7 @@ the model. A question cannot be put there, so approval needed is a denial.
 
 from __future__ import annotations
 
-from mneme_cli.harnesses import Harness, _dialect, neutral
+from mneme_cli.harnesses import Harness, _dialect, _neutral
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def read(payload: Any, moment: str) -> Event | None:
     """Read what the plugin sends."""
-    event = neutral.read(payload, moment)
+    event = _neutral.read(payload, moment)
     return None if event is None else event._replace(harness="opencode", headless=True)
 
 
@@ -25,7 +25,7 @@ def answer(event: Event, reply: Reply) -> Said:
     """Answer the plugin."""
     if reply.outcome == "ask":
         reply = reply._replace(reason=f"{reply.reason}\n{_dialect.NO_ANSWER}")
-    return neutral.answer(event, reply)
+    return _neutral.answer(event, reply)
 
 
 HARNESS = Harness(

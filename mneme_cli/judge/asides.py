@@ -55,5 +55,7 @@ def covers(each: Aside, finding: Finding) -> bool:
         return True
     if len(finding.chain) > 1 and finding.chain[0].target != finding.target:
         return False  # an excused edge excuses the finding that is this edge, in a cycle too, and no chain through it
+    if not finding.chain and any(entry.declares(finding.target[4:]) for entry in each.target):
+        return True  # a declaration has the name of its distribution, not of an import
     name = finding.chain[0].name if finding.chain else finding.symbol
     return any(entry.selects(finding.target, name) for entry in each.target)

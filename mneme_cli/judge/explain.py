@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.judge.review import WHY
-from mneme_cli.model.entry import entries
+from mneme_cli.model.group import groups
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ ENDED = (
 def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:
     """Say to a coding agent what is wrong, and what the allowed way is. closing: what follows from it."""
     found = [finding for finding in verdict.findings if finding.outcome != "allow"]
-    told = entries(found)
+    told = groups(found)
     lines = [line for entry in told[:MOST] for line in _told(entry.lead, texts(entry.lead.rule))]
     if len(told) > MOST:
         lines.append(f"and {len(told) - MOST} more of the same change.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from mneme_cli.judge import declared
 from mneme_cli.judge.ends import ends, old_names
 from mneme_cli.judge.hops import placed, unread
 from mneme_cli.judge.outcome import join
 from mneme_cli.judge.status import compare, renamed, settled
 from mneme_cli.model.baseline import Baseline
-from mneme_cli.model.entry import named
 from mneme_cli.model.fact import Facts, Want
 from mneme_cli.model.finding import Finding, Verdict
+from mneme_cli.model.group import named
 
 NOTHING = Baseline()
 
@@ -36,20 +37,16 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
         return Verdict(wants=wants)
     by_id = {rule.id: rule for rule in rules}
     found, wants = _compared(found, by_id, facts, take)
+    wants = wants or declared.unread(found, by_id, facts, today)
     if wants:
         return Verdict(wants=wants)
+    found = [each for each in found if not declared.excused(each, by_id[each.rule], facts, today)]
     found = [placed(finding, by_id[finding.rule], facts) for finding in found]
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
     findings = settled(found, by_id, baseline, today, touched)
     outcome = join(finding.outcome for finding in findings)
-    return Verdict(
-        outcome=outcome,
-        findings=findings,
-        skipped=facts.skipped,
-        rules=len(rules),
-        as_of=today,
-        nowhere=_nowhere(facts),
-    )
+    verdict = Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
+    return verdict._replace(nowhere=_nowhere(facts))
 
 
 def _nowhere(facts: Facts) -> tuple[Edge, ...]:

@@ -28,10 +28,10 @@ _WORD = bytes(
 )
 
 
-def by_scope(policy: Policy, path: str, parts: str = "hbc") -> tuple[int, ...]:
+def by_scope(policy: Policy, path: str, parts: str = "hbcm") -> tuple[int, ...]:
     """Return the rules that speak at a path, whatever its bytes."""
     out: set[int] = set()
-    for part in parts:
+    for part in _spoken(policy, path, parts):
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always, place.through, *(ids for _, ids in place.tokens))
@@ -40,15 +40,17 @@ def by_scope(policy: Policy, path: str, parts: str = "hbc") -> tuple[int, ...]:
     return tuple(sorted(out))
 
 
-def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbc", barrels: bool = True) -> tuple[int, ...]:
+def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbcm", barrels: bool = True) -> tuple[int, ...]:
     """Return the rules that can find something in these bytes.
 
-    parts: which rules (see `Policy`): `hb` before an edit, `b` if the edit leaves the imports as they were.
+    parts: which rules (see `Policy`; `m` counts for manifests alone): `hb` before an edit,
+        `b` if the edit leaves the imports as they were.
     barrels: a name may come through a re-export, so rules that see through one cannot be cleared by their tokens.
     """
-    words = _Words(wording(path, text))
+    plain = _Words(wording(path, text))
     out: set[int] = set()
-    for part in parts:
+    for part in _spoken(policy, path, parts):
+        words = _Words(text.lower().translate(None, b"-_.")) if part == "m" else plain
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always)
@@ -93,6 +95,10 @@ def _entering(graph: View, rule: Rule) -> set[int]:
     """Return the nodes with an edge to something that the rule names."""
     marked = [node for entry in rule.far for node, on in enumerate(graph.mark(entry)) if on]
     return {source for node in marked for source in graph.prev(node)}
+
+
+def _spoken(policy: Policy, path: str, parts: str) -> str:
+    return parts if "m" not in parts or policy.reads(path) else parts.replace("m", "")
 
 
 def prefixes(path: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from mneme_cli import shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any, NamedTuple
 
     from mneme_cli.model.fact import Facts, Want
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
 
-    Select = Callable[[str], Selector]
+    Select = Callable[[str | Mapping[str, Any]], Selector]
     """Turn one selector as written into a compiled one; what is wrong with it becomes a problem at its line.
 
     It may carry `roots` (source roots, folders with their slash) and `components` (declared names), read by getattr.

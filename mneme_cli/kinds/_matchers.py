@@ -66,11 +66,13 @@ def join(rule: Rule, parts: tuple[Rule, ...], terms: Mapping[str, Any] | None = 
         cut = (len(far), len(far) + len(part.far))
         listed.append([part.relation, *cut, part.through, loads(part.terms)])
         far += part.far
+    words = [part.declared for part in parts]
     blind = any(not part.tokens for part in parts)
     return rule._replace(
         relation=parts[0].relation if len(parts) == 1 else "",
         far=far,
         tokens=() if blind else tuple(sorted({token for part in parts for token in part.tokens})),
+        declared=(b"*",) if (b"*",) in words else tuple(sorted({word for each in words for word in each})),
         through=any(part.through for part in parts),
         everywhere=any(part.everywhere for part in parts),
         moment="change" if any(part.moment == "change" for part in parts) else "edit",
@@ -126,4 +128,9 @@ def finding(rule: Rule, row: Row) -> Finding:
 
 def listed(value: Any) -> list[Any]:
     """Read a selector or a list of selectors as a list."""
-    return [value] if isinstance(value, str) else list(value)
+    return [value] if isinstance(value, (str, dict)) else list(value)
+
+
+def cut(rule: Rule, facts: Facts, chained: frozenset[str]) -> bool:
+    """Tell whether a change may have cut a chain that a file has which it leaves alone."""
+    return bool(facts.removed) and any(part.relation in chained for part in split(rule))

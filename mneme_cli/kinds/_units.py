@@ -8,8 +8,8 @@ from mneme_cli.relations._chains.spans import common, minus, runs, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import NamedTuple
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any, NamedTuple
 
     from mneme_cli.kinds import Select
     from mneme_cli.model.selector import Selector
@@ -127,9 +127,9 @@ def _own(file: str, name: str) -> bool:
 def folders(select: Select) -> Select:
     """Compile what names folders: `src/shop/*` means the folders there, and so what is under them."""
 
-    def folder(text: str) -> Selector:
-        slash = "/" in text and not text.endswith(("/", "**"))
-        return select(f"{text}/")._replace(text=text) if slash else select(text)
+    def folder(text: str | Mapping[str, Any]) -> Selector:
+        slash = isinstance(text, str) and "/" in text and not text.endswith(("/", "**"))
+        return select(f"{text}/")._replace(text=str(text)) if slash else select(text)
 
     return folder
 

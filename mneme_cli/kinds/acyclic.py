@@ -51,9 +51,9 @@ from mneme_cli.kinds._knots import by_children, by_unit, new_knots, of_files, of
 from mneme_cli.kinds._rounds import cheapest, rounds
 from mneme_cli.kinds._said import listed
 from mneme_cli.kinds._units import selected
-from mneme_cli.model.entry import CYCLE
 from mneme_cli.model.fact import Edge, Want
 from mneme_cli.model.finding import Finding
+from mneme_cli.model.group import CYCLE
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._chains.ask import both
 from mneme_cli.relations._chains.view import counts, seen, sieve

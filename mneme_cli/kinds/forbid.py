@@ -10,11 +10,14 @@ Why:
 Breaks:
     A file that `in` selects and one entry of one matcher: `imports` (one step), `reaches` (any chain), `packages`,
     `calls`, `symbols`, `text`, `paths` with `on`, `written`, `unresolved: true`. Any matcher, any entry is a finding.
+    `packages` are found where they are imported and where a manifest declares them; `{name, versions}` means a range,
+    `groups` some groups of declarations, `transitive: true` what only a lock names as well.
     An import through a re-export counts for where the name is defined; `through: false` keeps to what is written.
 
 Holds:
     An entry never applies to files that it selects itself. A comment or a string that mentions a name is no use of it.
-    What `except` names is set aside with its reason.
+    What `except` names is set aside with its reason. A declaration is no finding while an import of that package below
+    the manifest is set aside.
 
 Instead:
     Say it in `say`: the port, the wrapper, the newer function that people are to use.

@@ -8,7 +8,9 @@ Why:
 
 Breaks:
     An import of something of ours that `imports` does not list, of a third-party package that `packages` does not
-    list, of a part of the standard library that `std` does not list. An empty list allows nothing.
+    list, of a part of the standard library that `std` does not list. An empty list allows nothing. A declaration, in
+    a manifest that `in` selects, of a package that is not listed, or in another range than the listed one; `groups`
+    limits it to some (`groups: [runtime]`), `transitive: true` adds what only a lock names.
 
 Holds:
     A universe that is not named stays open. Files that `in` selects may always import each other; where `in` captures
@@ -38,12 +40,17 @@ Code:
 
 from __future__ import annotations
 
-from mneme_cli import relations, shelf
+from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
 from mneme_cli.kinds._said import listed
+from mneme_cli.kinds._std import spoken
+from mneme_cli.languages import known
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
+from mneme_cli.relations import _declared
+from mneme_cli.relations._declared import ANY
 from mneme_cli.relations._far import captures, selectors, universe
+from mneme_cli.relations.packages import OPTIONS, PACKAGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,26 +75,20 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     Raises:
         ValueError: an entry belongs to another list.
     """
-    named = params if isinstance(params, dict) else {"imports": params}
+    named = dict(params) if isinstance(params, dict) else {"imports": params}
+    terms = {key: value for key in OPTIONS if (value := named.pop(key, None))}
+    if terms and "packages" not in named:
+        raise ValueError(f"{min(terms)}: belongs to packages, which does not stand beside it")
     closing = rule._replace(kind="only", relation="imports", through=False, moment="edit")
     parts = []
     for word in sorted(named):
-        far = selectors(_spoken(_matchers.listed(named[word]), word), word, select, _PREFIX.get(word, ""))
+        entries = _matchers.listed(named[word])
+        far = selectors(spoken(entries) if word == "std" else entries, word, select, _PREFIX.get(word, ""))
         _belongs(far, word)
-        parts.append(closing._replace(far=far, terms=dumps({"closes": _CLOSES[word]})))
+        part = closing._replace(far=far, terms=dumps({"closes": _CLOSES[word], **terms}))
+        parts.append(part._replace(declared=ANY) if word == "packages" else part)
     # Any import may be the one that is not listed, so no bytes can clear a file, and far is not what to look for.
     return _matchers.join(closing, tuple(parts), {"closed": sorted(named)})._replace(relation="", tokens=())
-
-
-def _spoken(listed: list[Any], word: str) -> list[Any]:
-    """Read a bare name under `std` as that of every language, since only one of them can be the importing file's."""
-    if word != "std":
-        return listed
-    names, out = shelf.names("mneme_cli.languages"), []
-    for text in listed:
-        bare = isinstance(text, str) and ":" not in text and "/" not in text
-        out += [f"{name}/{text}" for name in names] if bare else [text]
-    return out
 
 
 def _belongs(far: tuple[Selector, ...], word: str) -> None:
@@ -100,15 +101,22 @@ def _belongs(far: tuple[Selector, ...], word: str) -> None:
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every import into a closed universe that its list does not select."""
-    imports = relations.take("imports")
     for rule in rules:
         for part in _matchers.split(rule):
             closes = loads(part.terms)["closes"]
-            for row in imports.rows(part, facts):
+            for row in _rows(part, closes, facts):
                 if isinstance(row, Want):
                     yield row
                 elif row.universe == closes and not row.hit and not _each_other(rule, row):
                     yield _matchers.finding(rule, row._replace(claim=f"{row.claim}, which is not listed"))
+
+
+def _rows(part: Rule, closes: str, facts: Facts) -> Iterator[Row | Want]:
+    """Yield the imports of a universe, and what manifests declare of it."""
+    code = tuple(path for path in facts.demand.get(part.id, ()) if known(path))
+    yield from relations.take("imports").rows(part, facts._replace(demand={part.id: code}))
+    if closes == "packages":
+        yield from _declared.rows(part, facts)
 
 
 def _each_other(rule: Rule, row: Row) -> bool:
@@ -138,7 +146,11 @@ KIND = Kind(
     schema={
         "type": "object",
         "x-short": "imports",
-        "properties": dict.fromkeys(_CLOSES, _SELECTORS),
+        "properties": {
+            **dict.fromkeys(_CLOSES, _SELECTORS),
+            "packages": {"type": "array", "x-one": True, "items": PACKAGE},
+            **OPTIONS,
+        },
         "additionalProperties": False,
         "minProperties": 1,
     },

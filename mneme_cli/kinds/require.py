@@ -9,7 +9,8 @@ Why:
 
 Breaks:
     A file that `in` selects and that lacks every entry of one matcher. Each matcher asks for one of its entries;
-    several matchers must all be met. With `some: true` one file of all of them is enough.
+    several matchers must all be met. With `some: true` one file of all of them is enough. `packages` asks each project
+    once: a declaration in one of its manifests, or in one above it, is enough.
 
 Holds:
     `where` limits it to files that contain that fact: `where: {calls: [app.route]}`. A file that an entry selects
@@ -49,7 +50,7 @@ Code:
 from __future__ import annotations
 
 from mneme_cli import languages
-from mneme_cli.kinds import Kind, _matchers
+from mneme_cli.kinds import Kind, _asked, _matchers
 from mneme_cli.kinds._said import required
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
@@ -78,43 +79,44 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     # An import as written is what people can be asked for.
     needs = tuple(part._replace(through=False) for part in _matchers.lower(named, asked, select))
     joined = _matchers.join(asked, limits + needs, {"where": len(limits), "some": some})
-    # What is missing has no bytes; but a file without the bytes of `where` is not asked for anything.
+    # What is missing has no bytes (but `where` has), and a rule on the graph alone must be nominated for every file.
     tokens = _matchers.join(asked, limits).tokens if limits and not some else ()
-    # Every file is asked by itself, so a rule on the graph alone must be nominated for every file as well.
     reads = ("graph", "imports") if {part.relation for part in (*limits, *needs)} <= _CHAINED else ()
-    return joined._replace(relation="", tokens=tokens, through=False, reads=reads, moment="change")
+    everywhere = joined.everywhere or any(
+        part.relation == "packages" for part in needs
+    )  # a declaration may go anywhere
+    joined = joined._replace(relation="", tokens=tokens, through=False, reads=reads, moment="change")
+    return joined._replace(everywhere=everywhere, declared=())
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every file and every matcher of which it has no entry."""
     for rule in rules:
-        some = loads(rule.terms)["some"]
-        files = facts.rows("files").get("") if some or _cut(rule, facts) else facts.demand.get(rule.id, ())
+        some, stated = loads(rule.terms)["some"], _asked.of(rule)
+        whole = some or _matchers.cut(rule, facts, _CHAINED)
+        files = facts.rows("files").get("") if whole or stated else facts.demand.get(rule.id, ())
         if files is None:
             yield Want(what="files")
             continue
-        there = _there(rule, facts, files)
+        if stated:
+            there = _there(rule, facts, files)
+            asked, _, wants = _limited(rule, facts._replace(demand={rule.id: there}), there)
+            yield from (*wants, *_asked.missing(rule, facts, asked, files))
+        one = files if whole else facts.demand.get(rule.id, ())
+        there = _there(rule, facts, one)
         yield from (_of_one if some else _of_each)(rule, facts._replace(demand={rule.id: there}), there)
-
-
-def _cut(rule: Rule, facts: Facts) -> bool:
-    """Tell whether a change may have cut a chain that a file has which it leaves alone."""
-    return bool(facts.removed) and any(part.relation in _CHAINED for part in _matchers.split(rule))
 
 
 def _there(rule: Rule, facts: Facts, files: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files that are asked: near, not deleted, and in a language that is read."""
     gone = {change.path for change in facts.change if change.op == "delete"}
     text = all(part.relation == "text" for part in _matchers.split(rule))
-    return tuple(
-        path
-        for path in files
-        if rule.near.holds(path) and path not in gone and (text or languages.of(path) is not None)
-    )
+    near = (path for path in files if rule.near.holds(path) and path not in gone)
+    return tuple(path for path in near if text or languages.of(path) is not None)
 
 
 def _of_each(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Finding | Want]:
-    asked, needs, wants = _asked(rule, facts, files)
+    asked, needs, wants = _limited(rule, facts, files)
     yield from wants
     for part in needs:
         met, unknown = _met(part, facts, asked)
@@ -127,7 +129,7 @@ def _of_each(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findi
 
 
 def _of_one(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Finding | Want]:
-    asked, needs, wants = _asked(rule, facts, files)
+    asked, needs, wants = _limited(rule, facts, files)
     yield from wants
     for part in needs:
         met, unknown = _met(part, facts, asked)
@@ -137,7 +139,7 @@ def _of_one(rule: Rule, facts: Facts, files: tuple[str, ...]) -> Iterator[Findin
             yield _missing(rule, part, first, asked[first], " (nor does any other of these files)")
 
 
-def _asked(
+def _limited(
     rule: Rule, facts: Facts, files: tuple[str, ...]
 ) -> tuple[dict[str, Row | None], tuple[Rule, ...], tuple[Want, ...]]:
     """Return the files that meet `where` with the row that does, the matchers, and what must be known first."""
@@ -150,7 +152,9 @@ def _asked(
                 wants.append(row)
             elif row.hit:
                 asked.setdefault(row.path, row)
-    return asked, parts[cut:], tuple(wants)
+    answered = _asked.answered(facts)
+    needs = tuple(part for part in parts[cut:] if not (answered and part.relation == "packages"))
+    return asked, needs, tuple(wants)
 
 
 def _met(part: Rule, facts: Facts, asked: Iterable[str]) -> tuple[set[str], tuple[Want, ...]]:

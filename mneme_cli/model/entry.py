@@ -1,50 +1,95 @@
-"""What a reader sees as one: findings of one rule through the same added edge, or in the same cycle.
+"""What a manifest or a lock file says: one package, in which group and range, at which line.
 
-Identities stay single, so that a baseline and a comparison know each by itself; a report tells the reader once.
+It is evidence of its own kind beside imports and uses: of a file that no language reads, on both sides of a change.
 """
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import NamedTuple
-
-    from mneme_cli.model.fact import Edge
-    from mneme_cli.model.finding import Finding
 else:
     from mneme_cli.model.noun import NamedTuple
 
-CYCLE = "cycle "
-"""How the group of findings in one cycle begins; that of findings through an edge is `source -> target`."""
+RUNTIME, DEV, OPTIONAL, PEER, LOCKED = "runtime", "dev", "optional", "peer", "locked"
+GROUPS = (RUNTIME, DEV, OPTIONAL, PEER)
+"""What a declaration is for; LOCKED is what only a lock file names (of a constraints file: what it holds down)."""
+_FILES = {
+    "pyproject.toml": "pyproject",
+    "setup.cfg": "setup_cfg",
+    "setup.py": "setup_py",
+    "Pipfile": "pipfile",
+    "uv.lock": "uv_lock",
+    "poetry.lock": "poetry_lock",
+    "pdm.lock": "pdm_lock",
+    "pylock.toml": "pylock",
+    "Pipfile.lock": "pipfile_lock",
+    "package.json": "package_json",
+    "package-lock.json": "package_lock",
+    "npm-shrinkwrap.json": "package_lock",
+    "yarn.lock": "yarn_lock",
+    "pnpm-lock.yaml": "pnpm_lock",
+    "bun.lock": "bun_lock",
+}
+"""A hook must not import a reader to know that a file has one; a house test compares this table with the shelf."""
+LOCKS = frozenset(name for name in _FILES.values() if name.endswith("lock"))
 
 
 class Entry(NamedTuple):
-    """lead: the finding that is told, with the shortest chain; its `more` counts the others.  rest: the others."""
+    """One package that one manifest names.
 
-    lead: Finding
-    rest: tuple[Finding, ...] = ()
+    name: normalised (PEP 503; as written for npm, scope included), of an `alias` the package behind it.
+    imported: the names under which code imports it: aliases that a manifest gives, and what the layout knows.
+    group: one of GROUPS, or LOCKED.  label: its own name of the group (an extra, `docs`, `build-system`), else "".
+    wants: the range as written, "" = any.  version: the exact version, "" = not known.  written: the name as written.
+    path, line, column: where it stands.
+    """
 
-    def through(self) -> Edge | None:
-        """Return the edge of the lead's chain that all of them go through, None in a cycle."""
-        return next((edge for edge in self.lead.chain if named(edge) == self.lead.group), None)
+    ecosystem: str
+    name: str
+    path: str = ""
+    line: int = 0
+    column: int = 1
+    group: str = RUNTIME
+    label: str = ""
+    wants: str = ""
+    version: str = ""
+    imported: tuple[str, ...] = ()
+    written: str = ""
+
+    @property
+    def direct(self) -> bool:
+        """Tell whether somebody declared it, rather than a lock file alone."""
+        return self.group != LOCKED
 
 
-def named(edge: Edge) -> str:
-    """Name the group of the findings that go through an edge."""
-    return f"{edge.source} -> {edge.target}"
+def manifest(path: str) -> str:
+    """Return the shelf's entry that reads a file, by its name alone; "" if it is neither manifest nor lock."""
+    name = path[path.rfind("/") + 1 :]
+    found = _FILES.get(name, "")
+    if found or not name.endswith((".txt", ".in")):
+        return "pylock" if not found and name.startswith("pylock.") and name.endswith(".toml") else found
+    folder = path[: -len(name) - 1]
+    listed = "requirements" in name or folder[folder.rfind("/") + 1 :] == "requirements"
+    return "requirements" if listed or name.startswith("constraints") else ""
 
 
-def entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
-    """Fold findings, in the order in which the first of each entry stands."""
-    groups: dict[object, list[Finding]] = {}
-    for at, one in enumerate(findings):
-        key = (one.rule, one.group, one.outcome, one.status, one.aside) if one.group else at
-        groups.setdefault(key, []).append(one)
-    return tuple(_entry(found) for found in groups.values())
+def project(path: str) -> str:
+    """Return the folder that a manifest speaks for, with its slash; "" is the root."""
+    folder = path[: path.rfind("/") + 1]
+    if folder.endswith("requirements/") and folder[:-13][-1:] in ("", "/"):
+        return folder[:-13]
+    return folder
 
 
-def _entry(found: list[Finding]) -> Entry:
-    lead = min(found, key=lambda one: len(one.chain))
-    rest = tuple(one for one in found if one is not lead)
-    return Entry(lead=lead._replace(more=len(rest)), rest=rest)
+def normal(name: str) -> str:
+    """Return the name of a Python distribution as PEP 503 compares it."""
+    plain = name.lower().replace("_", "-").replace(".", "-")
+    while "--" in plain:
+        plain = plain.replace("--", "-")
+    return plain
+
+
+def squeezed(name: str) -> str:
+    """Return what is left of a name without case and separators: a registry takes no two names that differ in these."""
+    return name.lower().replace("-", "").replace("_", "").replace(".", "")

@@ -111,7 +111,8 @@ class Change(NamedTuple):
 class Want(NamedTuple):
     """What would have to be known. An answered want is never missing again.
 
-    what: imports | uses | text | files | graph | lines (an evidence, see `evidence/gather`). side: after | before.
+    what: imports | uses | text | files | graph | lines | entries | declared | locked: evidence, see `evidence/gather`.
+    side: after | before.
     """
 
     what: str
@@ -136,6 +137,7 @@ class Facts(NamedTuple):
     """Everything known now, for the rules it was gathered for.
 
     after, before: evidence name → path → rows. `imports` → Edge, `uses` → Use, `text` → (bytes,), `lines` → (int,),
+        `entries` of a manifest, `declared` for a file and `locked` for a manifest's project → Entry,
         `files` → under the key "" the sorted paths of the tree.
     graph: the import graph of the tree after the change; was: before it (None in a check of everything).
     added, removed: edges that the change adds or takes away; added None = everything is looked at (`--all`).

@@ -20,6 +20,7 @@ class Layout(NamedTuple):
         How a set is called, and which sets stand for a package, is the language's own affair.
     workspaces: (language, package name, its folder, folder whose files see it under that name).
     declared: (ecosystem, name) of every package that a manifest asks for.
+    manifests: (path, its format on the shelf, folder with its slash that it speaks for) of every manifest and lock.
     inputs: manifests that all of this was read from.
     packages: (import name, distribution) pairs.
     own: (language, top-level name, root it lies in) of every module or package that is ours.
@@ -31,6 +32,7 @@ class Layout(NamedTuple):
     aliases: tuple[tuple[str, str, str, str], ...] = ()
     workspaces: tuple[tuple[str, str, str, str], ...] = ()
     declared: tuple[tuple[str, str], ...] = ()
+    manifests: tuple[tuple[str, str, str], ...] = ()
     inputs: tuple[str, ...] = ()
     packages: tuple[tuple[str, str], ...] = ()
     own: tuple[tuple[str, str, str], ...] = ()

@@ -14,11 +14,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_TOKENS, _DECLARED = Rule._fields.index("tokens"), Rule._fields.index("declared")
+
 
 def write_rule(rule: Rule) -> list[Any]:
     """Make plain data of a rule, without its texts."""
-    fields = list(rule[:-1])
-    fields[8] = [token.decode("ascii") for token in rule.tokens]
+    fields: list[Any] = list(rule[:-1])
+    for at in (_TOKENS, _DECLARED):
+        fields[at] = [token.decode("ascii") for token in fields[at]]
     return fields
 
 
@@ -27,7 +30,8 @@ def read_rule(fields: list[Any]) -> Rule:
     named = dict(zip(Rule._fields, fields, strict=False))
     named["near"] = _region(named["near"])
     named["far"] = tuple(map(_selector, named["far"]))
-    named["tokens"] = tuple(token.encode() for token in named["tokens"])
+    for name in ("tokens", "declared"):
+        named[name] = tuple(token.encode() for token in named[name])
     named["asides"] = tuple(map(_aside, named["asides"]))
     named["reads"], named["waivable_by"] = tuple(named["reads"]), tuple(named["waivable_by"])
     return Rule(**named)
@@ -62,8 +66,15 @@ def _region(fields: list[Any]) -> Region:
 
 
 def _selector(fields: list[Any]) -> Selector:
-    text, form, region, names = fields
-    return Selector(text=text, form=form, region=_region(region), names=tuple(names))
+    text, form, region, names, packages, versions = fields
+    return Selector(
+        text=text,
+        form=form,
+        region=_region(region),
+        names=tuple(names),
+        packages=tuple(packages),
+        versions=versions,
+    )
 
 
 def _aside(fields: list[Any]) -> Aside:

@@ -21,6 +21,8 @@ MAGIC = b"mneme-policy/2-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = ("stamp", "settings", "session", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
+_MANIFESTS = (".toml", ".lock", ".json", ".yaml", ".txt", ".in", ".cfg", "setup.py", "Pipfile")
+"""How manifests end, and other files too: a hook looks closer only at these."""
 INLINE = 48
 """Up to this many tokens stand on the line of their place; above, they are found by bisection one by one."""
 
@@ -39,7 +41,7 @@ class Policy:
 
     since, until: first and last day on which this policy is the policy.  digest: of everything but the stamp.
     Part `h` of a place holds rules that read imports only (the head law clears them), part `b` those that read bodies,
-    part `c` those that only a whole change can break.
+    part `c` those that only a whole change can break; part `m` those that read manifests, by squeezed words.
     """
 
     def __init__(self, buffer: Any) -> None:
@@ -58,6 +60,7 @@ class Policy:
         self.digest = digest.decode()
         self._places: dict[bytes, Place] | None = None
         self._settings: dict[str, Any] | None = None
+        self._odd: frozenset[str] | None = None
         if len(buffer) != self.at["end"]:
             raise ValueError("the compiled policy was cut short")
 
@@ -84,6 +87,18 @@ class Policy:
         """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
         return frozenset(bytes(self.buffer[self.at["barrels"] : self.at["places"]]).split())
 
+    def reads(self, path: str) -> bool:
+        """Tell whether a file is a manifest: by its name, or because another one takes it in."""
+        if path.endswith(_MANIFESTS):
+            from mneme_cli.model.entry import manifest
+
+            if manifest(path):
+                return True
+        if self._odd is None:
+            plain = bytes(self.buffer[self.at["settings"] : self.at["barrels"]])
+            self._odd = frozenset(() if b'"manifests":[]' in plain else self.settings()["manifests"])
+        return path in self._odd
+
     def holds_on(self, day: int) -> bool:
         """Tell whether this is the policy of that day."""
         return self.since <= day <= self.until
@@ -91,7 +106,7 @@ class Policy:
     def parts(self) -> str:
         """Return the parts of which there is at least one rule."""
         places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
-        return "".join(part for part in "hbc" if b"\n" + part.encode() in places)
+        return "".join(part for part in "hbcm" if b"\n" + part.encode() in places)
 
     def opened(self) -> Policy:
         """Read every place at once: for a check of everything, which asks of every file."""

@@ -60,6 +60,8 @@ class Rule(NamedTuple):
     reads: evidence that the rule is judged on; ("imports",) and ("graph",) alone obey the head law.
     moment: edit (judged before an edit lands) | change (needs more than one file).
     began: the day it began if later than its decision's date, else 0: a finding is then *due*, never existing.
+    declared: squeezed words without one of which no manifest can be a finding; (b"*",) = cannot tell; () = the rule
+        does not look into manifests.
     terms: the kind's own plain data as JSON.      texts: where its texts lie in the policy.
     """
 
@@ -79,6 +81,7 @@ class Rule(NamedTuple):
     began: int = 0
     waivable_by: tuple[str, ...] = ()
     asides: tuple[Aside, ...] = ()
+    declared: tuple[bytes, ...] = ()
     terms: str = "{}"
     texts: int = 0
 

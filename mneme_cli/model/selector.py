@@ -6,6 +6,7 @@ names. So the judge needs no layout and no component table.
 
 from __future__ import annotations
 
+from mneme_cli.model.entry import squeezed
 from mneme_cli.model.glob import matches
 from mneme_cli.model.region import Region
 
@@ -30,12 +31,15 @@ class Selector(NamedTuple):
     names: for what is not a file here. `x` is x and everything below it, `=x` x alone, and one with `*` is a glob
         over dotted segments. Of form module they are compared with the qualified name of the edge; of form package
         and std with its target behind `pkg:` or `std:` (so `pypi/requests`, `python/subprocess`).
+    packages: of form package, what manifests call it (`pypi/pyyaml`).  versions: the range that is meant, "" = any.
     """
 
     text: str
     form: str = "path"
     region: Region = NOWHERE
     names: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    versions: str = ""
 
     def selects(self, target: str, name: str = "", bound: Mapping[str, str] | None = None) -> bool:
         """Tell whether an edge to this target, asked for under this qualified name, is meant."""
@@ -44,6 +48,15 @@ class Selector(NamedTuple):
         if self.form in ("package", "std"):
             return target[:4] == ("pkg:" if self.form == "package" else "std:") and self._named(target[4:])
         return self.form == "module" and self._named(name)
+
+    def declares(self, package: str, loosely: bool = False) -> bool:
+        """Tell whether a declared package (`pypi/pyyaml`) is meant, whatever its version.
+
+        loosely: two names that differ in nothing but separators are one, as they are for the registry.
+        """
+        if any(named(pattern, package) for pattern in self.packages):
+            return True
+        return loosely and package[:5] == "pypi/" and squeezed(package) in map(squeezed, self.packages)
 
     def _named(self, name: str) -> bool:
         return any(named(pattern, name) for pattern in self.names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.incoming import grep, incoming, scan
 from mneme_cli.languages import of
+from mneme_cli.pipeline.restated import restated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def affected(ends: Ends, policy: Policy, end: End) -> tuple[str, ...]:
     moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
     more = [name for path in moved for name in _names(path, end.layout)]
     found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
+    found |= restated(ends, policy, end, search)
     if tokens := policy.barrels():
         found |= _through(ends, end, tokens, search)
     return tuple(sorted(found - {change.path for change in ends.changed.changes}))

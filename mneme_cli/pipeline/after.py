@@ -136,7 +136,7 @@ def _look(root: str, base: str) -> Look:
     repository = find(root)
     here = head(repository) if repository.gitdir else ""
     for commit in dict.fromkeys((base or here, here)):
-        request = Request(mode="range", base=commit) if commit else Request()
+        request = Request(base=commit)
         try:
             found = ends(repository, request)
             return Look(page=check(found, request, today()), ends=found)

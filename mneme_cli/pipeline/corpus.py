@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from mneme_cli import harnesses, kinds, languages, shelf
+from mneme_cli import kinds, languages, manifests, shelf
 from mneme_cli.decisions import documents
 from mneme_cli.decisions.compile import compile as compiled
-from mneme_cli.decisions.components import ties, tying
+from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.empty import empties
-from mneme_cli.judge.asides import falls_due
-from mneme_cli.judge.guard import watched
+from mneme_cli.decisions.ground import grounded
+from mneme_cli.evidence.entries import survey
+from mneme_cli.model.entry import LOCKS
 from mneme_cli.model.layout import Layout
-from mneme_cli.model.policy import Policy
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import of_files, of_tree
-from mneme_cli.pipeline.packet import worded
 from mneme_cli.pipeline.packs import CONFIG, brought
-from mneme_cli.store import policy as policies
 from mneme_cli.store.baseline import PATH as BASELINE
 from mneme_cli.store.layout import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from typing import Any, NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
@@ -30,8 +28,14 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MANIFESTS = ("pyproject.toml", "setup.cfg", "setup.py", "uv.lock", "poetry.lock", "pdm.lock", ".gitattributes")
-"""Files that resolution or marks depend on; requirements*.txt besides."""
+MANIFESTS = (
+    *("pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "requirements.txt", "package.json", ".gitattributes"),
+    *("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"),
+)
+"""Files at the root that resolution or marks depend on, whether they are there yet or not.
+
+Python's locks are among them, as they tell which distribution an import belongs to; those of npm tell nothing of that.
+"""
 
 
 class Bundle(NamedTuple):
@@ -56,6 +60,7 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
     unread = _unread(tree, (CONFIG, *(path for path, _ in files)))
     decisions, waivers, more = documents.load([each for each in files if each[0] not in unread])
     packs = brought(tree, settings)
+    told = (*wrong, *more, *packs.problems, *unread.values())
     layout = _layout(tree, settings)
     made = compiled(
         (*decisions, *packs.decisions),
@@ -64,16 +69,11 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         layout,
         as_of,
         kinds.take,
-        (*wrong, *more, *packs.problems, *unread.values()),
+        told,
         packs=packs.settings,
     )
-    inputs = _inputs(tree, settings, layout)
-    return Bundle(
-        compiled=made,
-        layout=layout,
-        inputs=inputs,
-        **_known(tree, inputs),
-    )
+    inputs = _inputs(settings, layout)
+    return Bundle(compiled=grounded(made, told), layout=layout, inputs=inputs, **_known(tree, inputs))
 
 
 def _known(tree: Tree, inputs: tuple[str, ...]) -> dict[str, Any]:
@@ -99,67 +99,29 @@ def _layout(tree: Tree, settings: Settings) -> Layout:
     }
     if settings.tests:
         joined["tests"] = settings.tests
+    known = survey(tree, tree.list())
+    joined["manifests"] = known
+    joined["declared"] = _asked(tree, known)
     layout = Layout(**joined)
     return layout._replace(digest=digest(layout))
 
 
-def flat(
-    bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"", over: Mapping[str, str | None] | None = None
-) -> Policy:
-    """Make the flat policy of a bundle, with what is wrong besides and the stamp of its inputs.
-
-    over: files as they were at the base (None = there was none), for a policy that is kept beside another one.
-    """
-    made = bundle.compiled
-    plain = {**_settings(bundle, problems), "over": dict(over or {})}
-    days = (made.since, made.until - 1)
-    said = worded(made.rules, lambda rule: made.texts[rule.id], plain, made.since)
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, said))
+def _asked(tree: Tree, known: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return (ecosystem, name as written) of every package that somebody asks for."""
+    rows = [row for row in known if row[1] not in LOCKS and row[1] != "constraints"]
+    read = (manifests.read(path, tree.read(path), name).entries for path, name, _ in rows)
+    return tuple(sorted({(each.ecosystem, each.written) for entries in read for each in entries}))
 
 
-def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
-    """Return what is asked of a policy besides its rules, plain."""
-    made, settings = bundle.compiled, bundle.compiled.corpus.settings
-    return {
-        "approvers": list(settings.approvers),
-        "base": settings.base,
-        "baseline": bundle.baseline,
-        "exclude": list(made.excluded.inside),
-        **_guarded(settings),
-        "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
-        "problems": [each._asdict() for each in problems],
-        "inputs": list(bundle.inputs),
-        "layout": bundle.layout.digest,
-        "on_hook_failure": settings.on_hook_failure,
-        "packet": dict(settings.packet),
-        "on_policy_change": settings.on_policy_change,
-        "on_unparsed": settings.on_unparsed,
-        "on_unresolved": settings.on_unresolved,
-        "sources": bundle.sources,
-        "ties": list(tying(made.components)),
-        "files": bundle.files,
-        "due": [number for number, rule in enumerate(made.rules) if falls_due(rule, made.corpus.as_of)],
-    }
-
-
-def _guarded(settings: Settings) -> dict[str, Any]:
-    """Return what an agent must not change unasked, and how paths begin that are worth a look."""
-    folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
-    guards = sorted({glob for name in shelf.names("mneme_cli.harnesses") for glob in harnesses.take(name).guards})
-    return {"decisions": folders, "guards": guards, "watch": watched(folders, guards)}
-
-
-def _digest(value: object) -> str:
-    from hashlib import sha256
-
-    return sha256(repr(value).encode()).hexdigest()
-
-
-def _inputs(tree: Tree, settings: Settings, layout: Layout) -> tuple[str, ...]:
+def _inputs(settings: Settings, layout: Layout) -> tuple[str, ...]:
     """Return what the policy depends on: configuration, decisions, packs and manifests."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
-    requirements = [path for path in tree.list("requirements") if path.endswith(".txt")]
-    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *requirements, *layout.inputs}))
+    read = [path for path, name, _ in layout.manifests if name not in _SILENT]
+    return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *read, *layout.inputs}))
+
+
+_SILENT = ("package_lock", "yarn_lock", "pnpm_lock", "bun_lock")
+"""Formats that tell a policy nothing."""
 
 
 def on_files(made: Compiled, files: Iterable[str], before: Iterable[str] | None = None) -> tuple[Problem, ...]:

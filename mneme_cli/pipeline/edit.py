@@ -130,7 +130,7 @@ def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, st
     from mneme_cli.pipeline.compiled import beside
 
     laws = [law for law in (policy, beside(policy, root)) if law is not None]
-    if not any(by_scope(law, path, "hb" if known(path) else "b") for law in laws for path in edits):
+    if not any(by_scope(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
         return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
@@ -164,10 +164,10 @@ def _numbers(policy: Policy, change: Change, text: bytes, before: Tree, due: fro
     due: rules of which an old finding is told again, so that equal imports clear nobody of them.
     """
     if not known(change.path):
-        return by_bytes(policy, change.path, text, parts="b", barrels=False)
-    numbers = by_bytes(policy, change.path, text, parts="hb")
+        return by_bytes(policy, change.path, text, parts="bm", barrels=False)
+    numbers = by_bytes(policy, change.path, text, parts="hbm")
     if numbers and change.before.there() and _same_head(change.path, before.read(change.path), text):
-        left = by_bytes(policy, change.path, text, parts="b", barrels=False)
+        left = by_bytes(policy, change.path, text, parts="bm", barrels=False)
         return tuple(sorted({*left, *due.intersection(numbers)}))
     return numbers
 

@@ -13,8 +13,9 @@ from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.check import baseline_of, check, everything
-from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.whole import below

@@ -25,8 +25,9 @@ def marks_of(ends: Ends, law: Law, base: Law) -> Spared:
 def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared | None = None) -> Sources:
     """Return where the facts of both ends come from. marks: which files are left alone."""
     spared = marks or marks_of(ends, law, law)
-    after = End(tree=ends.after, layout=law.layout, bound={})
-    before = End(tree=ends.before, layout=law.layout, bound={})
+    more = tuple(change.path for change in ends.changed.changes)
+    after = End(tree=ends.after, layout=law.layout, bound={}, more=more)
+    before = End(tree=ends.before, layout=law.layout, bound={}, more=more)
     if not spared.sealed:
         after, before = after._replace(spare=spared.after), before._replace(spare=spared.before)
     return Sources(

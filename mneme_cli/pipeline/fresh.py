@@ -45,7 +45,8 @@ def head(ends: Ends, request: Request, day: int) -> Law:
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law of a tree; what selects nothing there is one of its problems."""
     from mneme_cli.pipeline.contradictions import contradictions
-    from mneme_cli.pipeline.corpus import bundle, flat, on_files
+    from mneme_cli.pipeline.corpus import bundle, on_files
+    from mneme_cli.pipeline.flat import flat
 
     made = bundle(tree, day)
     files = tuple(tree.list())

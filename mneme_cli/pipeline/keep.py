@@ -16,7 +16,8 @@ from mneme_cli.model.request import Request
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.contradictions import contradictions
-from mneme_cli.pipeline.corpus import bundle, flat, on_files, worktree
+from mneme_cli.pipeline.corpus import bundle, on_files, worktree
+from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.inputs import concerns, of_tree
 from mneme_cli.pipeline.place import cache_folder, git_folder
 from mneme_cli.pipeline.sources import ends, undone

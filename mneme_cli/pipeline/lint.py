@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from mneme_cli.decisions import documents, empty, lint, neglect, references, weaker, witness
 from mneme_cli.decisions.components import ties
+from mneme_cli.decisions.ground import shaken
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import stale
 from mneme_cli.pipeline.check import everything
 from mneme_cli.pipeline.contradictions import contradictions
-from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.corpus import bundle
+from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.store import baseline as baselines
 
@@ -33,6 +35,8 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
     """Return the decisions of the tree after the change, and all that is wrong with them or should be looked at."""
     made = bundle(ends.after, day)
     compiled, tree = made.compiled, ends.after
+    if shaken(compiled.corpus):
+        return compiled.corpus, documents.tidy(compiled.corpus.problems)
     files = tuple(tree.list())
     law = Law(policy=flat(made), layout=made.layout, problems=compiled.corpus.problems)
     baseline = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")

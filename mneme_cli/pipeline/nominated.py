@@ -27,17 +27,20 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
     """Return the rules that can find something in each file of a tree."""
     policy = policy.opened()
     if len(paths) <= FEW:
-        return _read(policy, sources, paths, "hbc")
+        return _read(policy, sources, paths, "hbcm")
     graph = sources.graph() if sources.stored() or chained(policy) else None
     if graph is None:
-        return _read(policy, sources, paths, "hbc")
+        return _read(policy, sources, paths, "hbcm")
     barrels = Barrels(sources.after, sources.raws)
     demand, blind = by_graph(policy, graph, lambda rule, first: _leading(rule, first, barrels, graph))
     joined = {path: set(numbers) for path, numbers in demand.items()}
     for path, numbers in _blind(policy, paths, blind).items():
         joined.setdefault(path, set()).update(numbers)
-    for path, numbers in _read(policy, sources, paths, policy.parts().replace("h", "")).items():
-        joined.setdefault(path, set()).update(numbers)
+    parts = policy.parts().replace("h", "")
+    manifests = [path for path in paths if policy.reads(path)] if "m" in parts else []
+    for some, which in ((paths, parts.replace("m", "")), (manifests, parts[-1:])):
+        for path, numbers in _read(policy, sources, some, which).items():
+            joined.setdefault(path, set()).update(numbers)
     return {path: tuple(sorted(joined[path])) for path in sorted(joined)}
 
 

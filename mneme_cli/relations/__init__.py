@@ -6,14 +6,14 @@ from mneme_cli import shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any, NamedTuple
 
     from mneme_cli.model.fact import Edge, Facts, Want
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
 
-    Select = Callable[[str], Selector]
+    Select = Callable[[str | Mapping[str, Any]], Selector]
     """See `mneme_cli.kinds.Select`. It may carry `roots`: the source roots of the tree, as folders with their slash."""
 else:
     from mneme_cli.model.noun import NamedTuple

@@ -43,9 +43,12 @@ def selectors(listed: list[Any], word: str, select: Select, prefix: str = "") ->
     """
     out = []
     for at, text in enumerate(listed):
+        if isinstance(text, dict) and prefix == "pkg:":
+            out.append(select(text))
+            continue
         if not isinstance(text, str):
             raise ValueError(  # noqa: TRY004 (the seam: what is wrong with parameters is a ValueError)
-                f"{word}.{at}: name the target alone; versions and ranges are not judged here"
+                f"{word}.{at}: name the target alone; versions and ranges are those of packages"
             )
         bare = prefix and ":" not in text
         out.append(select(prefix + text if bare else text))
@@ -110,5 +113,16 @@ def _claim(edge: Edge) -> str:
         return f"imports {edge.name}, which is not there"
     if universe(edge.target) != "internal":
         return f"imports {edge.name or edge.target[4:]}"
-    named = f"imports {edge.target} as {edge.name}" if edge.name else f"imports {edge.target}"
+    part = _part(edge)
+    named = f"imports {edge.target} ({part})" if part else f"imports {edge.target}"
     return f"{named} through {edge.via}" if edge.via else named
+
+
+def _part(edge: Edge) -> str:
+    """Return what is taken out of a file, "" = the file as a whole: its path says the module's name already."""
+    folder, _, file = edge.target.rpartition("/")
+    stem = file.partition(".")[0]
+    module = "." + (folder if stem in ("", "__init__", "index") else f"{folder}/{stem}").replace("/", ".")
+    words = edge.name.replace("/", ".").split(".")
+    cuts = (cut for cut in range(len(words), 0, -1) if module.endswith("." + ".".join(words[:cut])))
+    return ".".join(words[next(cuts, 0) :])

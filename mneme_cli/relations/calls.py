@@ -1,4 +1,32 @@
-"""The functions a file calls: a dotted name counts only where imports and aliases resolve to it."""
+"""The functions a file calls: a dotted name counts only where imports and aliases resolve to it.
+
+Says:
+    `subprocess.run` is that function, however it was imported; `print` is the builtin, unless the file shadows it;
+    `random.*` is everything of a module; `"*.save"` is whatever is called `save` on something.
+
+Holds:
+    A function that is named but not called, a comment, a string.
+
+Example:
+    forbid:
+      calls:
+        - subprocess.run
+        - print
+    say: Use shop.shell.run(), which has a timeout.
+
+Code:
+    # src/shop/mail.py
+    import subprocess as sp
+
+    sp.run(["sendmail"])  # breaks
+    print("sent")  # breaks
+
+    # src/shop/shell.py
+    import subprocess
+
+    RUNS = "subprocess.run"
+    started = subprocess.Popen
+"""
 
 from __future__ import annotations
 

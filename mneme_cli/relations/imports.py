@@ -1,4 +1,27 @@
-"""The files a file imports in one step, as written and, for a ban, as defined behind a re-export."""
+"""The files a file imports in one step, as written and, for a ban, as defined behind a re-export.
+
+Says:
+    An entry is a component, a module of ours with everything below it, a path, or a third-party module.
+
+Holds:
+    `through: false` keeps to what is written, so that an import by way of a re-export is none of its definition.
+
+Example:
+    forbid:
+      imports:
+        - shop.infra
+    in:
+      - src/shop/domain/**
+
+Code:
+    # src/shop/domain/order.py
+    from shop.infra import db  # breaks
+    from shop.domain import ports
+
+    # src/shop/domain/ports.py
+    # src/shop/infra/db.py
+    from shop.domain import ports
+"""
 
 from __future__ import annotations
 

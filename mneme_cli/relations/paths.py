@@ -1,4 +1,25 @@
-"""What a change does to paths: for what is protected, frozen, or closed to newcomers. The change itself is the fact."""
+"""What a change does to paths: for what is protected, frozen, or closed to newcomers. The change itself is the fact.
+
+Says:
+    No change adds, edits, deletes or renames (`on: [...]`; all four if nothing is said) a file that an entry selects.
+
+Holds:
+    What lies there already: a check of everything finds nothing.
+
+Example:
+    forbid:
+      paths:
+        - src/shop/migrations/**
+      on: [edit, delete]
+    say: Migrations that ran are history; write a new one.
+
+Code:
+    # src/shop/migrations/m0001.py
+    TABLE = "orders"  # breaks
+
+    # src/shop/order.py
+    TABLE = "orders"
+"""
 
 from __future__ import annotations
 

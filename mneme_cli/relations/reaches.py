@@ -1,9 +1,30 @@
 """A file leads to something by a chain of imports, however long: any chain is one too many, in one step or in ten.
 
-The first hop of a chain leaves the files that `in` selects and its last enters an entry; each pair of first importer
-and module entered is told once, with the shortest chain. An entry never applies to importers that it selects itself.
-Edges of other kinds (`when`) and those that an exception hides are gone before chains are sought; an edge that is
-only excused stays. For `require` it is enough that some chain leads from a file to an entry, through whatever.
+Says:
+    The first hop of a chain leaves the files that `in` selects and its last enters an entry; each pair of first
+    importer and module entered is told once, with the shortest chain.
+
+Holds:
+    An entry never applies to importers that it selects itself. Edges of other kinds (`when`) and those that an
+    exception hides are gone before chains are sought; an edge that is only excused stays. For `require` it is enough
+    that some chain leads from a file to an entry, through whatever.
+
+Example:
+    forbid:
+      reaches:
+        - shop.infra
+    in:
+      - src/shop/domain/**
+
+Code:
+    # src/shop/domain/order.py
+    from shop.app import session  # breaks
+
+    # src/shop/domain/ports.py
+    # src/shop/app/session.py
+    from shop.infra import db
+
+    # src/shop/infra/db.py
 """
 
 from __future__ import annotations

@@ -1,4 +1,27 @@
-"""The names a file uses, called or not: `os.environ` means itself and what hangs from it."""
+"""The names a file uses, called or not: `os.environ` means itself and what hangs from it.
+
+Says:
+    A dotted name counts only where imports and aliases resolve to it, as for `calls`.
+
+Example:
+    forbid:
+      symbols:
+        - os.environ
+    say: Take it from shop.settings.
+
+Code:
+    # src/shop/mail.py
+    import os
+    from os import environ as env
+
+    HOST = os.environ.get("HOST")  # breaks
+    PORT = env["PORT"]  # breaks
+
+    # src/shop/settings.py
+    import os
+
+    HOME = os.path.expanduser("~")
+"""
 
 from __future__ import annotations
 

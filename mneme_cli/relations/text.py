@@ -1,4 +1,22 @@
-"""Text that a file holds, by regular expression, line by line: for what no grammar reads. Comments count."""
+r"""Text that a file holds, by regular expression, line by line: for what no grammar reads. Comments count.
+
+Says:
+    Each entry is a regular expression of Python, searched in every line of every file that `in` selects, in whatever
+    language. A pattern that could take for ever is refused.
+
+Example:
+    forbid:
+      text:
+        - 'TODO(?!\(\w+-\d+\))'
+    in:
+      - src/**
+    say: Name the ticket, as in TODO(SHOP-812).
+
+Code:
+    # src/shop/cart.py
+    x = 1  # TODO: rename  # breaks
+    y = 2  # TODO(SHOP-812): rename
+"""
 
 from __future__ import annotations
 

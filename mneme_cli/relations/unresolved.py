@@ -1,4 +1,26 @@
-"""Imports that are ours by name and lead to no file: `unresolved: true`."""
+"""Imports that are ours by name and lead to no file: `unresolved: true`.
+
+Says:
+    A module of ours that is not there: renamed, deleted, or forgotten in this commit.
+
+Holds:
+    What is installed, whether or not it is: whether a package is there is no business of the repository's files.
+
+Example:
+    forbid:
+      unresolved: true
+    in:
+      - src/shop/**
+
+Code:
+    # src/shop/cart.py
+    from shop import price
+    import shop.taxes  # breaks
+    import requests
+
+    # src/shop/price.py
+    # src/shop/__init__.py
+"""
 
 from __future__ import annotations
 

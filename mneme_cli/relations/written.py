@@ -1,4 +1,22 @@
-"""How an import is spelled: relative, or relative to a parent package."""
+"""How an import is spelled: relative, or relative to a parent package.
+
+Says:
+    `relative` is any import that begins with a dot, `relative_parent` one that begins with two or more.
+
+Example:
+    forbid:
+      written: [relative_parent]
+    say: Write the package's full name.
+
+Code:
+    # src/shop/web/cart.py
+    from ..domain import order  # breaks
+    from . import page
+    from shop.domain import order
+
+    # src/shop/web/page.py
+    # src/shop/domain/order.py
+"""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from mneme_cli.model.rule import shared, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mneme_cli.model.entry import Entry
     from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.group import Group
     from mneme_cli.model.problem import Problem
 
 HEAPS = ("block", "ask", "warn", "aside", "existing", "fixed", "clear", "due")
@@ -78,7 +78,7 @@ def aside(finding: Finding) -> tuple[str, str]:
     return how, by
 
 
-def others(entry: Entry) -> str:
+def others(entry: Group) -> str:
     """Say what else stands behind the finding that is told, "" if nothing does."""
     if not entry.rest:
         return ""

@@ -6,7 +6,7 @@ and a note says how many are missing (https://docs.github.com/actions, "Workflow
 
 from __future__ import annotations
 
-from mneme_cli.model.entry import entries
+from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
@@ -14,8 +14,8 @@ from mneme_cli.reports._tally import explain, graver, gravity, heap, ordered, ot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mneme_cli.model.entry import Entry
     from mneme_cli.model.fact import Skipped
+    from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
 
@@ -29,7 +29,7 @@ def render(page: Page) -> str:
     unread = sorted(page.verdict.skipped)
     made += [_unread(one) for one in unread if one.fatal]
     due = [one for one in ordered(page.verdict) if heap(one) == "due"]
-    told = (*entries(due), *entries(speaking(page.verdict)))
+    told = (*groups(due), *groups(speaking(page.verdict)))
     made += [_finding(one, page.texts.get(one.lead.rule, Texts())) for one in told]
     made += [_unread(one) for one in unread if not one.fatal]
     errors = [line for what, line in made if what == "error"]
@@ -39,7 +39,7 @@ def render(page: Page) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(entry: Entry, texts: Texts) -> tuple[str, str]:
+def _finding(entry: Group, texts: Texts) -> tuple[str, str]:
     finding = entry.lead
     what = "warning" if finding.outcome in ("warn", "allow") else "error"
     body = [

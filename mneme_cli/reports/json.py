@@ -10,8 +10,8 @@ from json import dumps
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.model.day import show
-from mneme_cli.model.entry import entries
 from mneme_cli.model.fact import kind_names
+from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest
@@ -58,7 +58,7 @@ def _verdict(page: Page) -> dict[str, Any]:
 
 def _all(verdict: Verdict) -> list[Finding]:
     """Return every finding by place; one that reports for people tell for others as well says how many in `more`."""
-    return sorted((one for each in entries(ordered(verdict)) for one in (each.lead, *each.rest)), key=order)
+    return sorted((one for each in groups(ordered(verdict)) for one in (each.lead, *each.rest)), key=order)
 
 
 def _counted(one: Reason) -> dict[str, Any]:

@@ -86,12 +86,13 @@ def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes]:
     tokens: dict[str, dict[bytes, set[int]]] = {}
     for number, rule in enumerate(rules):
         for stem in stems(rule):
-            key = part(rule) + quoted(stem)
-            always.setdefault(key, set()).update(() if rule.tokens else (number,))
-            through.setdefault(key, set()).update((number,) if rule.tokens and rule.through else ())
-            words = tokens.setdefault(key, {})
-            for token in rule.tokens:
-                words.setdefault(token, set()).add(number)
+            for letter, needed, seen in _parts(rule):
+                key = letter + quoted(stem)
+                always.setdefault(key, set()).update(() if needed else (number,))
+                through.setdefault(key, set()).update((number,) if needed and seen else ())
+                words = tokens.setdefault(key, {})
+                for token in needed:
+                    words.setdefault(token, set()).add(number)
     places = {key: _place(always[key], through[key], tokens[key]) for key in always}
     many = {
         f"{key} ".encode() + token: _ids(ids)
@@ -113,6 +114,14 @@ def part(rule: Rule) -> str:
     if rule.reads and set(rule.reads) <= {"imports", "graph"}:
         return "h" if rule.moment == "edit" or "graph" in rule.reads else "c"
     return "b" if rule.moment == "edit" else "c"
+
+
+def _parts(rule: Rule) -> tuple[tuple[str, tuple[bytes, ...], bool], ...]:
+    """Return where a rule stands, by which bytes, and whether it sees through re-exports: code, then manifests."""
+    code = (part(rule), rule.tokens, rule.through)
+    if not rule.declared:
+        return (code,)
+    return code, ("m", () if rule.declared == (b"*",) else rule.declared, False)
 
 
 def stems(rule: Rule) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ class Terminal(io.StringIO):
     ("stream", "environ", "face"),
     [
         (io.StringIO(), {}, (0, False, False)),
-        (io.StringIO(), {"FORCE_COLOR": "1", "COLUMNS": "90"}, (0, True, False)),
+        (io.StringIO(), {"FORCE_COLOR": "1", "COLUMNS": "90"}, (90, True, False)),
         (io.StringIO(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, (0, False, False)),
         (Terminal(), {}, (80, True, True)),
         (Terminal(), {"COLUMNS": "100"}, (100, True, True)),
@@ -238,7 +238,9 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize("argv", WRITTEN)
-def test_writing(argv, decisions, capsys):
+def test_writing(argv, decisions, capsys, monkeypatch):
+    put(decisions, {"src/x/a.py": ""})
+    monkeypatch.chdir(decisions)
     assert run([*argv, "--json"]) == 0
     path = json.loads(capsys.readouterr().out)["path"]
     assert os.path.exists(os.path.join(decisions, path))
@@ -294,14 +296,14 @@ def test_init_through_the_door(tmp_path, capsys, monkeypatch):
 
 
 def test_rules_through_the_door(monkeypatch, capsys):
-    leaf = Leaf(name="forbid", shelf="kinds", says="Nothing of this kind. " * 9, page="Says: never.")
+    leaf = Leaf(name="forbid", shelf="kinds", says="Nothing of this kind. " * 9, page="Nothing.\n\nSays:\n    never.")
     monkeypatch.setattr("mneme_cli.commands.rules.index", lambda: (leaf,))
     monkeypatch.setattr("mneme_cli.commands.rules.page", lambda word: (leaf,))
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     assert run(["rules"]) == 0
     assert "Verbs: what can be wrong\n  forbid  Nothing" in capsys.readouterr().out
     assert run(["rules", "forbid"]) == 0
-    assert capsys.readouterr().out == "Says: never.\n"
+    assert capsys.readouterr().out.endswith("\nWhat it says\n  never.\n")
     assert run(["rules", "forbid", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["rules"][0]["name"] == "forbid"
 

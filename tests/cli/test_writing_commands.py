@@ -219,13 +219,15 @@ def test_renumber_the_file_that_is_named(root):
     assert done.moves[0].kept == PLAN.place.path
 
 
-def test_a_file_that_is_not_named_after_its_id_gets_the_new_one_at_its_end(root):
+def test_a_file_that_is_not_named_after_its_id_keeps_its_name(root):
     put(root, {"d/ADR-00130.yaml": "id: ADR-0013\n", "d/sms.yml": "id: ADR-0013\n"})
     twice = [PLAN._replace(place=Place(path)) for path in ("d/ADR-00130.yaml", "d/sms.yml")]
     corpus = Corpus(decisions=tuple(twice), as_of=AS_OF)
-    assert renumber(root, corpus, "d/sms.yml").moves[0].new == "d/sms-ADR-0014.yaml"
+    assert renumber(root, corpus, "d/sms.yml").moves[0].new == "d/sms.yml"
+    assert get(root, "d/sms.yml") == "id: ADR-0014\n"
     put(root, {"d/sms.yml": "id: ADR-0013\n"})
-    assert renumber(root, corpus, "d/ADR-00130.yaml").moves[0].new == "d/ADR-00130-ADR-0014.yaml"
+    assert renumber(root, corpus, "d/ADR-00130.yaml").moves[0].new == "d/ADR-00130.yaml"
+    assert get(root, "d/ADR-00130.yaml") == "id: ADR-0014\n"
 
 
 def test_nothing_moves_if_a_file_cannot_be_read(root):
@@ -242,7 +244,7 @@ def test_nothing_moves_if_a_file_cannot_be_read(root):
 
 
 def test_renumber_has_nothing_to_do(root):
-    with pytest.raises(MnemeError, match="no two decisions"):
+    with pytest.raises(MnemeError, match="no two records"):
         renumber(root, CORPUS)
     with pytest.raises(MnemeError, match="shares its number with nobody"):
         renumber(root, twins(root), NEW.place.path)

@@ -48,7 +48,7 @@ def test_the_text_has_line_caret_reasons_history_and_the_way_out(broken, mneme):
 
     assert max(map(len, out.splitlines())) <= 80
     for part in (
-        "7 rules speak here: 5 applied, 2 set aside.",
+        "7 rules speak here: 1 with findings, 4 applied and nothing found, 2 set aside.",
         "BLOCK  ADR-0007#no-orm  src/shop/domain/tax.py:3:1  imports sqlalchemy",
         "      3 | import sqlalchemy\n        | ^",
         "why         Three incidents in which a schema change broke pricing.",
@@ -58,6 +58,17 @@ def test_the_text_has_line_caret_reasons_history_and_the_way_out(broken, mneme):
         "  ADR-0004#use-orm  superseded by ADR-0007 on 2026-03-14",
     ):
         assert part in out
+
+
+def test_the_sum_is_that_of_the_list_below_it(broken, mneme):
+    broken.commit("it is there now")
+
+    words = " ".join(mneme("why", "src/shop/domain/tax.py")[1].split())
+
+    assert "7 rules speak here: 1 with findings, 4 applied and nothing found, 2 set aside." in words
+    _, _, listed = words.partition("Applied, and nothing found ")
+    applied, _, aside = listed.partition("Set aside ")
+    assert (applied.count("#"), aside.count("#") - aside.count("by ADR-0004#")) == (4, 2)
 
 
 def test_a_line_says_what_it_imports_and_only_its_own_findings(broken, mneme):

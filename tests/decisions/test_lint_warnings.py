@@ -37,13 +37,15 @@ def test_w_gap_when_a_superseder_covers_less():
 
 def test_w_gap_counts_what_is_left_over():
     records = decision("A"), decision("B", supersedes=["A"], rules=WEB)
-    said = "1 of 2 files in ** is no longer governed, such as src/jobs/a.py"
+    said = "1 of the 2 files under A is under no rule of B, such as src/jobs/a.py"
     assert gap(*records, files=["src/jobs/a.py", "src/web/a.py"]) == [("W-GAP", f"B supersedes A: {said}")]
 
 
 def test_w_gap_when_a_superseder_has_no_rules():
     records = decision("A", scope=("src/jobs",)), decision("B", supersedes=["A"], rules=())
     assert gap(*records) == [("W-GAP", "B supersedes A: B has no rules, so src/jobs/** is no longer governed")]
+    everywhere = "B supersedes A: B has no rules, so the whole repository is no longer governed"
+    assert gap(decision("A"), decision("B", supersedes=["A"], rules=())) == [("W-GAP", everywhere)]
     assert gap(decision("A", rules=()), decision("B", supersedes=["A"], rules=())) == []
 
 

@@ -2,13 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from mneme_cli.decisions.renumber import Edit, free, renumber
+from mneme_cli.decisions.known import index
+from mneme_cli.decisions.renumber import Edit, plan
 from mneme_cli.errors import MnemeError
-from mneme_cli.model.corpus import Place
+from mneme_cli.model.corpus import Corpus, Place
 from tests.decisions.made import decision, waiver
 
 A = decision("ADR-0017", path="a.yaml", rules=("x", "both"))._replace(places={"id": Place("a.yaml", 2, 5)})
 B = decision("ADR-0017", path="b.yaml", rules=("y", "both"))
+
+
+def renumber(records, file, waivers=()):
+    """Plan for one file of records that are told apart as the compiler does."""
+    known = index(records, waivers)
+    (made,) = plan(Corpus(decisions=tuple(known.decisions.values()), waivers=known.waivers), file)
+    return made
 
 
 def test_a_link_to_a_rule_tells_which_file_it_means():
@@ -36,21 +44,33 @@ def test_another_spelling_tells_it_too():
     assert [edit.path for edit in renumber([A, plain, other], "a.yaml").edits] == ["a.yaml"]
 
 
-def test_a_free_number_keeps_the_width():
-    assert free("ADR-0009", ["ADR-0009", "ADR-0010", "RFC-99", "ADR-x"]) == "ADR-0011"
-    assert free("ADR-9", ["ADR-9"]) == "ADR-10"
+@pytest.mark.parametrize(
+    ("name", "others", "new"),
+    [("ADR-0009", ["ADR-0010", "RFC-99", "ADR-x"], "ADR-0011"), ("ADR-9", [], "ADR-10"), ("RFC-1", ["ADR-7"], "RFC-2")],
+)
+def test_a_free_number_keeps_prefix_and_width(name, others, new):
+    twice = [decision(name, path="p.yaml"), decision(name, path="q.yaml")]
+    assert renumber([*twice, *(decision(one, path=f"{one}.yaml") for one in others)], "q.yaml").new == new
+
+
+def test_all_but_the_oldest_move_and_every_one_gets_its_own_number():
+    three = [decision("ADR-1", date=f"2026-01-0{day}", path=path) for day, path in ((3, "a"), (1, "b"), (2, "c"))]
+    papers = waiver("W-1", "ADR-9#x", path="w"), waiver("W-1", "ADR-9#x", path="v", until="2026-12-01")
+    known = index(three, papers)
+    plans = plan(Corpus(decisions=tuple(known.decisions.values()), waivers=known.waivers))
+    assert [(one.file, one.old, one.new, one.kept) for one in plans] == [
+        ("c", "ADR-1", "ADR-2", "b"),
+        ("a", "ADR-1", "ADR-3", "b"),
+        ("w", "W-1", "W-2", "v"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("records", "file", "message"),
     [
-        ([A], "b.yaml", "there is no decision in b.yaml"),
-        ([A], "a.yaml", "no other file carries ADR-0017"),
-        (
-            [decision("org:A-1", path="p.yaml"), decision("org:A-01", path="q.yaml")],
-            "p.yaml",
-            "p.yaml belongs to the pack org",
-        ),
+        ([A, B], "c.yaml", "c.yaml shares its number with nobody"),
+        ([A], "a.yaml", "no two records share a number"),
+        ([decision("org:A-1", path="p.yaml"), decision("org:A-01", path="q.yaml")], "p.yaml", "no two records share"),
         ([decision("one", path="p.yaml"), decision("one", path="q.yaml")], "p.yaml", "one does not end in a number"),
     ],
 )

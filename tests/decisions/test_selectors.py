@@ -84,7 +84,8 @@ def test_what_a_selector_selects(text, globs):
         ("pkg:requests", "package", ("pypi/requests",)),
         ("pkg:foo.bar_BAZ", "package", ("pypi/bar", "pypi/foo")),
         ("pkg:pypi/opencv_python", "package", ("pypi/cv2",)),
-        ("pkg:pypi/some-thing", "package", ("pypi/some_thing",)),
+        ("pkg:pypi/some-thing", "package", ("pypi/some_thing", "pypi/some.thing")),
+        ("pkg:pypi/zope.interface", "package", ("pypi/zope_interface", "pypi/zope.interface")),
         ("pkg:npm/@scope/x", "package", ("npm/@scope/x",)),
         ("pkg:@scope/x", "package", ("npm/@scope/x",)),
         ("std:python/subprocess", "std", ("python/subprocess",)),
@@ -119,7 +120,27 @@ def test_a_union_keeps_what_one_of_its_parts_takes_in():
 def test_a_package_without_ecosystem_means_every_language_spoken_here():
     layout = Layout(roots=(("python", ""), ("typescript", "web/")))
     assert read("pkg:requests", Words(layout=layout)).names == ("npm/requests", "pypi/requests")
-    assert read("pkg:requests", Words()).names == ("pypi/requests",)
+    assert read("pkg:requests", Words()).names == ("npm/requests", "pypi/requests")
+    declared = Words(layout=Layout(declared=(("npm", "react"),)))
+    assert read("pkg:requests", declared).names == ("npm/requests",)
+
+
+def test_a_package_url_with_a_version_means_that_version():
+    selector = read("pkg:pypi/Requests@2.0", Words())
+
+    assert (selector.packages, selector.versions) == (("pypi/requests",), "==2.0")
+    assert read("pkg:npm/%40scope/x@1.2.3", Words()).packages == ("npm/@scope/x",)
+    assert read("pkg:npm/@scope/x@1.2.3", Words()).versions == "1.2.3"
+
+
+def test_a_package_of_which_only_a_private_name_is_known_has_its_own_name_as_well():
+    layout = Layout(packages=(("_pytest", "pytest"),))
+    assert read("pkg:pypi/pytest", Words(layout=layout)).names == ("pypi/_pytest", "pypi/pytest")
+
+
+def test_an_old_npm_package_in_capitals_may_be_named_if_a_manifest_does():
+    layout = Layout(declared=(("npm", "JSONStream"),))
+    assert read("pkg:npm/JSONStream", Words(layout=layout)).names == ("npm/JSONStream",)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +165,15 @@ def test_a_package_without_ecosystem_means_every_language_spoken_here():
         ("std:subprocess", "'std:subprocess' does not say whose standard library", "write std:python/subprocess"),
         ("pkg:pypy/x", "'pypy' in 'pkg:pypy/x' is no ecosystem", "write pkg:pypi/…"),
         ("pkg:", "'pkg:' names no package", "write pkg:pypi/requests, or pkg:requests"),
+        ("pkg:npm/React", "'pkg:npm/React': npm takes names in small letters only", "write pkg:npm/react"),
+        ("pkg:pypi/x@", "'pkg:pypi/x@' names no package", "write pkg:pypi/requests, or pkg:requests"),
+        ("pkg:pypi/x@one", "'==one' is no range of versions", None),
+        (
+            "pkg:pypi/x?os=mac",
+            "'pkg:pypi/x?os=mac' has qualifiers, which no manifest tells apart",
+            "write pkg:pypi/x",
+        ),
+        ("pkg:npm/x#lib/y", "'pkg:npm/x#lib/y' has a subpath, which no manifest tells apart", "write pkg:npm/x"),
         ("lang:pyton/x", "'pyton' in 'lang:pyton/x' is no language", "write lang:python/x"),
         ("lang:python/", "'lang:python/' names no module", "write lang:python/shop.domain"),
         ("/etc/passwd", "'/etc/passwd' leads out of the repository", "write a path from the root of the repository"),

@@ -70,6 +70,17 @@ def test_the_page_of_shapes_has_every_verb():
     ] == []
 
 
+WORDS = (
+    "peers: closed: containers: exhaustive: depth: some: hide: direct: through: edges: where: each_child_of: but: on: "
+    "std: overrides: tag: exact: {name} {!name} service?"
+)
+
+
+@pytest.mark.parametrize("word", WORDS.split())
+def test_the_page_of_shapes_shows_every_word_in_a_record_that_is_loaded(word):
+    assert any(word in text for text in SHAPES)
+
+
 THEIR_WORDS = ROOT / "docs" / "coming-from.md"
 """Names commands and paths of other tools beside ours."""
 COMMANDS = {

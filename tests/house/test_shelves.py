@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from mneme_cli import harnesses, importers, kinds, languages, relations, reports, shelf
+from mneme_cli import harnesses, importers, kinds, languages, manifests, relations, reports, shelf
 from mneme_cli.errors import MnemeError
+from mneme_cli.model.entry import LOCKS, manifest
 
 ROOT = Path(__file__).parents[2]
-SHELVES = [kinds, relations, languages, reports, harnesses, importers]
+SHELVES = [kinds, relations, languages, manifests, reports, harnesses, importers]
 ENTRIES = [(package, name) for package in SHELVES for name in shelf.names(package.__name__)]
 
 
@@ -36,6 +37,14 @@ def test_the_table_of_suffixes_is_what_the_languages_say():
     said = {suffix: name for name in shelf.names("mneme_cli.languages") for suffix in languages.take(name).suffixes}
 
     assert said == {suffix: languages.of(f"x{suffix}").name for suffix in said}
+
+
+def test_the_table_of_manifests_is_what_the_shelf_says():
+    formats = {name: manifests.take(name) for name in shelf.names("mneme_cli.manifests")}
+    said = {file.replace("*", ".txt"): name for name, one in formats.items() for file in one.files}
+
+    assert said == {file: manifest(f"any/{file}") for file in said}
+    assert {name for name, one in formats.items() if one.lock} == LOCKS
 
 
 def test_an_unknown_entry_is_an_error_that_names_the_others():

@@ -7,6 +7,7 @@ import pytest
 from mneme_cli.kinds import _matchers
 from mneme_cli.model.fact import RUNTIME, TYPE, Change, Use, Want
 from mneme_cli.model.scan import loads
+from mneme_cli.relations._far import row
 from tests.kinds.made import check, edge, facts, found, rule
 
 A, B, DB = "src/shop/a.py", "src/shop/b.py", "src/shop/infra/db.py"
@@ -118,8 +119,25 @@ def test_when_masks_edges():
 def test_a_finding_says_what_and_where():
     line = edge(A, DB, "shop.infra.db.Session", line=3, column=5)
     (one,) = check(rule("forbid", ["shop.infra"]), facts(imports={A: (line,)}))
-    assert one.claim == "imports src/shop/infra/db.py as shop.infra.db.Session"
+    assert one.claim == "imports src/shop/infra/db.py (Session)"
     assert (one.line, one.column, one.chain, one.status, one.symbol) == (3, 5, (line,), "", "")
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "said"),
+    [
+        (DB, "shop.infra.db", DB),
+        (DB, "", DB),
+        (DB, "shop.infra.db.Session.close", f"{DB} (Session.close)"),
+        ("src/shop/infra/__init__.py", "shop.infra", "src/shop/infra/__init__.py"),
+        ("src/shop/infra/__init__.py", "shop.infra.VERSION", "src/shop/infra/__init__.py (VERSION)"),
+        ("src/infra/db.ts", "src/infra/db.default", "src/infra/db.ts (default)"),
+        ("setup.py", "setup", "setup.py"),
+        (DB, "elsewhere.db", f"{DB} (elsewhere.db)"),
+    ],
+)
+def test_a_file_is_named_once(target, name, said):
+    assert row(edge(A, target, name), hit=True).claim == f"imports {said}"
 
 
 def test_a_definition_is_told_once():

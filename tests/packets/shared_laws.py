@@ -7,7 +7,8 @@ from mneme_cli.model.policy import Policy
 from mneme_cli.model.region import Region
 from mneme_cli.model.rule import Rule, Texts
 from mneme_cli.model.tree import Texts as Tree
-from mneme_cli.pipeline.corpus import bundle, flat
+from mneme_cli.pipeline.corpus import bundle
+from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.packet import worded
 from mneme_cli.store.policy import flatten
 
@@ -19,7 +20,7 @@ def policy(*laws, approvers=(), budget=0):
     """Compile pairs of a rule and its texts, as the compiler would flatten them."""
     laws = sorted(laws, key=lambda law: law[0].id)
     rules, texts = [rule for rule, _ in laws], {rule.id: said for rule, said in laws}
-    settings = {"approvers": list(approvers), "packet": {"budget": budget} if budget else {}}
+    settings = {"approvers": list(approvers), "manifests": [], "packet": {"budget": budget} if budget else {}}
     said = worded(rules, lambda rule: texts[rule.id], settings, TODAY)
     return Policy(flatten(rules, texts, settings, b"", (TODAY, TODAY), said))
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mneme_cli.decisions.enact import DECIDED
-from mneme_cli.decisions.known import written
 from mneme_cli.model.corpus import Clause, Decision, Link, Place, Settings, Waiver
 from mneme_cli.model.day import NEVER, parse
+from mneme_cli.model.rule import written
 from tests.decisions.made import build, counting, findings
 
 settings.register_profile(

@@ -13,6 +13,7 @@ from mneme_cli.reports import take
 from mneme_cli.reports.text.code import code
 from mneme_cli.reports.text.shell import command
 from mneme_cli.reports.text.spans import measure, plain, wrap
+from mneme_cli.reports.text.summary import summary
 from tests.reports.shared_page import CHAIN, CLEAN, DIRECT, PAGE, PAGES, TEXTS
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -137,3 +138,34 @@ def test_a_changed_file_that_is_not_understood_leaves_the_verdict_open():
     text = render(PAGES["clean"]._replace(verdict=PAGES["clean"].verdict._replace(skipped=skipped)))
     assert "cannot judge: 1 changed file not understood" in text
     assert "`on_unparsed: warn`" in text
+
+
+def test_the_summary_keeps_its_dots_where_it_wraps():
+    asides = [DIRECT._replace(aside=tag, line=at) for at, tag in enumerate(("except x", "override A", "waiver W"), 1)]
+    verdict = PAGE.verdict._replace(findings=tuple(asides), problems=(), skipped=(), files=31, rules=5)
+    page = PAGE._replace(verdict=verdict._replace(outcome="allow"))
+
+    for width in range(40, 100):
+        lines = plain(summary(page, width)).splitlines()
+        assert max(map(len, lines)) <= width
+        assert " ".join(lines).count("·") == 3
+        assert [line for line in lines[1:] if not line.startswith("  ")] == []
+
+
+def test_a_long_first_part_of_the_summary_wraps():
+    lines = plain(summary(PAGE._replace(base="origin/main-of-the-fork"), 40)).splitlines()
+    assert max(map(len, lines)) <= 40
+
+
+@pytest.mark.parametrize("number", [1, 6, 7, 25, 60, 4000])
+@pytest.mark.parametrize("width", [40, 80])
+def test_many_findings_of_one_rule_are_no_flood(number, width):
+    many = tuple(DIRECT._replace(source=f"src/a{at:04}.py", chain=(), more=0, group="") for at in range(number))
+    text = render(PAGE._replace(verdict=CLEAN.verdict._replace(findings=many, outcome="block"), width=width))
+
+    assert text.count("BLOCK") == (number if number <= 6 else 5)
+    assert len(set(re.findall(r"src/a\d{4}\.py", text))) == min(number, 25)
+    assert len(text.splitlines()) < 100
+    words = " ".join(text.split())
+    assert (f"and {number - 25} in other places (all of them: mneme check --format json)" in words) == (number > 25)
+    assert f"{number} finding" in words

@@ -1,4 +1,4 @@
-"""The shorter faces: what `init`, `new`, `renumber`, `lint` and `rules` say when they are done."""
+"""The shorter faces: what `init`, `new`, `renumber` and `lint` say when they are done."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from mneme_cli.commands.lint import Linted
     from mneme_cli.commands.new import Written
     from mneme_cli.commands.renumber import Renumbered
-    from mneme_cli.commands.rules import Leaf
     from mneme_cli.reports.text.spans import Line
 
 
@@ -51,10 +50,16 @@ def renumbered(one: Renumbered, width: int) -> list[Line]:
     made: list[Line] = []
     for move in one.moves:
         made.append(((f"{visible(move.was)} is now ", ""), (visible(move.id), "rule")))
-        made += rows("from", [((visible(move.old), "dim"),)]) + rows("to", [((visible(move.new), "place"),)])
+        if move.new == move.old:
+            made += rows("in", [((visible(move.new), "place"),)])
+        else:
+            made += rows("from", [((visible(move.old), "dim"),)]) + rows("to", [((visible(move.new), "place"),)])
         made += row("kept", f"{move.was} stays with {visible(move.kept)}", width)
+    if one.links:
+        made += [(), (("These links went with the rule that they name:", ""),)]
+        made += [((f"  {place(path, line)}", "place"),) for path, line in one.links]
     if one.mentions:
-        said = "These places name an old number and mean the record that kept it; change those that mean the other:"
+        said = "These places name an old number and now mean the record that kept it; change those that mean the other:"
         made += [(), *(((line, ""),) for line in wrap(said, width))]
         made += [((f"  {place(path, line)}", "place"),) for path, line in one.mentions]
     return made
@@ -70,23 +75,9 @@ def linted(one: Linted, width: int) -> list[Line]:
     if not one.decisions:
         return [*made, (("no decision was found; `mneme new TITLE` writes one", "warn"),)]
     if not one.problems:
-        return [((f"ok: {looked}", "good"),)]
+        return [((line, "good"),) for line in wrap(f"ok: {looked}", width)]
     words = {"E": "error", "W": "warning", "N": "note"}
     counts = {word: sum(each.code[:1] == letter for each in one.problems) for letter, word in words.items()}
     parts = [count(number, word) for word, number in counts.items() if number]
-    return [*made, ((f"{', '.join(parts)} in {looked}", "block" if one.exit else "warn"),)]
-
-
-def leaves(all_of_them: tuple[Leaf, ...], width: int) -> list[Line]:
-    """Write the table of verbs and objects."""
-    made: list[Line] = []
-    heads = {"kinds": "Verbs: what can be wrong", "relations": "Objects: what forbid, only and require take"}
-    size = max((len(leaf.name) for leaf in all_of_them), default=0) + 2
-    for shelf, head in heads.items():
-        entries = [leaf for leaf in all_of_them if leaf.shelf == shelf]
-        made += [*([()] if made else []), ((head, "title"),)] if entries else []
-        for leaf in entries:
-            told = wrap(leaf.says, width - size - 2) or [""]
-            made.append(((f"  {leaf.name:<{size}}", "rule"), (told[0], "")))
-            made += [((" " * (size + 2) + line, ""),) for line in told[1:]]
-    return [*made, (), (("mneme rules KIND shows the page, with an example that holds and one that breaks.", "dim"),)]
+    style = "block" if one.exit else "warn"
+    return [*made, *(((line, style),) for line in wrap(f"{', '.join(parts)} in {looked}", width))]

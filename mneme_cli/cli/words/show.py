@@ -50,7 +50,7 @@ def exception(one: Waiver, width: int) -> list[Line]:
 
 
 def _facts(one: Decision, state: State, width: int) -> list[Line]:
-    since = f" since {spell(state.since)}" if state.since else ""
+    since = f" since {spell(state.since)}" if state.since and state.state != "not-decided" else ""
     by = f" {state_note(state.by)}" if state.by else ""
     made = row("state", f"{state.state}{since}{by}", width, STYLES.get(state.state, "dim"))
     dates = [f"{one.status} {spell(one.date)}"] if one.date else [one.status]

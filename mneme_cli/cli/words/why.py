@@ -47,29 +47,28 @@ def _path(one: Why, width: int) -> list[list[Line]]:
     loud = [reason for reason in one.reasons if any(heap(each) != "aside" for each in reason.findings)]
     quiet = [reason for reason in one.reasons if reason not in loud and reason.how == APPLIED]
     out = [reason for reason in one.reasons if reason not in loud and reason.how != APPLIED]
-    sections = [_head(one, width)]
-    sections += [_found(reason, one, width) for reason in loud]
+    sections = [_head(one, (len(loud), len(quiet), len(out)), width)]
+    told = [decision(reason.rule) for reason in loud]
+    sections += [_found(reason, one, width, again=told[at] in told[:at]) for at, reason in enumerate(loud)]
     nothing = f"Applied, and nothing found{' in this line' if one.line else ''}"
     sections.append(_listed(nothing, (_quiet(reason, one, width) for reason in quiet)))
     sections.append(_listed("Set aside", (_aside(reason, width) for reason in out)))
     return [*sections, _through(one, width)]
 
 
-def _head(one: Why, width: int) -> list[Line]:
+def _head(one: Why, counts: tuple[int, int, int], width: int) -> list[Line]:
     """Write what was asked about, and the sum."""
     name = "component" if len(one.component) == 1 else "components"
     more = [f"{name} {', '.join(map(visible, one.component))}"] if one.component else []
     more += [count(one.files, "file")] if one.files > 1 else []
     made = flow([(place(one.path, one.line), "place"), *((part, "dim") for part in more)], width, INDENT)
-    applied = sum(reason.how == APPLIED for reason in one.reasons)
-    rest = len(one.reasons) - applied
     if one.spared:
         sentence = f"It is left alone ({one.spared}): nothing is found here, though others may be found to import it."
     elif not one.reasons:
         sentence = "No rule speaks here: nothing governs it."
     else:
         verb = "would speak" if not one.there else "speaks" if len(one.reasons) == 1 else "speak"
-        sentence = f"{count(len(one.reasons), 'rule')} {verb} here: {applied} applied, {rest} set aside."
+        sentence = f"{count(len(one.reasons), 'rule')} {verb} here: {_sum(counts)}."
     if not one.there:
         sentence = f"There is no such file yet. {sentence}"
     for each in one.imports:
@@ -79,13 +78,19 @@ def _head(one: Why, width: int) -> list[Line]:
     return made + [((f"  {line}", ""),) for line in wrap(sentence, width - 2)]
 
 
-def _found(reason: Reason, one: Why, width: int) -> list[Line]:
-    """Write a rule with what it finds here."""
+def _sum(counts: tuple[int, int, int]) -> str:
+    """Count the rules as they are listed below: with findings, without, set aside."""
+    said = ("with findings", "applied and nothing found", "set aside")
+    return ", ".join(f"{number} {word}" for number, word in zip(counts, said, strict=True) if number)
+
+
+def _found(reason: Reason, one: Why, width: int, *, again: bool = False) -> list[Line]:
+    """Write a rule with what it finds here. again: its decision has been named already."""
     texts = one.page.texts.get(reason.rule, Texts())
-    made = headed(visible(decision(reason.rule)), visible(texts.title), width)
+    made = [] if again else headed(visible(decision(reason.rule)), visible(texts.title), width)
     shown = sorted(reason.findings, key=lambda each: (heap(each) == "aside", order(each)))
     for each in shown[:_SHOWN]:
-        made += [(), *_one(each, one, width)]
+        made += [*([()] if made else []), *_one(each, one, width)]
     if len(shown) > _SHOWN:
         made.append(((f"  and {len(shown) - _SHOWN} more (all of them: --json)", "dim"),))
     if any(each.status == "existing" and heap(each) != "aside" for each in shown):

@@ -12,7 +12,8 @@ from mneme_cli.packets import words
 from mneme_cli.packets.block import AGENTS
 from mneme_cli.packets.cursor import style as cursor
 from mneme_cli.pipeline.clock import today
-from mneme_cli.pipeline.corpus import bundle, flat, worktree
+from mneme_cli.pipeline.corpus import bundle, worktree
+from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.packet import PLAIN
 from mneme_cli.pipeline.packet import packet as made
 

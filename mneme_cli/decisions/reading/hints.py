@@ -31,7 +31,7 @@ def map_for_text(node: Node, text: str) -> Hint | None:
     if node.kind not in ("map", "list"):
         return None
     if node.kind == "map" and any(key.value == "versions" for key, _ in node.value):
-        return "this is a map, and text belongs here", "name the package alone; versions are not judged yet"
+        return "this is a map, and text belongs here", "versions are those of packages: write it under packages"
     if node.kind == "list" and not node.flow:
         return None
     written = text[node.start : node.end if node.flow else None].split("\n", 1)[0].rstrip()

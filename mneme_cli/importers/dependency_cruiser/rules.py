@@ -32,7 +32,7 @@ NEVER = {
 _PACKAGES = ("npm-dev", "npm-no-pkg", "npm-unknown", "npm-optional", "npm-peer", "npm-bundled", "deprecated")
 _TYPES = ("type-only", "type-import")
 _CYCLE = "mneme takes the edges out first and then looks for circles: it finds circles behind other circles"
-_MANIFEST = "it is about where a package is declared: see the verbs for manifests"
+_MANIFEST = "it is about where a package is declared: see the verbs undeclared, unused and dev_only"
 _FOLDER = "module is what rules speak of here, not folder"
 
 

@@ -5,13 +5,14 @@ The environment of the machine is never asked, so that the same commit gives the
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.manifest import at, listed, manifests, table, toml
+from mneme_cli.languages.python.manifest import MOST
+from mneme_cli.model.entry import manifest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
+    from mneme_cli.model.entry import Entry
     from mneme_cli.model.tree import Tree
 
 _TABLE = """
@@ -66,65 +67,60 @@ whois=python-whois win32api=pywin32 win32com=pywin32 win32con=pywin32 winreg=win
 xlrd=xlrd xlsxwriter=xlsxwriter Xlsxwriter=xlsxwriter xmlsec=xmlsec yaml=pyyaml zmq=pyzmq
 """
 KNOWN = dict(pair.split("=") for pair in _TABLE.split())
-_BREAKS = "<>=!~;[@ (\t#,"
+ALSO = {
+    "cv2": ("opencv-python-headless", "opencv-contrib-python", "opencv-contrib-python-headless"),
+    "faiss": ("faiss-gpu",),
+    "magic": ("python-magic-bin",),
+    "onnxruntime": ("onnxruntime-gpu",),
+    "psycopg": ("psycopg-binary", "psycopg-c"),
+    "tensorflow": ("tensorflow-cpu", "tensorflow-gpu", "tensorflow-macos", "tf-nightly"),
+    "PIL": ("pillow-simd",),
+    "Crypto": ("pycrypto",),
+    "kafka": ("kafka-python-ng",),
+    "jwt": ("jwt",),
+    "serial": ("serial",),
+    "attr": ("attrs",),
+    "attrs": ("attrs",),
+    "airflow": ("apache-airflow-core",),
+    "grpc": ("grpcio-tools",),
+    "docx": ("docx",),
+}
+"""Other distributions that bring the same import name."""
 
 
 def declared(tree: Tree, paths: tuple[str, ...]) -> dict[str, str]:
-    """Return import name → distribution, by the rule of thumb (`-` is `_`), of all that manifests and locks name."""
+    """Return import name → distribution, by the rule of thumb (`-` is `_`), of all that manifests and locks name.
+
+    Locks come first, as they name what is installed; then what somebody asked for.
+    """
     out: dict[str, str] = {}
-    for name in _named(tree, paths):
-        plain = normal(name)
-        if plain:
-            out.setdefault(plain.replace("-", "_"), plain)
+    for entry in sorted(_named(tree, paths), key=lambda entry: (entry.direct, entry.name)):
+        out.setdefault(entry.name.replace("-", "_"), entry.name)
+        if entry.written.isidentifier():
+            out.setdefault(entry.written, entry.name)
+        if "." in entry.written:  # a namespace: zope.interface
+            out.setdefault(entry.written, entry.name)
+    there = set(out.values())
     for name, distribution in KNOWN.items():
-        if distribution in out.values():
+        if distribution in there:
             out.setdefault(name, distribution)
+    for name, others in ALSO.items():
+        if found := next((each for each in others if each in there and KNOWN.get(name) not in there), ""):
+            out[name] = found
     return dict(sorted(out.items()))
 
 
-def normal(requirement: str) -> str:
-    """Return the normalised name (PEP 503) that a requirement begins with, "" if it has none."""
-    text = requirement.strip()
-    name = text[: min((at for char in _BREAKS if (at := text.find(char)) >= 0), default=len(text))]
-    plain = name.lower().replace("_", "-").replace(".", "-")
-    while "--" in plain:
-        plain = plain.replace("--", "-")
-    return plain if plain.replace("-", "").isalnum() else ""
+def _named(tree: Tree, paths: tuple[str, ...]) -> Iterator[Entry]:
+    from mneme_cli import manifests
+
+    rows = sorted((path.count("/"), path) for path in paths if manifest(path) in _FORMATS)
+    for _, path in rows[:MOST]:
+        yield from manifests.read(path, tree.read(path)).entries
 
 
-def _named(tree: Tree, paths: tuple[str, ...]) -> Iterator[str]:
-    for path in manifests(paths, "pyproject.toml"):
-        yield from _project(toml(tree, path))
-    for lock in ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml"):
-        for path in manifests(paths, lock):
-            data = toml(tree, path)
-            for package in [*listed(at(data, "package")), *listed(at(data, "packages"))]:
-                if not _own(package):
-                    yield str(at(package, "name") or "")
-    for path in paths:
-        if path.endswith(".txt") and "requirements" in path:
-            yield from _requirements(tree.read(path).decode("utf-8", "replace"))
-
-
-def _project(data: Any) -> Iterator[str]:
-    project, poetry = at(data, "project"), at(data, "tool", "poetry")
-    yield from map(str, listed(at(project, "dependencies")))
-    groups = [*table(project, "optional-dependencies").values(), *table(data, "dependency-groups").values()]
-    for group in groups:
-        yield from (each for each in listed(group) if isinstance(each, str))
-    tables = [table(poetry, "dependencies"), table(poetry, "dev-dependencies")]
-    tables += [table(group, "dependencies") for group in table(poetry, "group").values()]
-    for named in tables:
-        yield from (name for name, said in named.items() if name != "python" and not at(said, "path"))
-
-
-def _own(package: Any) -> bool:
-    """Tell whether a package of a lock lies in this repository."""
-    source = table(package, "source")
-    return any(key in source for key in ("editable", "virtual", "directory")) or source.get("type") == "directory"
-
-
-def _requirements(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if line[:1] not in ("", "-", "#", ".", "/"):
-            yield line
+_FORMATS = frozenset(
+    (
+        *("pyproject", "requirements", "setup_cfg", "setup_py", "pipfile"),
+        *("uv_lock", "poetry_lock", "pdm_lock", "pylock", "pipfile_lock"),
+    )
+)

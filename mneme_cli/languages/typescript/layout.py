@@ -5,11 +5,12 @@ Compile side: one pass over the listing, and every manifest read once; a hook re
 
 from __future__ import annotations
 
+from mneme_cli import manifests
 from mneme_cli.languages.typescript import manifest
-from mneme_cli.languages.typescript.jsonc import read
 from mneme_cli.languages.typescript.probe import file
 from mneme_cli.languages.typescript.tables import BASE_URL, INSTALLED, INTERNAL, LANGUAGE, OWN
 from mneme_cli.languages.typescript.tsconfig import NAMES, Configs
+from mneme_cli.model.jsonc import read
 from mneme_cli.model.layout import Layout
 
 TYPE_CHECKING = False
@@ -52,7 +53,9 @@ class _Maker:
             sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, *built)))
             sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, *built)))
         aliases = tuple((LANGUAGE, name, *pair) for name in sorted(sets) for pair in sets[name])
-        asked = {name for package in self.packages.values() for name in manifest.dependencies(package)}
+        asked = {
+            each.written for path in self._manifests() for each in manifests.read(path, self.tree.read(path)).entries
+        }
         return Layout(
             roots=tuple((LANGUAGE, root) for root in self._roots(sets)),
             scopes=tuple(scopes),
@@ -142,11 +145,14 @@ class _Maker:
         ours = {folder for _, _, folder, _ in self.workspaces if INSTALLED not in folder}
         return tuple(sorted({*out, *ours}))
 
+    def _manifests(self) -> list[str]:
+        return [f"{folder}package.json" for folder in sorted(self.packages)]
+
     def _inputs(self) -> tuple[str, ...]:
         """Return the manifests that were read; a folder that has one may get another."""
         beside = [f"{folder}{name}" for folder in self.packages for name in ("pnpm-workspace.yaml", "lerna.json")]
         there = [path for path in beside if self.tree.has(path)]
-        return tuple(sorted({*there, *self.configs.seen, *(f"{folder}package.json" for folder in self.packages)}))
+        return tuple(sorted({*there, *self.configs.seen, *self._manifests()}))
 
 
 def _lead(target: str, tree: Tree) -> set[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages.typescript.jsonc import read
 from mneme_cli.languages.typescript.probe import joined
 from mneme_cli.languages.typescript.ranges import holds
 from mneme_cli.model.glob import matches
+from mneme_cli.model.jsonc import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

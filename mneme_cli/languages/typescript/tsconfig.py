@@ -6,9 +6,9 @@ paths relative to the file that declares them, `${configDir}`, `references`.
 
 from __future__ import annotations
 
-from mneme_cli.languages.typescript.jsonc import read
 from mneme_cli.languages.typescript.probe import joined
 from mneme_cli.languages.typescript.tables import BASE_URL
+from mneme_cli.model.jsonc import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
-from mneme_cli.model.entry import entries
+from mneme_cli.model.group import groups
 from mneme_cli.reports import Report
 from mneme_cli.reports._tally import HEAPS, heap, order
 from mneme_cli.reports.sarif.notices import invocation
@@ -33,7 +33,7 @@ def render(page: Page) -> str:
 
 def _run(page: Page) -> dict[str, Any]:
     there = [finding for finding in page.verdict.findings if heap(finding) != "fixed"]
-    told = entries(sorted(there, key=_worst))
+    told = groups(sorted(there, key=_worst))
     kept = told[:MOST]
     rules = sorted({one.lead.rule for one in kept})
     places = {rule: place for place, rule in enumerate(rules)}

@@ -11,15 +11,15 @@ from mneme_cli.reports._tally import aside, heap, others
 from mneme_cli.reports.sarif.place import literal, location
 
 if TYPE_CHECKING:
-    from mneme_cli.model.entry import Entry
     from mneme_cli.model.finding import Finding
+    from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
 
 LEVELS = {"block": "error", "ask": "error", "warn": "warning", "allow": "note"}
 STATES = {"introduced": "new", "due": "new", "existing": "unchanged"}
 
 
-def result(entry: Entry, page: Page, *, compared: bool) -> dict[str, Any]:
+def result(entry: Group, page: Page, *, compared: bool) -> dict[str, Any]:
     """Write one result. compared: every finding of the run has a status, so baselineState may be said."""
     finding = entry.lead
     code = page.code.get((finding.source, finding.line), "")
@@ -45,7 +45,7 @@ def result(entry: Entry, page: Page, *, compared: bool) -> dict[str, Any]:
     }
 
 
-def _message(entry: Entry, texts: Texts) -> str:
+def _message(entry: Group, texts: Texts) -> str:
     finding, more = entry.lead, others(entry)
     rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
     rows += [more[:1].upper() + more[1:]]

@@ -1,22 +1,22 @@
 """The verdict for people: grouped by decision, plain when piped, coloured on a terminal, the same words on both.
 
-Piped text is 80 columns wide and imports nothing but our own; rich is imported for colour only.
+Piped text is 80 columns wide, unless COLUMNS says otherwise, and imports nothing but our own; rich is imported for
+colour only.
 """
 
 from __future__ import annotations
 
 from itertools import groupby
 
-from mneme_cli.model.entry import entries
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import decision, others, speaking
+from mneme_cli.reports._tally import decision, speaking
 from mneme_cli.reports.text.explain import rules
-from mneme_cli.reports.text.finding import finding
+from mneme_cli.reports.text.many import findings
 from mneme_cli.reports.text.rest import alone, dues, policy, problems, set_aside, unread
 from mneme_cli.reports.text.rule import reasons, ways_out
-from mneme_cli.reports.text.spans import headed, plain, row
+from mneme_cli.reports.text.spans import headed, plain
 from mneme_cli.reports.text.summary import notes, summary
 
 TYPE_CHECKING = False
@@ -69,9 +69,7 @@ def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
     for rule, of_rule in groupby(sorted(found, key=lambda one: one.rule), key=lambda one: one.rule):
         these = list(of_rule)
         texts = page.texts.get(rule, Texts())
-        for entry in entries(these):
-            made += [(), *finding(entry.lead, page, width), *row("", visible(others(entry)), width)]
-        made += reasons(texts, width) + ways_out(these, texts, page.verdict.as_of, width)
+        made += findings(these, page, width) + reasons(texts, width) + ways_out(these, texts, page.verdict.as_of, width)
     return made
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.entry import CYCLE
 from mneme_cli.model.fact import CONDITIONAL, DYNAMIC, LOCAL, TYPE, kind_names
+from mneme_cli.model.group import CYCLE
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.code import code
 from mneme_cli.reports.text.spans import LABEL, flow, measure, row, rows, wrap

@@ -46,20 +46,31 @@ def _words(text: str) -> list[str]:
 
 
 def flow(parts: Sequence[Span], width: int, indent: int, gap: str = "  ") -> list[Line]:
-    """Set unbreakable parts side by side, and those that no longer fit on lines of their own."""
+    """Set parts side by side, and those that no longer fit on lines of their own; only prose wider than that breaks.
+
+    A gap that can be seen stays at the end of a line, so that nobody takes two parts for one.
+    """
+    mark = gap.rstrip()
     lines: list[list[Span]] = [[]]
     used = 0
-    for text, style in parts:
-        size = measure(text)
-        if lines[-1] and used + len(gap) + size > width:
-            lines.append([(" " * indent, "")])
-            used = indent
-        elif lines[-1]:
-            lines[-1].append((gap, ""))
-            used += len(gap)
-        lines[-1].append((text, style))
-        used += size
+    for at, (text, style) in enumerate(parts):
+        told = [text] if style == "place" else _broken(text, width - indent)
+        for piece in told:
+            size = measure(piece) + (len(mark) if at < len(parts) - 1 else 0)
+            if lines[-1] and (used + len(gap) + size > width or piece is not told[0]):
+                lines[-1] += [(mark, "")] if mark and piece is told[0] else []
+                lines.append([(" " * indent, "")])
+                used = indent
+            elif lines[-1]:
+                lines[-1].append((gap, ""))
+                used += len(gap)
+            lines[-1].append((piece, style))
+            used += measure(piece)
     return [tuple(line) for line in lines]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return [text] if measure(text) <= width else wrap(text, width) or [text]
 
 
 def headed(name: str, text: str, width: int, style: str = "title") -> list[Line]:

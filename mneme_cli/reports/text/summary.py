@@ -22,7 +22,7 @@ def notes(page: Page, width: int) -> list[Line]:
     if old := tally(verdict)["existing"]:
         where = "" if verdict.scope == "all" else " in the files looked at"
         said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
-    elif verdict.scope == "all" and any(one.status in ("", "due") for one in speaking(verdict)):
+    elif verdict.scope == "all" and any(one.status in ("found", "due") for one in speaking(verdict)):
         said.append("`mneme baseline` accepts today's findings once; from then on it only shrinks.")
     if any(one.fatal for one in verdict.skipped):
         said.append("A changed file that is not understood leaves the verdict open: mend it first, or write")

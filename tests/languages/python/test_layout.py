@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mneme_cli.languages.python.distributions import KNOWN, normal
+from mneme_cli.languages.python.distributions import KNOWN
+from mneme_cli.model.entry import normal
 from mneme_cli.model.tree import Texts
 
 

@@ -1,0 +1,8 @@
+"""pdm.lock, the lock of pdm."""
+
+from __future__ import annotations
+
+from mneme_cli.manifests import Manifest
+from mneme_cli.manifests._packages import read
+
+MANIFEST = Manifest(files=("pdm.lock",), ecosystem="pypi", read=read, lock=True)

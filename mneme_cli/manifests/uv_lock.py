@@ -1,0 +1,8 @@
+"""uv.lock, the lock of uv."""
+
+from __future__ import annotations
+
+from mneme_cli.manifests import Manifest
+from mneme_cli.manifests._packages import read
+
+MANIFEST = Manifest(files=("uv.lock",), ecosystem="pypi", read=read, lock=True)
