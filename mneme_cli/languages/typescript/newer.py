@@ -1,4 +1,4 @@
-"""Words that are newer than the grammars, written as words they know: `for (using x of y)`, `static accessor #x`.
+"""Words that the grammars lack, written as words they know: `for (using x of y)`, `static accessor #x`, `<p class="x">`.
 
 Every change keeps the length and the lines, and is made only where the old word could not stand.
 """
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 INFIX = frozenset(("in", "of", "instanceof", "as", "satisfies", "is", "extends", "implements", "from"))
 """Words behind which an identifier ends rather than begins."""
 _PHASES = ("defer", "source")
+_VALUES = (b'"', b"'", b"{")
 _NO_LETTERS = tuple(bytes((each,)) for each in b"0123456789_$")
 
 
@@ -103,6 +104,11 @@ def _alias(text: bytes, at: int, end: int) -> bytes:
     return b"import".ljust(end - at) if alias else b""
 
 
+def _attribute(text: bytes, at: int, end: int) -> bytes:
+    """Write the attribute `class="x"` of a tag under another name: the grammar of JavaScript takes it for the keyword."""
+    return b"_" + text[at + 1 : end] if text[at - 1 : at].isspace() and text[end : end + 1] in _VALUES else b""
+
+
 def _line(text: bytes, at: int, end: int) -> bytes:
     """Write a semicolon in front of a line that begins with a name such as `in2` or the property `in?:`.
 
@@ -135,6 +141,10 @@ _READERS: dict[bytes, Callable[[bytes, int, int], bytes]] = {
     b"accessor": _accessor,
     b"import.": _phase,
     b"import type ": _alias,
+    b"class=": _attribute,
+    b"for=": _attribute,
+    b"default=": _attribute,
+    b"in=": _attribute,
     b" in": _line,
     b"\tin": _line,
 }

@@ -254,6 +254,13 @@ def test_what_the_grammars_lack_costs_nothing(read, source, path):
     assert [row[5] for row in found if row[2] in ("./a", "./z")] == ["runtime", "runtime"]
 
 
+@pytest.mark.parametrize("path", ["a.js", "a.jsx", "a.tsx"])
+@pytest.mark.parametrize("attribute", ['class="c"', "class={c}", "for='d'", 'in="SourceGraphic"', "default={1}"])
+def test_attributes_of_tags_may_be_keywords(read, path, attribute):
+    source = f"import './a'\nconst b = <p a={{1}} {attribute}>in = 1</p>\nclass D {{}}\nrequire('./b')\n"
+    assert [row[2] for row in read(source, path)] == ["./a", "./b"]
+
+
 def test_newer_words_in_texts_and_names_stay(used):
     source = "const a = 'for (using x of y)'; f(b, out); g(out in x, in_); accessor(using)\n  in2()\n"
     assert {name for name, _ in used(source, "a.js")} == {"f", "b", "out", "g", "x", "in_", "in2", "accessor", "using"}
