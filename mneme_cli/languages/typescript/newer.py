@@ -1,4 +1,4 @@
-"""Words that the grammars lack, written as words they know: `for (using x of y)`, `static accessor #x`, `<p class="x">`.
+"""Words that the grammars lack, written as words they know: `for (using x of y)`, `static accessor #x`.
 
 Every change keeps the length and the lines, and is made only where the old word could not stand.
 """
@@ -105,7 +105,7 @@ def _alias(text: bytes, at: int, end: int) -> bytes:
 
 
 def _attribute(text: bytes, at: int, end: int) -> bytes:
-    """Write the attribute `class="x"` of a tag under another name: the grammar of JavaScript takes it for the keyword."""
+    """Write the attribute `class="x"` of a tag under another name, which is no keyword to the grammar."""
     return b"_" + text[at + 1 : end] if text[at - 1 : at].isspace() and text[end : end + 1] in _VALUES else b""
 
 
