@@ -24,7 +24,7 @@ class Project(NamedTuple):
     far: tuple[str, str]
 
     def files(self) -> dict[str, str]:
-        """Write both laws for both tools; what is left unmeasured is taken out of the tree."""
+        """Write both laws for both tools; built files are left out by both."""
         rules = {
             "direct": {"forbid": {"imports": [f"{self.direct[1]}/**"]}, "in": [f"{self.direct[0]}/**"]},
             "far": {"forbid": {"reaches": [f"{self.far[1]}/**"]}, "in": [f"{self.far[0]}/**"]},
