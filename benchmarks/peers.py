@@ -10,6 +10,7 @@ import sys
 from benchmarks.ground import WORK
 
 VERSIONS = {"import-linter": "2.16", "tach": "0.35.3", "mneme-hq": "0.10.0"}
+NODE = {"dependency-cruiser": "17.4.3", "typescript": "5.9.3"}
 _COMMANDS = {"lint-imports": "import-linter", "tach": "tach", "mneme": "mneme-hq", "mneme-hook": "mneme-hq"}
 
 
@@ -31,6 +32,22 @@ def command(name: str) -> str:
 def node() -> str:
     """Return where node is; "" if it is not on this machine."""
     return shutil.which("node") or ""
+
+
+def npm() -> str:
+    """Return where npm is; "" if it is not on this machine."""
+    return shutil.which("npm") or ""
+
+
+def cruiser() -> str:
+    """Return the program of dependency-cruiser, beside a compiler that it can read TypeScript with; "" = not to be had."""
+    folder = f"{WORK}/peers/dependency-cruiser"
+    path = f"{folder}/node_modules/dependency-cruiser/bin/dependency-cruise.mjs"
+    if not os.path.exists(path) and npm() and node():
+        wanted = [f"{name}@{NODE[name]}" for name in ("dependency-cruiser", "typescript")]
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run([npm(), "install", "--silent", "--prefix", folder, *wanted], check=False, capture_output=True)
+    return path if os.path.exists(path) and node() else ""
 
 
 def _venv(folder: str) -> str:

@@ -47,12 +47,12 @@ def fetch(project: Project) -> str:
     if subprocess.run([*pip, wanted], check=False, capture_output=True).returncode:
         print(f"{wanted} cannot be had, so it is left out", file=sys.stderr)
         return ""
-    _unpack(f"{folder}/{os.listdir(folder)[0]}", empty(root))
+    unpack(f"{folder}/{os.listdir(folder)[0]}", empty(root))
     found(root)
     return root
 
 
-def _unpack(archive: str, root: str) -> None:
+def unpack(archive: str, root: str) -> None:
     """Unpack an archive without its outermost folder."""
     with tarfile.open(archive) as packed:
         for member in packed.getmembers():

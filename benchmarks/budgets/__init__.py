@@ -14,7 +14,7 @@ from benchmarks.table import Row
 
 Measure = Callable[[Bench], Iterator[Row]]
 
-_ORDER = "hcdswrma"
+_ORDER = "hcdsjwrma"
 
 
 def names() -> tuple[str, ...]:

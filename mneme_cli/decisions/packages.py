@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from mneme_cli import languages
 from mneme_cli.decisions.known import nearest
 from mneme_cli.errors import MnemeError
 from mneme_cli.manifests._versions import spans
@@ -13,10 +15,7 @@ from mneme_cli.model.selector import Selector
 if TYPE_CHECKING:
     from mneme_cli.model.layout import Layout
 
-ECOSYSTEMS = {
-    "python": "pypi",
-    "typescript": "npm",
-    "javascript": "npm",
+_UNREAD = {
     "go": "golang",
     "rust": "cargo",
     "java": "maven",
@@ -25,15 +24,25 @@ ECOSYSTEMS = {
     "php": "composer",
     "csharp": "nuget",
 }
-"""Language → type of package-url (https://github.com/package-url/purl-spec)."""
+"""What people call languages that are not on the shelf → type of package-url (https://github.com/package-url/purl-spec)."""
 
 
-RUNTIMES = ("node", "bun", "deno", "cloudflare")
-"""Whose standard library a script may use: they stand where other languages have their own name."""
+@cache
+def ecosystems() -> dict[str, str]:
+    """Return what people call a language → type of package-url; what is on the shelf says it itself."""
+    return {**_UNREAD, **{name: language.ecosystem for name, language in languages.called().items()}}
 
 
-_READ = ("npm", "pypi")
-"""Ecosystems of the languages on the shelf: where nothing is spoken yet, the first file may be of any."""
+@cache
+def _runtimes() -> tuple[str, ...]:
+    """Return whose standard library there is besides that of a language's own name."""
+    return tuple(one for language in languages.called().values() for one in language.runtimes)
+
+
+@cache
+def _read() -> tuple[str, ...]:
+    """Return the ecosystems of the languages on the shelf: as long as nothing is spoken, a file may be of any."""
+    return tuple(sorted({language.ecosystem for language in languages.called().values()}))
 
 
 def package(text: str, written: str, layout: Layout) -> Selector:
@@ -70,7 +79,7 @@ def ranged(selector: Selector, versions: str) -> Selector:
         MnemeError: no ecosystem that the name may belong to can read the range.
     """
     systems = {name.partition("/")[0] for name in selector.packages}
-    if not any(spans(system, versions) is not None for system in systems & set(_READ)):
+    if not any(spans(system, versions) is not None for system in systems & set(_read())):
         hint = 'write it as PEP 440 or npm do: versions: ">=19,<19.1"'
         raise MnemeError(f"'{versions}' is no range of versions", hint)
     return selector._replace(versions=versions)
@@ -79,10 +88,11 @@ def ranged(selector: Selector, versions: str) -> Selector:
 def _parted(text: str, written: str, layout: Layout) -> tuple[tuple[str, ...], str]:
     """Return the ecosystems that a name may belong to, and the name."""
     ecosystem, slash, name = text.partition("/")
-    spoken = {ECOSYSTEMS[language] for language, *_ in (*layout.roots, *layout.own) if language in ECOSYSTEMS}
+    known = ecosystems()
+    spoken = {known[language] for language, *_ in (*layout.roots, *layout.own) if language in known}
     spoken |= {system for system, _ in layout.declared}
-    systems = tuple(sorted(spoken)) or _READ
-    inside = slash and ecosystem not in ECOSYSTEMS.values() and "npm" in spoken  # `lodash/fp` is a part of a package
+    systems = tuple(sorted(spoken)) or _read()
+    inside = slash and ecosystem not in known.values() and "npm" in spoken  # `lodash/fp` is a part of a package
     if inside or text.startswith("@"):
         return (("npm",) if slash else systems), text
     return ((_ecosystem(ecosystem, written),), name) if slash else (systems, text)
@@ -108,11 +118,12 @@ def standard(text: str, written: str) -> Selector:
         MnemeError: the language is missing or unknown.
     """
     language, _, name = text.partition("/")
-    if language in ("typescript", "javascript"):
-        text = f"node/{name}"
-    elif language in RUNTIMES:
+    entry = languages.called().get(language)
+    if entry is not None and entry.runtimes:
+        text = f"{entry.runtimes[0]}/{name}"
+    elif language in _runtimes():
         return Selector(text=written, form="std", names=(text,))
-    if language not in ECOSYSTEMS or text.endswith("/"):
+    if language not in ecosystems() or text.endswith("/"):
         raise MnemeError(
             f"'{written}' does not say whose standard library", f"write std:python/{text.strip('/') or 'os'}"
         )
@@ -120,7 +131,7 @@ def standard(text: str, written: str) -> Selector:
 
 
 def _ecosystem(name: str, written: str) -> str:
-    known = sorted(set(ECOSYSTEMS.values()))
+    known = sorted(set(ecosystems().values()))
     if name not in known:
         near = nearest(name, known)
         hint = f"write pkg:{near}/…" if near else f"one of: {', '.join(known)}"

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from mneme_cli.decisions.braces import expand
 from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.modules import every_suffix, module, suffixes, tops
-from mneme_cli.decisions.packages import ECOSYSTEMS, package, standard
+from mneme_cli.decisions.packages import ecosystems, package, standard
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.region import Region
@@ -123,8 +123,8 @@ def _tagged(tag: str, written: str, words: Words) -> Selector:
 
 def _language(rest: str, written: str, words: Words) -> Selector:
     language, slash, name = rest.partition("/")
-    if language not in ECOSYSTEMS:
-        near = nearest(language, ECOSYSTEMS)
+    if language not in ecosystems():
+        near = nearest(language, ecosystems())
         raise MnemeError(f"'{language}' in '{written}' is no language", f"write lang:{near or 'python'}/{name or 'x'}")
     if name:
         return module(name, written, words.layout, language)

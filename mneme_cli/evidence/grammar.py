@@ -26,7 +26,17 @@ def parser(language: Language) -> Callable[[bytes], Any]:
     Raises:
         MnemeError: tree-sitter or the grammar is not installed, or the two do not fit together.
     """
-    return loaded(*language.grammar)
+    return _chosen(language) if language.marked else loaded(*language.grammar)
+
+
+def _chosen(language: Language) -> Callable[[bytes], Any]:
+    """Return a parser that takes the grammar a text asks for."""
+
+    def parse(text: bytes) -> Any:
+        grammar = next((each for mark, each in language.marked if mark in text), language.grammar)
+        return loaded(*grammar)(text)
+
+    return parse
 
 
 def loaded(package: str, entry: str) -> Callable[[bytes], Any]:

@@ -54,6 +54,8 @@ class Language(NamedTuple):
     ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
     exported: only what `exports` names can be imported; else every name that a file binds, by whatever import.
     dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
+    called: what people call it (a dialect may have a name of its own), "" = its name.
+    runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
     """
 
     name: str
@@ -78,12 +80,22 @@ class Language(NamedTuple):
     places: Callable[[bytes], Callable[[int, int], tuple[int, int]] | None] = lambda _raw: None
     exported: bool = False
     dialects: tuple[Language, ...] = ()
+    marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
+    called: str = ""
+    runtimes: tuple[str, ...] = ()
 
 
 def take(name: str) -> Language:
     """Return one language by its name."""
     language: Language = shelf.take("mneme_cli.languages", name, "LANGUAGE")
     return language
+
+
+def called() -> dict[str, Language]:
+    """Return name → language or dialect, under every name that people call one by: for a compiler, never for a hook."""
+    entries = [take(name) for name in shelf.names("mneme_cli.languages")]
+    everyone = [each for entry in entries for each in (*entry.dialects, entry)]
+    return {each.called or each.name: each for each in everyone}
 
 
 def known(path: str) -> bool:

@@ -51,6 +51,7 @@ class Edge(NamedTuple):
     name: the qualified name that was asked for (`shop.infra.db.Session`).
     via: the re-exporting file, if this edge is the *definition* behind a written edge; "" = written.
     member: the name taken out of the target; "" = the target itself, or all of it.
+    spelled: alias | base_url, where a manifest of the importer says what `written` means; "" = it needs none.
     """
 
     source: str
@@ -62,6 +63,7 @@ class Edge(NamedTuple):
     via: str = ""
     written: str = ""
     member: str = ""
+    spelled: str = ""
 
     def lost(self) -> bool:
         """Tell whether it is ours by name, leads to no file, and nothing says that it may."""

@@ -39,28 +39,23 @@ _START = {"relative": ".", "relative_parent": ".."}
 
 
 def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (every relation's lower has this shape)
-    """Compile the spellings.
-
-    Raises:
-        ValueError: a spelling that no language read here has; a rule that can find nothing is not silently green.
-    """
-    spellings = entries(params, "written")
-    for at, spelling in enumerate(spellings):
-        if spelling not in _START:
-            raise ValueError(f"written.{at}: {spelling} needs a language with path aliases, and Python has none")
-    far = tuple(Selector(text=spelling, form="written") for spelling in spellings)
+    """Compile the spellings."""
+    far = tuple(Selector(text=spelling, form="written") for spelling in entries(params, "written"))
     return rule._replace(relation="written", far=far, tokens=(), through=False, moment="edit")
 
 
 def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
     """Yield the imports of the demanded files that are spelled as an entry says."""
-    starts = tuple(_START[entry.text] for entry in rule.far)
+    starts = tuple(_START[entry.text] for entry in rule.far if entry.text in _START)
+    said = frozenset(entry.text for entry in rule.far)
     for seen in near(rule, facts, "imports"):
         if isinstance(seen, Want):
             yield seen
             continue
         for edge in seen[1]:
-            if not edge.via and rule.counts(edge.kinds) and edge.written.startswith(starts):
+            if edge.via or not rule.counts(edge.kinds):
+                continue
+            if edge.spelled in said or edge.written.startswith(starts):
                 found = row(edge, hit=True)
                 yield found._replace(claim=f"{found.claim}, written {edge.written}")
 

@@ -71,6 +71,22 @@ def test_a_hook_stops_the_edit(house, shop):
     assert b"ADR-0001#no-infra" in done.stdout, done.stderr.decode()
 
 
+def test_selectors_and_the_first_survey_know_it(house, shop):
+    rules = {"a": {"forbid": {"packages": ["pkg:generic/x"]}}, "b": {"forbid": {"imports": ["std:wish/time"]}}}
+    record = {"id": "ADR-0002", "title": "Words", "status": "accepted", "date": "2026-01-01", "rules": rules}
+    (shop / "docs/decisions/ADR-0002.yaml").write_text(json.dumps(record))
+
+    done = run(house, shop, "lint")
+
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    record["rules"]["b"]["forbid"]["imports"] = ["std:hope/time"]
+    (shop / "docs/decisions/ADR-0002.yaml").write_text(json.dumps(record))
+    assert run(house, shop, "lint").returncode == 2
+    for path in (shop / "docs/decisions").iterdir():
+        path.unlink()
+    assert "wish (3 files)" in run(house, shop, "init").stdout.decode()
+
+
 def test_the_entry_says_everything_the_shape_asks():
     from mneme_cli.languages import Language
 

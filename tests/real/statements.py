@@ -69,6 +69,18 @@ def compiler(package: str, folder: str, paths: list[str], conditions: str = "") 
     return {(path, line, said): target for path, line, said, target in rows}
 
 
+CODE = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json")
+"""What the compiler can mean. A style sheet, a picture, a font or a component beside a file is an edge to us, an asset to
+it, and is not counted; so is `new URL("…", import.meta.url)`, which it does not take for a statement that imports."""
+
+
+def counted(mine: dict[Row, str], theirs: dict[Row, str]) -> tuple[int, int, int]:
+    """Return how many statements lead to one file for both, to one for us alone or another, to one for them alone."""
+    ours = {row: to for row, to in mine.items() if to.endswith(CODE) and row in theirs}
+    both = sum(theirs[row] == to for row, to in ours.items())
+    return both, len(ours) - both, sum(bool(to) and mine.get(row) != to for row, to in theirs.items())
+
+
 _OPTIONS = {
     "tsPreCompilationDeps": True,
     "detectJSDocImports": True,

@@ -74,9 +74,18 @@ def test_events_of_a_change(on, change, hits):
     assert [one.claim for one in check(made, facts(change=change))] == hits
 
 
-def test_an_alias_is_refused_where_no_language_has_one():
-    with pytest.raises(ValueError, match=r"written\.1: alias needs a language"):
-        rule("forbid", {"written": ["relative", "alias"]})
+@pytest.mark.parametrize("spelling", ["alias", "base_url", "relative"])
+def test_a_spelling_finds_what_is_spelled_so_and_nothing_else(spelling):
+    edges = (
+        edge(A, "src/shop/b.py", line=1)._replace(written="@/b", spelled="alias"),
+        edge(A, "src/shop/c.py", line=2)._replace(written="shop/c", spelled="base_url"),
+        edge(A, "src/shop/d.py", line=3)._replace(written="./d"),
+        edge(A, "pkg:npm/e", line=4)._replace(written="e"),
+    )
+    seen = found(rule("forbid", {"written": [spelling]}), facts(imports={A: edges}))
+    assert [target for _, target in seen] == [
+        {"alias": "src/shop/b.py", "base_url": "src/shop/c.py"}.get(spelling, "src/shop/d.py")
+    ]
 
 
 @pytest.mark.parametrize(("spelling", "hits"), [("relative", [".x", "..x", "."]), ("relative_parent", ["..x"])])

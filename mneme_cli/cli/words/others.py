@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.commands.init.survey import READ
+from mneme_cli.commands.init.survey import read
 from mneme_cli.model.visible import visible
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.rest import problem
@@ -36,7 +36,7 @@ def started(one: Started, width: int) -> list[Line]:
 
 
 def _unread(language: str) -> str:
-    return "" if language in READ else ", not read yet"
+    return "" if read(language) else ", not read yet"
 
 
 def wrote(one: Written, width: int, after: str = "") -> list[Line]:

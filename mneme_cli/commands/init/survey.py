@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from mneme_cli import languages
 from mneme_cli.commands.init.branches import base
 
-LANGUAGES = {
-    ".py": "python",
-    ".pyi": "python",
-    ".ts": "typescript",
-    ".tsx": "typescript",
-    ".js": "javascript",
-    ".jsx": "javascript",
+if TYPE_CHECKING:
+    from mneme_cli.languages import Language
+
+UNREAD = {
     ".go": "go",
     ".rs": "rust",
     ".java": "java",
@@ -23,8 +21,7 @@ LANGUAGES = {
     ".rb": "ruby",
     ".cs": "csharp",
 }
-READ = ("python", "typescript", "javascript")
-"""Languages whose imports this version reads; the others are counted and said."""
+"""Languages that are not on the shelf: their files are counted and said to be unread."""
 FOLDERS = ("docs/decisions", "docs/adr", "doc/adr", "docs/adrs", "docs/architecture/decisions", "adr", "decisions")
 LINTERS = {
     ".importlinter": "import-linter",
@@ -65,7 +62,8 @@ class Survey(NamedTuple):
 
 def survey(root: str, paths: tuple[str, ...]) -> Survey:
     """Look at a repository. paths: its tracked files, sorted."""
-    counts = Counter(name for path in paths if (name := LANGUAGES.get(os.path.splitext(path)[1])))
+    suffixes = {**UNREAD, **{end: name for name, one in languages.called().items() for end in _modules(name, one)}}
+    counts = Counter(name for path in paths if (name := suffixes.get(os.path.splitext(path)[1])))
     folder, records = _records(paths)
     return Survey(
         languages=tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))),
@@ -75,6 +73,18 @@ def survey(root: str, paths: tuple[str, ...]) -> Survey:
         linters=_linters(root, paths),
         base=base(root),
     )
+
+
+def read(name: str) -> bool:
+    """Tell whether this version reads the imports of a language."""
+    return name in languages.called()
+
+
+def _modules(name: str, language: Language) -> tuple[str, ...]:
+    """Return the suffixes that are counted under a name: a dialect may have one of its own."""
+    others = [each for each in language.dialects if each.called and each.called != name]
+    ends = [end for each in language.dialects or (language,) if each not in others for end in each.suffixes]
+    return tuple(end for end in ends if end not in languages.NOTEBOOKS)
 
 
 def _packages(paths: tuple[str, ...]) -> tuple[str, ...]:

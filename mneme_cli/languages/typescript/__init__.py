@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from mneme_cli.languages import Language
-from mneme_cli.languages.typescript.decode import decode, scripts
+from mneme_cli.languages.typescript.decode import TAGS, decode, scripts
 from mneme_cli.languages.typescript.head import head, head_of_scripts
 from mneme_cli.languages.typescript.imports import imports, imports_of_script
 from mneme_cli.languages.typescript.resolve import absolute, resolve
 from mneme_cli.languages.typescript.speak import speak, statement
-from mneme_cli.languages.typescript.std import std
+from mneme_cli.languages.typescript.std import SCHEMES, std
 from mneme_cli.languages.typescript.token import names, token
 
 TYPE_CHECKING = False
@@ -61,14 +61,21 @@ _TYPES = Language(
     statement=statement,
     ecosystem="npm",
     exported=True,
+    runtimes=SCHEMES,
 )
 _TAGS = _TYPES._replace(suffixes=(".tsx",), grammar=("tree_sitter_typescript", "language_tsx"))
 _SCRIPT = _TYPES._replace(
     suffixes=(".js", ".jsx", ".mjs", ".cjs"),
     grammar=("tree_sitter_javascript", "language"),
     imports=imports_of_script,
+    called="javascript",
 )
-_COMPONENT = _TYPES._replace(suffixes=(".vue", ".svelte"), decode=scripts, head=head_of_scripts)
+_COMPONENT = _TYPES._replace(
+    suffixes=(".vue", ".svelte"),
+    decode=scripts,
+    head=head_of_scripts,
+    marked=((TAGS, _TAGS.grammar),),
+)
 
 LANGUAGE = _TYPES._replace(
     suffixes=tuple(end for each in (_TYPES, _TAGS, _SCRIPT, _COMPONENT) for end in each.suffixes),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages.typescript.imports import located
+from mneme_cli.languages.typescript.tame import tamed
 from mneme_cli.model.fact import DYNAMIC, LOCAL, Import
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def exports(text: bytes, parse: Callable[[bytes], Any]) -> Exports:
         passing = spot.clause is not None and spot.clause.form == "export"
         for alias, one in _single(found):
             _add(out if passing else bound, alias, one)
-    for node in (trees[0] if trees else parse(text)).root_node.named_children:
+    for node in (trees[0] if trees else parse(tamed(text, ()))).root_node.named_children:
         for name, local in _given(node):
             if name not in out or local in bound:
                 out[name] = (*out.get(name, ()), *bound.get(local, ()))

@@ -10,6 +10,7 @@ from mneme_cli.languages.typescript.binding import bound
 from mneme_cli.languages.typescript.context import kinds
 from mneme_cli.languages.typescript.cursor import Reader
 from mneme_cli.languages.typescript.doc import in_comment
+from mneme_cli.languages.typescript.shadow import Shadows
 from mneme_cli.languages.typescript.spots import spots
 from mneme_cli.languages.typescript.tame import tamed
 from mneme_cli.model.fact import DYNAMIC, LAZY, REEXPORT, REQUIRE, RUNTIME, TEST, TYPE, Import
@@ -70,6 +71,7 @@ class _Reader:
     def __init__(self, text: bytes, tree: Any) -> None:
         self.text, self.root, self.cursor = text, tree.root_node, tree.walk()
         self.columns, self.broken, self.effort = Columns(text), tree.root_node.has_error, 0
+        self.shadows = Shadows(text, self.root, self.cursor)
 
     def read(self, spot: Spot, *, docs: bool) -> list[Import]:
         """Return the imports of one spot, [] if it is no code."""
@@ -102,7 +104,7 @@ class _Reader:
         if line[-1].text[:1] == b"_" and spot.word == "import":  # a type, see `tame`
             return [Import(row, column, spot.written, _members(self.text, spot.end), kinds(line) & ~RUNTIME | TYPE)]
         place = _callee(line, spot)
-        if place < 0 or not spot.written:
+        if place < 0 or not spot.written or self._hidden(spot, line):
             return []
         marks = kinds(line)
         marks |= 0 if marks & TYPE else _CALLS.get(spot.word, DYNAMIC)
@@ -111,6 +113,11 @@ class _Reader:
         pairs = bound(line, place) if spot.how == "call" else ()
         names = tuple(name for name, _ in pairs if name)
         return [Import(row, column, spot.written, names, marks, tuple(alias for _, alias in pairs))]
+
+    def _hidden(self, spot: Spot, line: list[Any]) -> bool:
+        """Tell whether what is called is something of the file's own that has the name of a function that imports."""
+        name = self.text[spot.at : spot.at + 4].partition(b".")[0] if spot.how == "mock" else spot.word.encode()
+        return spot.word not in ("import", "defer") and self.shadows.hide(name, spot.at, line)
 
 
 def _members(text: bytes, end: int) -> tuple[str, ...]:

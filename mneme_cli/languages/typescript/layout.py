@@ -8,14 +8,14 @@ from __future__ import annotations
 from mneme_cli import manifests
 from mneme_cli.languages.typescript import manifest
 from mneme_cli.languages.typescript.probe import file
-from mneme_cli.languages.typescript.tables import BASE_URL, INTERNAL, LANGUAGE, OWN
+from mneme_cli.languages.typescript.tables import BASE_URL, INSTALLED, INTERNAL, LANGUAGE, OWN
 from mneme_cli.languages.typescript.tsconfig import NAMES, Configs
 from mneme_cli.model.jsonc import read
 from mneme_cli.model.layout import Layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from mneme_cli.model.tree import Tree
 
@@ -49,9 +49,9 @@ class _Maker:
         sets: dict[str, tuple[tuple[str, str], ...]] = {}
         scopes, outs = self._scopes(sets)
         for folder, package in sorted(self.packages.items()):
-            out, root = outs.get(folder, ("", ""))
-            sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, out, root)))
-            sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, out, root)))
+            built = (*outs.get(folder, ("", "")), self.configs.conditions)
+            sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, *built)))
+            sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, *built)))
         aliases = tuple((LANGUAGE, name, *pair) for name in sorted(sets) for pair in sets[name])
         asked = {
             each.written for path in self._manifests() for each in manifests.read(path, self.tree.read(path)).entries
@@ -99,11 +99,21 @@ class _Maker:
         for folder, package in self.packages.items():
             globs = manifest.members(self.tree, folder, package)
             inner = [each for each in self.packages if globs and each.startswith(folder)]
-            for each in inner:
-                name = self.packages[each].get("name")
-                taken = each == folder or manifest.belongs(each[len(folder) : -1], globs)
-                out |= {(LANGUAGE, name, each, folder)} if taken and isinstance(name, str) and name else set()
+            taken = {each for each in inner if each == folder or manifest.belongs(each[len(folder) : -1], globs)}
+            named = {name: each for each in sorted(taken) if isinstance(name := self.packages[each].get("name"), str)}
+            out |= {(LANGUAGE, name, each, folder) for name, each in named.items() if name}
+            out |= {row for each in inner for row in self._installed(each, named, member=each in taken)}
         return out
+
+    def _installed(self, folder: str, named: Mapping[str, str], *, member: bool) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the names under which a folder has a published package installed, although one of ours has the name.
+
+        Who is no member of the workspace installs for itself; a member is given ours if the version is what it asks.
+        """
+        for name, asked in manifest.wanted(self.packages[folder]).items():
+            own = self.packages[named[name]].get("version") if name in named else None
+            if name in named and manifest.published(asked, own if member else None):
+                yield LANGUAGE, name, f"{folder}{INSTALLED}{name}/", folder
 
     def _config_of_package(self, said: str) -> str:
         """Return the file of this tree that `extends: "@acme/tsconfig/base"` means, "" if there is none."""
@@ -111,7 +121,7 @@ class _Maker:
         size = 2 if said.startswith("@") else 1
         name, rest = "/".join(parts[:size]), "/".join(parts[size:])
         for _, known, folder, _ in self.workspaces:
-            if known == name:
+            if known == name and INSTALLED not in folder:
                 stem = folder + (rest or "tsconfig.json")
                 return next(
                     (each for each in (stem, f"{stem}.json", f"{stem}/tsconfig.json") if self.tree.has(each)), ""
@@ -126,11 +136,14 @@ class _Maker:
                 folder, star, _ = target.partition("*")
                 if pattern == BASE_URL and not name.startswith(OWN):
                     out.add(target)
+                elif not target:
+                    continue
                 elif star:
                     out.add(folder[: folder.rfind("/") + 1])
                 else:
                     out |= _lead(target, self.tree)
-        return tuple(sorted({*out, *(folder for _, _, folder, _ in self.workspaces)}))
+        ours = {folder for _, _, folder, _ in self.workspaces if INSTALLED not in folder}
+        return tuple(sorted({*out, *ours}))
 
     def _manifests(self) -> list[str]:
         return [f"{folder}package.json" for folder in sorted(self.packages)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from mneme_cli.languages.typescript.probe import joined
+from mneme_cli.languages.typescript.ranges import holds
 from mneme_cli.model.glob import matches
 from mneme_cli.model.jsonc import read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from typing import Any
 
     from mneme_cli.model.tree import Tree
@@ -40,6 +41,24 @@ def linked(folder: str, package: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         place = joined(folder, version[len(start) :]) if start else None
         if place:
             yield name, f"{place.rstrip('/')}/"
+
+
+def wanted(package: Mapping[str, Any]) -> dict[str, str]:
+    """Return what is installed for a package: what it asks of its peers is left to others."""
+    return dependencies({name: value for name, value in package.items() if name != "peerDependencies"})
+
+
+def published(asked: str, version: Any) -> bool:
+    """Tell whether a dependency is installed from a registry, though a package of this name lies here.
+
+    version: of that package, None = it cannot be linked; one that only a release fills in fits whatever is asked.
+    """
+    if ":" in asked:
+        return asked.startswith(("npm:", "http:", "https:", "git"))
+    if version is None:
+        return True
+    tag = not any(each.isdigit() for each in asked)
+    return not tag and not str(version).startswith("0.0.0") and not holds(asked, str(version))
 
 
 def members(tree: Tree, folder: str, package: Mapping[str, Any]) -> tuple[str, ...]:
@@ -76,23 +95,31 @@ def _pnpm(raw: bytes) -> list[str]:
     return [each for each in packages if isinstance(each, str)] if isinstance(packages, list) else []
 
 
-def exports(folder: str, package: Mapping[str, Any], out: str, root: str) -> Iterator[tuple[str, str]]:
-    """Yield (subpath pattern, target) of `exports` in the order to be tried, main files under the pattern ""."""
+def exports(
+    folder: str, package: Mapping[str, Any], out: str, root: str, conditions: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield (subpath pattern, target) of `exports` in the order to be tried, main files under the pattern "".
+
+    A target "" says that the pattern leads nowhere.  conditions: what tsconfig files ask for beside the usual ones.
+    """
     said = package.get("exports")
     table = said if isinstance(said, dict) and any(key.startswith(".") for key in said) else {".": said}
-    for pattern, value in table.items():
-        for target in _sourced(_leaves(value), folder, out, root):
-            yield pattern, target
+    for pattern, value in table.items() if said is not None else ():
+        star = "*" if pattern.endswith("/") else ""
+        for target in _sourced(_leaves(value, conditions), folder, out, root) or [""]:
+            yield pattern + star, target + (star if target else "")
     mains = [main for field in _MAINS if isinstance(main := package.get(field), str)]
     for target in _sourced(mains, folder, out, root):
         yield "", target
 
 
-def internals(folder: str, package: Mapping[str, Any], out: str, root: str) -> Iterator[tuple[str, str]]:
+def internals(
+    folder: str, package: Mapping[str, Any], out: str, root: str, conditions: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield (pattern, target) of `imports`; a target that is a specifier of its own begins with a colon."""
     said = package.get("imports")
     for pattern, value in said.items() if isinstance(said, dict) else ():
-        leaves = _leaves(value)
+        leaves = _leaves(value, conditions)
         for target in _sourced([leaf for leaf in leaves if leaf.startswith(".")], folder, out, root):
             yield pattern, target
         for leaf in leaves:
@@ -100,15 +127,16 @@ def internals(folder: str, package: Mapping[str, Any], out: str, root: str) -> I
                 yield pattern, f":{leaf}"
 
 
-def _leaves(value: Any, depth: int = 0) -> list[str]:
+def _leaves(value: Any, conditions: Collection[str], depth: int = 0) -> list[str]:
     """Return the targets of nested conditions, those that lead to source first."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list) and depth < 10:
-        return [leaf for each in value for leaf in _leaves(each, depth + 1)]
+        return [leaf for each in value for leaf in _leaves(each, conditions, depth + 1)]
     if not isinstance(value, dict) or depth >= 10:
         return []
-    return [leaf for key in sorted(value, key=_rank) for leaf in _leaves(value[key], depth + 1)]
+    order = sorted(value, key=lambda name: -2 if name in conditions else _rank(name))
+    return [leaf for key in order for leaf in _leaves(value[key], conditions, depth + 1)]
 
 
 def _rank(condition: str) -> int:

@@ -15,8 +15,12 @@ REWRITTEN = {
     ".jsx": (".tsx", ".d.ts"),
     ".mjs": (".mts", ".d.mts"),
     ".cjs": (".cts", ".d.cts"),
+    ".ts": (".d.ts",),
+    ".tsx": (".d.ts",),
+    ".mts": (".d.mts",),
+    ".cts": (".d.cts",),
 }
-"""What a specifier that names the output of the compiler may mean."""
+"""What a specifier that names the output of the compiler may mean, or a source of which only the types are left."""
 _ENDS = (".d.ts", ".d.mts", ".d.cts", *SUFFIXES)
 
 

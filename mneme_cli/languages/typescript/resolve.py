@@ -25,7 +25,7 @@ _DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")
 def resolve(path: str, found: Import, tree: Tree, layout: Layout) -> tuple[Edge, ...]:
     """Return one edge for each name asked for, all to the file or package that the specifier means."""
     table = tables(layout)
-    target, module = meant(path, found.written, tree, table)
+    target, module, spelled = meant(path, found.written, tree, table)
     kinds = found.kinds | (TEST if table.test(path) else 0)
     if path.endswith(_DECLARATIONS):  # nothing of a declaration file is run
         kinds = kinds & ~RUNTIME | TYPE
@@ -33,8 +33,8 @@ def resolve(path: str, found: Import, tree: Tree, layout: Layout) -> tuple[Edge,
     for name in found.names or ("",):
         member = "" if name == "*" else name
         asked = f"{module}.{member}" if member else module
-        edge = Edge(path, target, asked, found.line, found.column, kinds, written=found.written, member=member)
-        out.append(edge)
+        place = (path, target, asked, found.line, found.column, kinds)
+        out.append(Edge(*place, written=found.written, member=member, spelled=spelled))
     return tuple(out)
 
 
@@ -43,23 +43,24 @@ def absolute(path: str, name: str, tree: Tree, layout: Layout) -> str:
     written, mark, rest = name.partition("\0")
     if not mark:
         return name
-    _, module = meant(path, written, tree, tables(layout))
+    _, module, _ = meant(path, written, tree, tables(layout))
     return ".".join(filter(None, (module, rest)))
 
 
-def meant(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, str]:
-    """Return the target of a specifier, and its name as others may write it: without suffix, or of the package."""
+def meant(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, str, str]:
+    """Return the target of a specifier, its name as others may write it (without suffix), and how it is spelled."""
     said = written.rpartition("!")[2]
-    hit = _target(path, said, tree, table)
+    hit, spelled = _target(path, said, tree, table)
     if (not hit or hit == UNRESOLVED) and ("?" in said or ("#" in said and said[0] != "#")):
-        hit = _target(path, said.partition("?")[0].partition("#")[0] or said, tree, table)
+        hit, spelled = _target(path, said.partition("?")[0].partition("#")[0] or said, tree, table)
     if hit.startswith(("std:", "pkg:")):
-        return hit, hit[4:].partition("/")[2]
+        return hit, hit[4:].partition("/")[2], spelled
     if hit and hit != UNRESOLVED:
-        return hit, bare(hit)
+        return hit, bare(hit), spelled
     if hit:
-        return hit, joined(path.rpartition("/")[0], said) or said if said.startswith(".") else said
-    return _outside(said.partition("?")[0])
+        near = joined(path.rpartition("/")[0], said) if said.startswith(".") else ""
+        return hit, near or said, spelled
+    return (*_outside(said.partition("?")[0]), spelled)
 
 
 def _outside(written: str) -> tuple[str, str]:
@@ -74,22 +75,22 @@ def _outside(written: str) -> tuple[str, str]:
     return f"pkg:npm/{written.rstrip('/')}", written.rstrip("/")
 
 
-def _target(path: str, written: str, tree: Tree, table: Tables) -> str:
-    """Return a path, `std:…`, `?` for what is ours and not there, "" for somebody else's package."""
+def _target(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, str]:
+    """Return a path, `std:…`, `?` for what is ours and not there, "" for somebody else's package; and the spelling."""
     if written.startswith((".", "/")) and not written.startswith("..."):
-        return _by_path(path, written, tree, table)
+        return _by_path(path, written, tree, table), ""
     found = built_in(written)
     if found:
-        return found
+        return found, ""
     if written.startswith("#"):
-        return _internal(path, written, tree, table)
-    hit, claimed = _by_config(path, written, tree, table)
+        return _internal(path, written, tree, table), "alias"
+    hit, spelled = _by_config(path, written, tree, table)
     if hit:
-        return hit
+        return hit, spelled
     hit = _by_package(path, written, tree, table)
-    if hit or not claimed or _name(written) in table.declared:
-        return hit
-    return UNRESOLVED
+    if hit or not spelled or _name(written) in table.declared:
+        return hit, ""
+    return UNRESOLVED, spelled
 
 
 def _by_path(path: str, written: str, tree: Tree, table: Tables) -> str:
@@ -113,28 +114,28 @@ def _internal(path: str, written: str, tree: Tree, table: Tables) -> str:
     folder = next(iter(_packages(path, tree)), "")
     for target in matching(table.sets.get(INTERNAL + folder, {}), written):
         if target.startswith(":"):
-            return _target(path, target[1:], tree, table) or _outside(target[1:])[0]
+            return _target(path, target[1:], tree, table)[0] or _outside(target[1:])[0]
         hit = probe(target, tree, table)
         if hit:
             return hit
     return _by_config(path, written, tree, table)[0] or UNRESOLVED
 
 
-def _by_config(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, bool]:
-    """Return what the tsconfig's aliases mean, and whether one of them, other than `*`, claims the name."""
+def _by_config(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, str]:
+    """Return what the tsconfig's aliases mean, and by what; ("", alias) = one other than `*` claims the name."""
     entries = table.sets.get(table.config(path), {})
     if not entries:
-        return "", False
+        return "", ""
     targets = matching(entries, written)
     for target in targets:
         hit = probe(target, tree, table)
         if hit:
-            return hit, True
+            return hit, "alias"
     for base in entries.get(BASE_URL, ()):
         hit = probe(base + written, tree, table)
         if hit:
-            return hit, True
-    return "", bool(targets) and targets != matching({"*": entries.get("*", [])}, written)
+            return hit, "base_url"
+    return "", "alias" if targets and targets != matching({"*": entries.get("*", [])}, written) else ""
 
 
 def _by_package(path: str, written: str, tree: Tree, table: Tables) -> str:
@@ -145,11 +146,13 @@ def _by_package(path: str, written: str, tree: Tree, table: Tables) -> str:
         return ""
     entries = table.sets.get(OWN + folder, {})
     rest = written[len(name) :].strip("/")
+    said = matching(entries, f"./{rest}" if rest else ".")
+    if any(entries) and not any(said):  # its `exports` leave this out
+        return UNRESOLVED
     if not rest:
-        mains = (*matching(entries, "."), *entries.get("", ()))
+        mains = (*said, *entries.get("", ()))
         return _first(mains, tree, table) or probe(f"{folder}src/", tree, table) or probe(folder, tree, table) or "?"
-    targets = (*matching(entries, f"./{rest}"), folder + rest, f"{folder}src/{rest}")
-    return _first(targets, tree, table) or UNRESOLVED
+    return _first((*said, folder + rest, f"{folder}src/{rest}"), tree, table) or UNRESOLVED
 
 
 def _first(targets: tuple[str, ...], tree: Tree, table: Tables) -> str:

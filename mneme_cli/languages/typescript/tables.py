@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 LANGUAGE = "typescript"
 OWN, INTERNAL = "=", "#"
 """What the alias sets of a package begin with: its `exports` (pattern "" = its main file), and its `imports`."""
+INSTALLED = "node_modules/"
+"""Where a package lies that is not ours although one of ours has its name."""
 BASE_URL = ""
 """The pattern under which a set holds the folder of `baseUrl`."""
 
@@ -51,7 +53,8 @@ class Tables:
     def package(self, path: str, name: str) -> str | None:
         """Return the folder of the package that a file sees under a name, None if it is none of ours."""
         seen = [(len(where), folder) for where, folder in self.packages.get(name, ()) if path.startswith(where)]
-        return max(seen)[1] if seen else None
+        nearest = max(seen)[1] if seen else INSTALLED
+        return None if INSTALLED in nearest else nearest
 
     def test(self, path: str) -> bool:
         """Tell whether a file is a test; the last answer is kept, because a file has many imports."""

@@ -20,6 +20,11 @@ def names(path: str, layout: Layout) -> tuple[bytes, ...]:
         name for language, name, folder, _ in layout.workspaces if language == "typescript" and path.startswith(folder)
     }
     for language, _, pattern, target in layout.aliases:
-        if language == "typescript" and pattern and path.startswith(target.partition("*")[0].rpartition("/")[0]):
+        if (
+            language == "typescript"
+            and pattern
+            and target
+            and path.startswith(target.partition("*")[0].rpartition("/")[0])
+        ):
             found.add(pattern.partition("*")[0].rstrip("/") or pattern)
     return tuple(sorted(name.encode() for name in found if name not in ("", ".")))

@@ -42,12 +42,16 @@ class Config(NamedTuple):
 
 
 class Configs:
-    """The configurations of one tree, each file read once. find: package specifier → path in this tree, "" = none."""
+    """The configurations of one tree, each file read once.
+
+    find: package specifier → path in this tree, "" = none.  conditions: every `customConditions` of those asked for.
+    """
 
     def __init__(self, tree: Tree, find: Callable[[str], str]) -> None:
         self.tree, self.find = tree, find
         self._read: dict[str, dict[str, Any]] = {}
         self.seen: set[str] = set()
+        self.conditions: set[str] = set()
 
     def around(self, path: str) -> Iterator[Config]:
         """Yield a configuration and those that it references beside or below itself, as the editor asks them."""
@@ -66,6 +70,7 @@ class Configs:
         folder = _folder(path)
         options = _merged(layers, folder)
         inside, outside = _files(layers, folder)
+        self.conditions |= {each for _, raw in layers for each in _conditions(raw) if isinstance(each, str)}
         out, root = options.get("outDir", ("", "")), options.get("rootDir", ("", ""))
         return Config(path, folder, inside, outside, _aliases(options, folder), _place(*out), _place(*root))
 
@@ -99,6 +104,12 @@ class Configs:
             stem = (joined(_folder(path), place) or "").rstrip("/") if isinstance(place, str) else ""
             if stem:
                 yield stem if stem.endswith(".json") else f"{stem}/tsconfig.json"
+
+
+def _conditions(raw: dict[str, Any]) -> list[Any]:
+    options = raw.get("compilerOptions")
+    said = options.get("customConditions") if isinstance(options, dict) else None
+    return said if isinstance(said, list) else []
 
 
 def _merged(layers: list[tuple[str, dict[str, Any]]], folder: str) -> dict[str, tuple[str, Any]]:

@@ -6,6 +6,7 @@ from mneme_cli.languages._nodes import Columns
 from mneme_cli.languages.typescript.chains import CHAINS, first, targets, text
 from mneme_cli.languages.typescript.imports import located
 from mneme_cli.languages.typescript.names import Names
+from mneme_cli.languages.typescript.tame import tamed
 from mneme_cli.model.fact import Import, Use
 
 TYPE_CHECKING = False
@@ -39,7 +40,7 @@ def uses(given: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
             made[spot.at] = found
         elif spot.clause.form != "export":
             bound += targets(found)
-    root = (trees[0] if trees else kept(given)).root_node
+    root = (trees[0] if trees else kept(tamed(given, ()))).root_node
     names, columns = Names(root, made, bound), Columns(given)
     reads = sorted(names.reads, key=_by_start)
     return tuple(sorted({use for read in reads for use in _read(*read, made, columns)}))

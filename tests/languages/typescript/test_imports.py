@@ -129,6 +129,145 @@ def test_what_only_looks_like_one(read, source, path):
     assert read(source, path) == []
 
 
+SHADOWED = [
+    "function f(require) { require('./a') }",
+    "function f(require = 1) { require('./a') }",
+    "function f({require}, ...b) { return () => require('./a') }",
+    "function f({a: [require]}) { require('./a') }",
+    "function f(...require) { require('./a') }",
+    "const f = require => require('./a')",
+    "const f = (a, require) => { require('./a') }",
+    "const o = { m(require) { require('./a') } }",
+    "class A { m(require) { require('./a') } }",
+    "const require = (x) => x\nrequire('./a')",
+    "let require\nrequire('./a')",
+    "function f() { if (x) { var require = g() } require('./a') }",
+    "{ const require = g(); require('./a') }",
+    "{ function require() {} require('./a') }",
+    "function require(x) {}\nrequire('./a')",
+    "const f = function require() { require('./a') }",
+    "try { f() } catch (require) { require('./a') }",
+    "for (const require of all) require('./a')",
+    "for (let require = 0; ;) require('./a')",
+    "const require = load('module')\nconst {b} = require('./a')",
+    "const vi = { mock() {} }\nvi.mock('./a')",
+    "function f(vi) { vi.mock('./a') }",
+    "function f(jest) { jest.mock('./a') }",
+    "class URL {}\nnew URL('./a.ts', import.meta.url)",
+    "function f(URL) { return new URL('./a.ts', import.meta.url) }",
+    "const { URL } = shapes\nnew URL('./a.ts', import.meta.url)",
+]
+
+
+@pytest.mark.parametrize("source", SHADOWED)
+@pytest.mark.parametrize("path", ["a.ts", "a.tsx", "a.js"])
+def test_a_name_that_is_the_file_s_own_imports_nothing(read, source, path):
+    assert read(source, path) == []
+    assert [row[2] for row in read(f"import './b'\n{source}\nimport './c'\n", path)] == ["./b", "./c"]
+
+
+def test_names_imported_from_this_project_are_its_own(read):
+    source = "import { vi } from './tools'\nimport URL from '../url'\nvi.mock('./a')\nnew URL('./a', import.meta.url)\n"
+    assert [row[2] for row in read(source)] == ["./tools", "../url"]
+
+
+NOT_SHADOWED = [
+    "import { createRequire } from 'module'\nconst require = createRequire(import.meta.url)\nrequire('./a')",
+    "import module from 'module'\nconst require = module.createRequire(import.meta.url)\nrequire('./a')",
+    "import { vi } from 'vitest'\nvi.mock('./a')",
+    "import { URL } from 'node:url'\nnew URL('./a', import.meta.url)",
+    "const { URL } = require('url')\nnew URL('./a', import.meta.url)",
+    "const URL = globalThis.URL || window.webkitURL\nnew URL('./a', import.meta.url)",
+    "const { vi } = await import('vitest')\nvi.mock('./a')",
+    "function f(require) { g() }\nrequire('./a')",
+    "function f() { const require = 1 }\nrequire('./a')",
+    "{ let require }\nrequire('./a')",
+    "for (const require of all) g()\nrequire('./a')",
+    "const g = (cb = (require) => 1) => require('./a')",
+    "f(require, a.require, {require: 1})\nrequire('./a')",
+    "define(function (require, exports) { require('./a') })",
+    "define(['require'], (require) => { require('./a') })",
+    "require('./a')\nlabel: require.cache",
+    "const x = (require, 1)\nrequire('./a')",
+    "const { require: load } = f()\nrequire('./a')",
+    "class A { require() {} }\nrequire('./a')",
+    "for (require of all) require('./a')",
+]
+
+
+@pytest.mark.parametrize("source", NOT_SHADOWED)
+@pytest.mark.parametrize("path", ["a.ts", "a.tsx", "a.js"])
+def test_the_runtime_s_own_under_its_name_imports(read, source, path):
+    assert "./a" in [row[2] for row in read(source, path)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "declare function require(name: string): any\nrequire('./a')",
+        "declare const require: NodeRequire\nrequire('./a')",
+        "type F = (require: string) => void\nrequire('./a')",
+        "function f(a: (require: string) => void) { require('./a') }",
+        "import type { URL } from './types'\nnew URL('./b', import.meta.url)\nrequire('./a')",
+    ],
+)
+def test_a_declaration_of_what_is_there_hides_nothing(read, source):
+    assert "./a" in [row[2] for row in read(source)]
+
+
+NEWER = [
+    "for (using y of z) { f() }",
+    "for (await using y of z) { f() }",
+    "for await (using y of z) { f() }",
+    "for await (await using y of z) { f() }",
+    "for (using y = a(); ;) { break }",
+    "using y = a()",
+    "async () => { await using y = a(), z = b() }",
+    "const x = import.source('x')",
+    "const x = import.defer(x)",
+    "class A { static accessor #x = 1 }",
+    "class A { accessor x = 1; accessor 'y'; accessor [z] = 2 }",
+    "class A {\n  accessor = 1\n  m(accessor) { return accessor in x }\n}",
+    "export { default } from './b.json' with { type: 'json' }",
+    "export * from './b.json' assert { type: 'json' }",
+]
+NEWER_TYPES = [
+    "class A { static accessor x: number = 1 }",
+    "abstract class A { abstract accessor x: number }",
+    "class A<const in out T, out U> {}",
+    "interface A {\n  b?: B[]\n  in?: string\n  instanceof?: 1\n  out?: 2\n}",
+    "class A {\n  b = 1\n  in?: string\n}",
+    "interface A {\n  b?: B\n  in2?: C // see in\n\tin: 1\n  /* and */\n  instanceof_: 2\n}",
+    "const a = {\n  b, // one\n  in2: 1,\n  in: f(\n    in2,\n    c,\n  ),\n}",
+    "type A = { b: 1, in : 2, out : 3 }",
+    "const a = { b, in : 1, out }, c = f(b, out as D)",
+    "import type A = B.C",
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [(source, path) for source in NEWER for path in ("a.ts", "a.tsx", "a.js", "a.vue") if "accessor =" not in source or path == "a.js"]
+    + [(source, path) for source in NEWER_TYPES for path in ("a.ts", "a.tsx")],
+)  # fmt: skip
+def test_what_the_grammars_lack_costs_nothing(read, source, path):
+    text = f"import a from './a'\n{source}\nimport z from './z'\n"
+    found = read(f"<script>\n{text}</script>\n" if path == "a.vue" else text, path)
+    assert [row[5] for row in found if row[2] in ("./a", "./z")] == ["runtime", "runtime"]
+
+
+@pytest.mark.parametrize("path", ["a.js", "a.jsx", "a.tsx"])
+@pytest.mark.parametrize("attribute", ['class="c"', "class={c}", "for='d'", 'in="SourceGraphic"', "default={1}"])
+def test_attributes_of_tags_may_be_keywords(read, path, attribute):
+    source = f"import './a'\nconst b = <p a={{1}} {attribute}>in = 1</p>\nclass D {{}}\nrequire('./b')\n"
+    assert [row[2] for row in read(source, path)] == ["./a", "./b"]
+
+
+def test_newer_words_in_texts_and_names_stay(used):
+    source = "const a = 'for (using x of y)'; f(b, out); g(out in x, in_); accessor(using)\n  in2()\n"
+    assert {name for name, _ in used(source, "a.js")} == {"f", "b", "out", "g", "x", "in_", "in2", "accessor", "using"}
+
+
 def test_a_tag_s_text_imports_nothing(read):
     source = 'const a = <p>import "./a" don\'t require("./b") export * from "./c"</p>\nimport "./d"\n'
     assert [row[2] for row in read(source, "a.jsx")] == ["./d"]
@@ -176,6 +315,36 @@ def test_script_blocks_with_the_lines_of_the_whole_file(read, path):
     assert [(row[0], row[2], row[3], row[5]) for row in read(COMPONENT, path)] == [
         (6, "./a", "default", "runtime"), (6, "./a", "B", "type"), (10, "./b", "", "runtime"),
     ]  # fmt: skip
+
+
+SOURCED = [
+    ('<script src="./x.ts"></script>\n', [(1, "./x.ts")]),
+    ("<template/>\n<script lang='ts' src='./x.ts' />\n", [(2, "./x.ts")]),
+    ('<script\n  setup\n  src = "pkg/x"\n  lang="tsx"\n></script>\n<script>\nimport "./b"\n</script>\n', [(1, "pkg/x"), (7, "./b")]),
+    ('<script lang="ts" :src="./x.ts" data-src="./y.ts"></script>\n', []),
+    ('<!-- <script src="./x.ts"></script> -->\n', []),
+    ('<script src="https://example.org/x.js"></script>\n<script src="/x.js"></script>\n<script src="{base}/x"></script>', []),
+    ('<template src="./x.html" /><style src="./x.css" />\n<script>src="./x.ts"</script>', []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "rows"), SOURCED)
+@pytest.mark.parametrize("path", ["a.vue", "a.svelte"])
+def test_a_script_that_lies_in_a_file_of_its_own(read, path, source, rows):
+    assert [(row[0], row[2]) for row in read(source, path)] == rows
+
+
+@pytest.mark.parametrize("lang", ["tsx", "jsx"])
+def test_a_script_with_tags(read, lang):
+    source = (
+        f"<script setup lang=\"{lang}\">\nimport A from './a'\nconst a = <A b={{1}}>it's</A>\nimport './b'\n</script>\n"
+    )
+    assert [(row[0], row[2]) for row in read(source, "a.vue")] == [(2, "./a"), (4, "./b")]
+
+
+def test_a_script_without_tags_may_cast(read):
+    source = "<script lang='ts'>\nconst a = <A>b\nimport './b'\n</script>\n"
+    assert [(row[0], row[2]) for row in read(source, "a.vue")] == [(3, "./b")]
 
 
 def test_what_nobody_knows_yet_loses_nothing_else():

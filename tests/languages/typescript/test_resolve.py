@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from mneme_cli.languages.typescript.ranges import holds
+
 
 def of(**files):
     return {path: value if isinstance(value, str) else json.dumps(value) for path, value in files.items()}
@@ -47,6 +49,8 @@ def test_built_in_foreign_and_nowhere(target, written, meant):
         (["src/b.d.ts"], "./b.js", "src/b.d.ts"),
         (["src/b.tsx"], "./b.jsx", "src/b.tsx"),
         (["src/b.mts"], "./b.mjs", "src/b.mts"),
+        (["src/b.d.ts"], "./b.ts", "src/b.d.ts"),
+        (["src/b.d.mts"], "./b.mts", "src/b.d.mts"),
         (["src/b.cts"], "./b.cjs", "src/b.cts"),
         (["src/b.ts", "src/b.tsx", "src/b.js"], "./b", "src/b.ts"),
         (["src/b.tsx", "src/b.js"], "./b", "src/b.tsx"),
@@ -256,6 +260,130 @@ WORKSPACES = [
 def test_packages_of_the_workspace(target, kind, written, meant):
     files = of(**MEMBERS, **kind)
     assert target(files, "packages/app/a.ts", written) == meant
+
+
+STRANGER = {
+    "package.json": {"workspaces": ["packages/*"]},
+    "packages/ui/package.json": {"name": "@acme/ui", "version": "0.18.2", "main": "main.ts"},
+    "packages/ui/main.ts": "",
+}
+
+
+@pytest.mark.parametrize(
+    "asked", ["0.17.0", "0.18.2", "^0.18.0", "*", "next", "npm:other@1", "https://example.org/ui.tgz"]
+)
+def test_who_is_no_member_installs_the_published_package(target, asked):
+    files = of(**STRANGER, **{"docs/package.json": {"dependencies": {"@acme/ui": asked}}})
+    assert target(files, "docs/a.ts", "@acme/ui") == "pkg:npm/@acme/ui"
+    assert target(files, "docs/a.ts", "@acme/ui/main") == "pkg:npm/@acme/ui/main"
+    assert target(files, "scripts/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+@pytest.mark.parametrize("asked", ["link:../packages/ui", "file:../packages/ui", "portal:../packages/ui"])
+def test_who_is_no_member_may_link(target, asked):
+    files = of(**STRANGER, **{"docs/package.json": {"devDependencies": {"@acme/ui": asked}}})
+    assert target(files, "docs/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+@pytest.mark.parametrize(
+    ("asked", "version", "meant"),
+    [
+        ("^0.18.0", "0.18.2", "packages/ui/main.ts"),
+        (">=0.17 <0.19", "0.18.2", "packages/ui/main.ts"),
+        ("*", "0.18.2", "packages/ui/main.ts"),
+        ("latest", "0.18.2", "packages/ui/main.ts"),
+        ("workspace:^0.1.0", "0.18.2", "packages/ui/main.ts"),
+        ("^1.0.0", "0.0.0-released", "packages/ui/main.ts"),
+        ("^0.17.6", "0.18.2", "pkg:npm/@acme/ui"),
+        ("npm:other@1", "0.18.2", "pkg:npm/@acme/ui"),
+    ],
+)
+def test_a_member_is_given_the_version_it_asks_for(target, asked, version, meant):
+    ui = {"name": "@acme/ui", "version": version, "main": "main.ts"}
+    files = of(
+        **{
+            **STRANGER,
+            "packages/ui/package.json": ui,
+            "packages/app/package.json": {"dependencies": {"@acme/ui": asked}},
+        }
+    )
+    assert target(files, "packages/app/a.ts", "@acme/ui") == meant
+    assert target(files, "packages/b/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+def test_what_is_asked_of_peers_is_installed_by_others(target):
+    files = of(**STRANGER, **{"packages/app/package.json": {"peerDependencies": {"@acme/ui": "^1.0.0"}}})
+    assert target(files, "packages/app/a.ts", "@acme/ui") == "packages/ui/main.ts"
+
+
+RANGES = [
+    ("1.2.3", "1.2.3", True), ("=1.2.3", "1.2.4", False), ("v1.2.3", "1.2.3", True), ("*", "", True), ("", "9.0.0", True),
+    ("^1.2", "1.9.9", True), ("^1.2", "2.0.0", False), ("^0.0.3", "0.0.4", False), ("^0.0", "0.0.9", True), ("^0", "0.9.0", True),
+    ("~1.2.3", "1.2.9", True), ("~1.2.3", "1.3.0", False), ("~1", "1.9.0", True), ("1.x", "1.7.0", True), ("1.x", "2.0.0", False),
+    (">=1 <2", "1.5.0", True), (">= 1 < 2", "2.5.0", False), (">1.2", "1.2.9", False), ("<=1.2", "1.2.9", True),
+    ("1 - 2", "2.9.9", True), ("1 - 2", "3.0.0", False), ("1.x || 3", "3.1.0", True), ("latest", "1.0.0", False), ("^1", "odd", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "version", "held"), RANGES)
+def test_ranges_of_npm(said, version, held):
+    assert holds(said, version) is held
+
+
+CLOSED = {
+    "package.json": {"workspaces": ["packages/*"]},
+    "packages/ui/package.json": {
+        "name": "ui",
+        "exports": {
+            ".": "./dist/index.js",
+            "./blocked": None,
+            "./parts/*": "./dist/parts/*.js",
+            "./parts/internal/*": None,
+            "./old/": "./src/old/",
+            "./unbuilt": "./gen/unbuilt.js",
+        },
+    },
+    **dict.fromkeys([f"packages/ui/src/{name}.ts" for name in ("index", "blocked", "parts/a", "parts/internal/b", "old/c", "secret", "unbuilt")], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ui", "packages/ui/src/index.ts"),
+        ("ui/parts/a", "packages/ui/src/parts/a.ts"),
+        ("ui/old/c", "packages/ui/src/old/c.ts"),
+        ("ui/unbuilt", "packages/ui/src/unbuilt.ts"),
+        ("ui/blocked", "?"),
+        ("ui/parts/internal/b", "?"),
+        ("ui/secret", "?"),
+        ("ui/src/secret", "?"),
+    ],
+)
+def test_exports_close_a_package(target, written, meant):
+    assert target(of(**CLOSED), "packages/app/a.ts", written) == meant
+
+
+def test_a_package_whose_exports_name_no_main_file_has_none(target):
+    files = of(**{**CLOSED, "packages/ui/package.json": {"name": "ui", "exports": {"./a": "./src/secret.ts"}}})
+    assert target(files, "packages/app/a.ts", "ui") == "?"
+    assert target(files, "packages/app/a.ts", "ui/a") == "packages/ui/src/secret.ts"
+
+
+@pytest.mark.parametrize("condition", ["@acme/live", "live", "development"])
+def test_conditions_of_tsconfig_and_of_development_come_first(target, condition):
+    exports = {"types": "./types/index.d.ts", condition: "./code/index.ts", "default": "./dist/index.js"}
+    asked = [] if condition == "development" else [condition]
+    files = of(
+        **{
+            "package.json": {"workspaces": ["packages/*"]},
+            "tsconfig.json": {"compilerOptions": {"customConditions": asked}},
+            "packages/ui/package.json": {"name": "ui", "exports": {".": exports}, "imports": {"#a": exports}},
+            **dict.fromkeys(["packages/ui/types/index.d.ts", "packages/ui/code/index.ts", "packages/ui/dist/index.js"], ""),
+        }
+    )  # fmt: skip
+    assert target(files, "packages/app/a.ts", "ui") == "packages/ui/code/index.ts"
+    assert target(files, "packages/ui/code/b.ts", "#a") == "packages/ui/code/index.ts"
 
 
 def test_a_link_and_the_package_s_own_name(target):

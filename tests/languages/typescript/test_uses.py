@@ -62,3 +62,8 @@ def test_places(used):
 
 def test_long_chains_do_not_recurse(used):
     assert ("a", True) in used("a()" + ".b()" * 3000, path="a.ts")
+
+
+def test_what_the_grammar_lacks_is_read_where_nothing_is_imported(used):
+    source = "for (using y of z) y.close()\nfor await (await using w of v) w.end()\nrest()\n"
+    assert {name for name, call in used(source, "a.ts") if call} == {"*.close", "*.end", "rest"}

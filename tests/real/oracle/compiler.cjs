@@ -2,7 +2,7 @@
 // Arguments: the folder of the `typescript` package, the root of the tree. Files to read come on standard input.
 const path = require("path");
 const ts = require(process.argv[2]);
-const root = path.resolve(process.argv[3]);
+const root = ts.sys.realpath(path.resolve(process.argv[3]));
 const configs = new Map();
 const cache = new Map();
 
@@ -59,7 +59,7 @@ function specifiers(source, script) {
   return out;
 }
 
-const host = { ...ts.sys, realpath: undefined };
+const host = ts.sys; // links of a workspace are followed to the package itself
 for (const name of require("fs").readFileSync(0, "utf8").split("\n").filter(Boolean)) {
   const file = path.join(root, name);
   const script = /\.[mc]?jsx?$/.test(file);
