@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 APP = typer.Typer()
 
-Harness = Annotated[str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …; or git")]
+Harness = Annotated[
+    str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …; or git")
+]
 Project = Annotated[bool, typer.Option("--project", help="In this repository, for everybody. The default.")]
 User = Annotated[bool, typer.Option("--user", help="In your own settings, for every repository.")]
 Plugin = Annotated[str, typer.Option("--plugin", metavar="DIR", help="Write a plugin with its marketplace instead.")]
