@@ -21,6 +21,7 @@ COMMANDS = {
     "may": "asking",
     "imports": "asking",
     "packet": "telling",
+    "merge": "sharing",
     "baseline": "judging",
     "list": "reading",
     "show": "reading",
@@ -34,6 +35,7 @@ COMMANDS = {
     "waive": "waiving",
     "renumber": "waiving",
     "import": "moving",
+    "vendor": "vendoring",
 }
 """Command → module of this package whose APP holds it; in the order of `mneme --help`."""
 

@@ -17,4 +17,10 @@ Status = Annotated[
     typer.Option("--status", help="proposed, accepted, … A proposed decision enforces nothing yet."),
 ]
 Edit = Annotated[bool, typer.Option("--edit", "-e", help="Open the new file in $VISUAL or $EDITOR.")]
+Format = Annotated[str, typer.Option("--format", "-f", help="text, json, github or sarif.")]
+Output = Annotated[
+    list[str], typer.Option("--output", "-o", metavar="FILE", help="Write there as well; the suffix names the format.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")]
 JUDGE, READ, WRITE = "Judge code", "Read decisions", "Write decisions"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.page import Page
+    from mneme_cli.pipeline.sources import Ends
 
     Way = Literal["staged", "worktree", "diff", "everything", "stdin_path", "paths"]
 
@@ -53,11 +54,19 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.tip or found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
+    return told(asked, found, page._replace(width=width, color=color), day)
+
+
+def told(asked: Asked, found: Ends, page: Page, day: int) -> tuple[str, int]:
+    """Say a verdict as it was asked for; return what goes to standard output and the exit code.
+
+    Raises:
+        MnemeError: a file cannot be written.
+    """
     if asked.explain:
         from mneme_cli.pipeline.explained import whole
 
         page = whole(found, page, day)
-    page = page._replace(width=width, color=color)
     return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 
 
