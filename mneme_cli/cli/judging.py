@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from mneme_cli.cli.options import JUDGE, READ, AsOf, Explain, Format, Json, Output, Strict
+from mneme_cli.cli.typed import AsTyped, typed
 
 APP = typer.Typer()
 
@@ -32,10 +33,12 @@ Growth = Annotated[bool, typer.Option("--allow-growth", help="Accept new finding
 
 @APP.command(
     rich_help_panel=JUDGE,
-    epilog="Examples: mneme check · mneme check --staged · mneme check --all --format sarif --output mneme.sarif · "
-    "mneme check --diff main..HEAD --format github",
+    cls=AsTyped,
+    epilog="Examples: mneme check · mneme check --staged · mneme check --all --output mneme.sarif · "
+    "mneme check --diff main..HEAD --output mneme.sarif --format gitlab --output gl.json --format github",
 )
 def check(  # noqa: PLR0913 (the options of the main command)
+    ctx: typer.Context,
     paths: Paths = [],
     *,
     staged: Staged = False,
@@ -43,7 +46,7 @@ def check(  # noqa: PLR0913 (the options of the main command)
     diff: Diff = "",
     everything: All = False,
     stdin_path: Stdin = "",
-    format: Format = "text",
+    format: Format = [],
     output: Output = [],
     strict: Strict = False,
     explain: Explain = False,
@@ -56,10 +59,9 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
-    what: dict[str, Any] = dict(diff=diff, everything=everything, stdin_path=stdin_path, as_of=as_of)
-    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain)
-    lists: dict[str, Any] = dict(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by))
-    _judge(shard, staged=staged, worktree=worktree, **what, **how, **lists)
+    what: dict[str, Any] = dict(paths=tuple(paths), diff=diff, everything=everything, stdin_path=stdin_path)
+    how: dict[str, Any] = dict(outputs=typed(ctx, format=format, output=output), strict=strict, explain=explain)
+    _judge(shard, staged=staged, worktree=worktree, approved_by=tuple(approved_by), as_of=as_of, **what, **how)
 
 
 def _judge(shard: str, **options: Any) -> None:

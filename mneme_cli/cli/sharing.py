@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from mneme_cli.cli.options import JUDGE, AsOf, Explain, Format, Output, Strict
+from mneme_cli.cli.typed import AsTyped, typed
 
 APP = typer.Typer()
 Facts = Annotated[list[str], typer.Argument(metavar="FACTS", help="The files that the shards wrote, all of them.")]
@@ -17,28 +18,32 @@ def share(shard: str, options: dict[str, Any]) -> None:
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import put
     from mneme_cli.cli.words.others import sharded
+    from mneme_cli.commands.outputs import OUTPUT
     from mneme_cli.commands.shard import shard as write
     from mneme_cli.errors import MnemeError
 
-    usual = {"everything": True, "format": "text", "output": options["output"], "as_of": options["as_of"]}
+    files = [value for what, value in options["outputs"] if what == OUTPUT]
+    usual = {"everything": True, "outputs": tuple((OUTPUT, path) for path in files), "as_of": options["as_of"]}
     if any(given != usual.get(name, type(given)()) for name, given in options.items()):
         raise MnemeError(
             "--shard goes with --all, --output and --as-of alone: it judges nothing",
             f"mneme check --all --shard {shard} --output shard.facts; formats and --strict belong to mneme merge",
         )
     with bar("Reading code") as progress:
-        done = write(shard, options["output"], options["as_of"], progress)
+        done = write(shard, files, options["as_of"], progress)
     put(sharded(done))
 
 
 @APP.command(
     rich_help_panel=JUDGE,
+    cls=AsTyped,
     epilog="Example: mneme merge shard-1.facts shard-2.facts --format sarif   (from mneme check --all --shard N/2)",
 )
 def merge(
+    ctx: typer.Context,
     facts: Facts,
     *,
-    format: Format = "text",
+    format: Format = [],
     output: Output = [],
     strict: Strict = False,
     explain: Explain = False,
@@ -50,8 +55,8 @@ def merge(
     says there, with the same exit code. A shard that is missing or of something else is refused.
     """
     what: dict[str, Any] = dict(paths=(), staged=False, worktree=False, diff="", everything=True, stdin_path="")
-    how: dict[str, Any] = dict(format=format, output=tuple(output), strict=strict, explain=explain, approved_by=())
-    _merged(tuple(facts), **what, **how, as_of=as_of)
+    how: dict[str, Any] = dict(outputs=typed(ctx, format=format, output=output), strict=strict, explain=explain)
+    _merged(tuple(facts), **what, **how, as_of=as_of, approved_by=())
 
 
 def _merged(facts: tuple[str, ...], **options: Any) -> None:

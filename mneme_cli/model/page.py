@@ -20,6 +20,7 @@ class Page(NamedTuple):
     texts: by rule id.  code: (path, line) → that line of source, decoded, without its end.
     reasons: of every rule that speaks in the files looked at; None = nobody asked (`--explain`).
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
+    ends: waiver → its last day, of those that set a finding aside here.
     """
 
     verdict: Verdict
@@ -31,3 +32,4 @@ class Page(NamedTuple):
     base: str = ""
     head: str = ""
     reasons: tuple[Reason, ...] | None = None
+    ends: Mapping[str, int] = {}
