@@ -123,7 +123,7 @@ def repository(chance):
     return files
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**9), of=st.integers(1, 9))
 def test_a_merge_of_shards_says_what_one_check_of_everything_says(seed, of):
     files = repository(Random(seed))
