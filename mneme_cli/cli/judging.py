@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from mneme_cli.cli.options import JUDGE, READ, AsOf, Json
+from mneme_cli.cli.options import JUDGE, READ, AsOf, Explain, Format, Json, Output, Strict
 from mneme_cli.cli.typed import AsTyped, typed
-from mneme_cli.shelf import names
 
 APP = typer.Typer()
 
@@ -22,25 +21,11 @@ All = Annotated[bool, typer.Option("--all", help="Judge every file, old findings
 Stdin = Annotated[
     str, typer.Option("--stdin-path", metavar="PATH", help="Judge standard input as if it were this file.")
 ]
-Format = Annotated[
-    list[str],
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"{', '.join(names('mneme_cli.reports'))}: of the --output right behind it, else of standard output.",
-    ),
-]
-Output = Annotated[
-    list[str],
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write there as well; without a --format in front, its suffix names one."
-    ),
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")]
-Explain = Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")]
 Approved = Annotated[
     list[str], typer.Option("--approved-by", metavar="NAME", help="Who approved changes of the policy. Repeatable.")
+]
+Shard = Annotated[
+    str, typer.Option("--shard", metavar="N/M", help="With --all: write the facts of this share, for `mneme merge`.")
 ]
 Shrink = Annotated[bool, typer.Option("--shrink", help="Only take out what is gone.")]
 Growth = Annotated[bool, typer.Option("--allow-growth", help="Accept new findings too; they are printed one by one.")]
@@ -66,6 +51,7 @@ def check(  # noqa: PLR0913 (the options of the main command)
     strict: Strict = False,
     explain: Explain = False,
     approved_by: Approved = [],
+    shard: Shard = "",
     as_of: AsOf = "",
 ) -> None:
     """Judge a change against the decisions in force.
@@ -73,14 +59,17 @@ def check(  # noqa: PLR0913 (the options of the main command)
     Without options: what changed against the merge base with the base branch, the work tree included. Findings that
     were there before are a number; those that the change brings, and those that fell due, block.
     """
-    what: dict[str, Any] = dict(diff=diff, everything=everything, stdin_path=stdin_path, as_of=as_of)
+    what: dict[str, Any] = dict(paths=tuple(paths), diff=diff, everything=everything, stdin_path=stdin_path)
     how: dict[str, Any] = dict(outputs=typed(ctx, format=format, output=output), strict=strict, explain=explain)
-    lists: dict[str, Any] = dict(paths=tuple(paths), approved_by=tuple(approved_by))
-    _judge(staged=staged, worktree=worktree, **what, **how, **lists)
+    _judge(shard, staged=staged, worktree=worktree, approved_by=tuple(approved_by), as_of=as_of, **what, **how)
 
 
-def _judge(**options: Any) -> None:
+def _judge(shard: str, **options: Any) -> None:
     """Judge under a progress bar, print, and leave with the verdict's exit code."""
+    if shard:
+        from mneme_cli.cli.sharing import share
+
+        return share(shard, options)
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import face, put
     from mneme_cli.commands.check import check as judge

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.page import Page
+    from mneme_cli.pipeline.sources import Ends
 
     Way = Literal["staged", "worktree", "diff", "everything", "stdin_path", "paths"]
 
@@ -70,6 +71,20 @@ def _look(repository: Repository, asked: Asked, request: Request, progress: Prog
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.tip or found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
+    return _explained(asked, found, page, day)
+
+
+def told(asked: Asked, found: Ends, page: Page, day: int) -> tuple[str, int]:
+    """Say a verdict as it was asked for; return what goes to standard output and the exit code.
+
+    Raises:
+        MnemeError: a file cannot be written.
+    """
+    page = _explained(asked, found, page, day)
+    return written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+
+
+def _explained(asked: Asked, found: Ends, page: Page, day: int) -> Page:
     if not asked.explain:
         return page
     from mneme_cli.pipeline.explained import whole

@@ -43,7 +43,8 @@ def check(settings: Settings, vendored: Mapping[str, Files]) -> tuple[Problem, .
         name, pin = pack.get("name", ""), pack.get("sha256", "")
         place = where(settings, f"extends.{at}.sha256")
         line = f"{place.path}:{place.line}"
-        wrong = _twice(name, (pin, line), pins) or _wrong(name, (pin, line), vendored.get(name))
+        run = f"mneme vendor {name}" if pack.get("git") else ""
+        wrong = _twice(name, (pin, line), pins) or _wrong(name, (pin, line), vendored.get(name), run)
         if wrong:
             out.append(problem("E-EXTENDS", place, *wrong))
         pins.setdefault(name, (pin, line))
@@ -72,10 +73,12 @@ def _twice(name: str, pin: tuple[str, str], pins: Mapping[str, tuple[str, str]])
     return said, f"delete the entry at {first} or the one at {second}; one name is one content"
 
 
-def _wrong(name: str, at: tuple[str, str], files: Files | None) -> tuple[str, str] | None:
+def _wrong(name: str, at: tuple[str, str], files: Files | None, run: str) -> tuple[str, str] | None:
+    """Say what is wrong with one pack, and what mends it. run: the command that fetches it, if one can."""
     pin, line = at
     if files is None:
-        fix = f"copy it there and commit it ({line} pins it to {pin[:12]}…), or delete its entry at {line}"
+        get = f"run: {run}" if run else f"copy it there and commit it ({line} pins it to {pin[:12]}…)"
+        fix = f"{get}, or delete its entry at {line}"
         return f"the pack {name} is not in {VENDOR}/{name}", fix
     found = digest(files)
     if pin == found:
@@ -83,7 +86,8 @@ def _wrong(name: str, at: tuple[str, str], files: Files | None) -> tuple[str, st
     if not pin:
         return f"the pack {name} is not pinned", f"in its entry at {line} write sha256: {found}"
     said = f"the pack {name} in {VENDOR}/{name} is not what is pinned"
-    return said, f"restore its files, or, if the change is meant, write in {line} sha256: {found}"
+    back = f"restore its files (delete the folder and run: {run})" if run else "restore its files"
+    return said, f"{back}, or, if the change is meant, write in {line} sha256: {found}"
 
 
 def adopt(decision: Decision, pack: str) -> Decision:

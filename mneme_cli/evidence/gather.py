@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge, Import, Skipped, Want
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.layout import Layout
+    from mneme_cli.model.share import Share
     from mneme_cli.model.tree import Tree
 
     Progress = Callable[[int, int], None]
@@ -53,6 +54,7 @@ class Sources(NamedTuple):
 
     graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
     kept: verdict → the same without findings in files that are left alone.
+    share: facts after the change that others gathered; None = there are none.
     progress: is told how many of the files that are wanted at once have been read.
     """
 
@@ -64,6 +66,7 @@ class Sources(NamedTuple):
     through: bool = True
     progress: Progress = silent
     kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
+    share: Share | None = None
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
@@ -114,13 +117,20 @@ def node(edge: Edge) -> str:
 
 def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> dict[str, tuple[Any, ...]]:
     """Answer one want, path by path; re-exports are followed last, so that the files they lead to are read at once."""
-    _fetch(end.tree, want.paths)
+    known = sources.share.known(want, sources.through) if sources.share else {}
+    paths = [path for path in want.paths or ("",) if path not in known]
+    _fetch(end.tree, paths)
     rows = {}
-    for count, path in enumerate(want.paths or ("",)):
+    for count, path in enumerate(paths):
         if count % STEP == 0:
-            sources.progress(count, len(want.paths))
+            sources.progress(count, len(paths))
         rows[path] = _rows(want.what, path, end, skipped)
-    return _followed(rows, end) if want.what == "imports" and sources.through else rows
+    for path, (_, left) in known.items():
+        skipped.update(left)
+        if want.what != "lines" and of(path):
+            end.spare(path)  # whoever is left alone is said to be, if somebody asks
+    rows = _followed(rows, end) if want.what == "imports" and sources.through else rows
+    return rows | {path: told for path, (told, _) in known.items()}
 
 
 def _fetch(tree: Tree, paths: Iterable[str]) -> None:

@@ -24,6 +24,8 @@ from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mneme_cli.evidence.gather import Progress, Sources
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.page import Page
@@ -32,26 +34,41 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.laws import Laws
     from mneme_cli.pipeline.sources import Ends
 
+    Fed = Callable[[Law, Sources], Sources]
 
-def check(ends: Ends, request: Request, day: int, names: tuple[str, ...] = (), progress: Progress = silent) -> Page:
+
+def check(
+    ends: Ends,
+    request: Request,
+    day: int,
+    names: tuple[str, ...] = (),
+    progress: Progress = silent,
+    fed: Fed = lambda _law, sources: sources,
+) -> Page:
     """Judge what a request asks about, by the law of the head and by what only the base's law still has.
 
     names: who approved, as `--approved-by` says.  progress: is told how far long work is.
+    fed: where else facts come from.
     """
     found = laws(ends, request, day)
     law, base = found.head, found.base
     baseline = baseline_of(ends, law)
     marks = marks_of(ends, law, base)
-    sources = sources_of(ends, law, progress, marks)
+    sources = fed(law, sources_of(ends, law, progress, marks))
     verdict = _seen(ends, found, sources, day, baseline)
     if later := moved(ends, verdict):
         ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = _approved(marks.asked(verdict), law, base, names)
-    stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
-    more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
-    verdict = beside(verdict, (*law.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
+    verdict = _beside(verdict, ends, found, baseline, day)
     return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
+
+
+def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:
+    """Add what is wrong with the decisions and the baseline, and what the change does to them."""
+    stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
+    more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
+    return beside(verdict, (*found.head.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
 
 
 def _seen(ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baseline) -> Verdict:

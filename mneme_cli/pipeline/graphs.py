@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.gather import End, Progress
     from mneme_cli.evidence.stored import Listed
-    from mneme_cli.evidence.sync import Inputs, Loose
+    from mneme_cli.evidence.sync import Inputs, Loose, Rows, Whys
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import
     from mneme_cli.model.tree import Tree
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def graph(ends: Ends, end: End, progress: Progress = silent, spared: Spared | None = None) -> Graph | None:
     """Return the graph of the tree after the change; its notes say which files were not read whole, or left alone."""
     if not ends.repository.gitdir:
-        return built(end, progress)
+        code = (path for path in end.tree.list() if of(path))
+        return flat(*rows(ends, end, code, spared)) if spared else built(end, progress)
     from mneme_cli.evidence.sync import sync
     from mneme_cli.store.facts import Archive
 
@@ -70,6 +71,24 @@ def raws(ends: Ends, end: End, paths: Iterable[str], progress: Progress = silent
     finally:
         archive.close()
     return {path: unpack(found[path]) for path in wanted}
+
+
+def rows(ends: Ends, end: End, paths: Iterable[str], spared: Spared) -> tuple[Rows, Whys]:
+    """Return what files are in the graph, and why some could not be read well: a share of what `graph` is made of."""
+    from mneme_cli.evidence.sync import resolved
+    from mneme_cli.evidence.sync.asked import Asking
+    from mneme_cli.store.facts import pack
+
+    packed = {path: pack(raw) for path, raw in raws(ends, end, paths).items()}
+    found = resolved(_inputs(ends, end, spared), packed, Asking(end.tree), lambda: False)
+    assert found is not None
+    return found
+
+
+def flat(ends: Rows, whys: Whys) -> Graph:
+    """Make the graph of what is known of every file."""
+    edges = ((source, *end) for source, row in ends.items() for end in row)
+    return Graph(flatten(edges, ends, notes=dumps([[path, *whys[path]] for path in sorted(whys)])))
 
 
 def _only(inputs: Inputs, paths: list[str]) -> Inputs:

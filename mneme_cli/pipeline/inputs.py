@@ -33,6 +33,15 @@ def of_index(root: str, inputs: Iterable[str]) -> str:
     return _digest((spell(path), oid.decode("ascii")) for path, oid in pairs)
 
 
+def of_blobs(tree: Tree) -> str:
+    """Return a digest of a whole tree: which files there are, and what is in them."""
+    from mneme_cli.evidence.blobs import blob_id
+
+    known = getattr(tree, "blob", None)  # where git lists the files, it knows most of their contents
+    oids = ((path, known(path).oid if known else "") for path in tree.list())
+    return _digest((path, oid or blob_id(tree.read(path))) for path, oid in oids)
+
+
 def of_files(paths: Iterable[str]) -> str:
     """Return a digest of which files there are."""
     return _digest((path, "") for path in paths)

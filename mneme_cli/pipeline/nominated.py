@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
+    from mneme_cli.model.tree import Tree
 
 
 FEW = 20
@@ -26,19 +27,17 @@ FEW = 20
 def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Demand:
     """Return the rules that can find something in each file of a tree."""
     policy = policy.opened()
-    if len(paths) <= FEW:
-        return _read(policy, sources, paths, "hbcm")
-    graph = sources.graph() if sources.stored() or chained(policy) else None
+    graph = sources.graph() if len(paths) > FEW and (sources.stored() or chained(policy)) else None
+    read, stated = parts(policy, graph=graph is not None)
     if graph is None:
-        return _read(policy, sources, paths, "hbcm")
+        return _read(policy, sources, paths, read)
     barrels = Barrels(sources.after, sources.raws)
     demand, blind = by_graph(policy, graph, lambda rule, first: _leading(rule, first, barrels, graph))
     joined = {path: set(numbers) for path, numbers in demand.items()}
     for path, numbers in _blind(policy, paths, blind).items():
         joined.setdefault(path, set()).update(numbers)
-    parts = policy.parts().replace("h", "")
-    manifests = [path for path in paths if policy.reads(path)] if "m" in parts else []
-    for some, which in ((paths, parts.replace("m", "")), (manifests, parts[-1:])):
+    manifests = [path for path in paths if policy.reads(path)] if stated else []
+    for some, which in ((paths, read), (manifests, stated)):
         for path, numbers in _read(policy, sources, some, which).items():
             joined.setdefault(path, set()).update(numbers)
     return {path: tuple(sorted(joined[path])) for path in sorted(joined)}
@@ -50,12 +49,25 @@ def chained(policy: Policy) -> bool:
     return any("graph" in rule.reads or rule.through for rule in rules)
 
 
+def parts(policy: Policy, *, graph: bool) -> tuple[str, str]:
+    """Return the parts of a policy that bytes nominate: those of every file, and of manifests alone."""
+    if not graph:
+        return "hbcm", ""
+    there = policy.parts().replace("h", "")
+    return there.replace("m", ""), "m" if "m" in there else ""
+
+
 def _read(policy: Policy, sources: Sources, paths: Iterable[str], parts: str) -> Demand:
-    """Nominate by the bytes of every file."""
+    """Nominate by the bytes of every file, those aside of which somebody has said it already."""
     if not parts:
         return {}
-    tree = sources.after.tree
-    return {path: numbers for path in paths if (numbers := by_bytes(policy, path, tree.read(path), parts=parts))}
+    tree, known = sources.after.tree, sources.share.demand.get(parts, {}) if sources.share else {}
+    asked = ((path, known[path] if path in known else _by(policy, path, tree, parts)) for path in paths)
+    return {path: numbers for path, numbers in asked if numbers}
+
+
+def _by(policy: Policy, path: str, tree: Tree, parts: str) -> tuple[int, ...]:
+    return by_bytes(policy, path, tree.read(path), parts=parts)
 
 
 def _blind(policy: Policy, paths: Iterable[str], numbers: Iterable[int]) -> Demand:

@@ -10,7 +10,7 @@ from mneme_cli.pipeline.branch import named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import NamedTuple
 
     from mneme_cli.evidence.repository import Repository
@@ -82,6 +82,18 @@ def _after(repository: Repository, request: Request, found: Changed) -> Disk | L
     if found.head:
         return Commit(repository, found.head)
     return Work(repository, found.local, over=over)
+
+
+def changed_to(ends: Ends, over: Mapping[str, bytes | None]) -> Disk | Work:
+    """Return the work tree as if some files held something else, None = were not there."""
+    known = ends.repository
+    return Work(known, ends.changed.local, over=over) if known.gitdir else Disk(known.root, over=over)
+
+
+def without(ends: Ends, paths: Iterable[str]) -> Ends:
+    """Return a check of everything as if some files were not there."""
+    after = changed_to(ends, dict.fromkeys(paths))
+    return ends._replace(after=after, before=after)
 
 
 def undone(repository: Repository, found: Changed, after: Tree, early: Iterable[Change]) -> Tree:

@@ -1,4 +1,4 @@
-"""The shorter faces: what `init`, `new`, `renumber` and `lint` say when they are done."""
+"""The shorter faces: what `init`, `new`, `renumber`, `lint` and a shard say when they are done."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mneme_cli.commands.lint import Linted
     from mneme_cli.commands.new import Written
     from mneme_cli.commands.renumber import Renumbered
+    from mneme_cli.commands.shard import Sharded
     from mneme_cli.reports.text.spans import Line
 
 
@@ -81,3 +82,9 @@ def linted(one: Linted, width: int) -> list[Line]:
     parts = [count(number, word) for word, number in counts.items() if number]
     style = "block" if one.exit else "warn"
     return [*made, *(((line, style),) for line in wrap(f"{', '.join(parts)} in {looked}", width))]
+
+
+def sharded(done: Sharded) -> str:
+    """Say which share was read, and where its facts are."""
+    files = f"{done.files} of {count(done.total, 'file')}"
+    return f"shard {done.number} of {done.of}: the facts of {files} are in {visible(done.path)}\n"

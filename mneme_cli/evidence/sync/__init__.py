@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Rows = Mapping[str, tuple[End, ...]]
     Whys = Mapping[str, tuple[str, int]]
 
-__all__ = ["Inputs", "Loose", "Stamp", "Synced", "blob", "stamp", "sync"]
+__all__ = ["Inputs", "Loose", "Stamp", "Synced", "blob", "resolved", "stamp", "sync"]
 
 
 def sync(
@@ -46,7 +46,7 @@ def sync(
     todo = [name for name, key in at.items() if (not kept or kept.keys.get(name) != key) and inputs.kind(name)]
     found = _found(raws(inputs, at, todo, archive, progress), late)
     tree = Asking(inputs.tree, *((kept.asked, kept.lists) if kept else ()))
-    rows = None if found is None else _resolved(inputs, found, tree, late)
+    rows = None if found is None else resolved(inputs, found, tree, late)
     if rows is None:
         return Synced(old, done=False, skipped=_skipped(old) if old is not None else ())
     edges, whys = rows
@@ -66,7 +66,7 @@ def _stands(inputs: Inputs, known: Known, at: Mapping[str, str]) -> bool:
     return known.digest == inputs.digest and not bears(known.asked, known.lists, known.keys, at)
 
 
-def _resolved(
+def resolved(
     inputs: Inputs, found: Mapping[str, bytes], tree: Asking, late: Callable[[], bool]
 ) -> tuple[Rows, Whys] | None:
     """Return the written edges of files, and why some could not be read well; None if the deadline comes first."""
