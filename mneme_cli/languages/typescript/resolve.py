@@ -88,9 +88,11 @@ def _target(path: str, written: str, tree: Tree, table: Tables) -> tuple[str, st
     if hit:
         return hit, spelled
     hit = _by_package(path, written, tree, table)
-    if hit or not spelled or _name(written) in table.declared:
+    if hit or _name(written) in table.declared:
         return hit, ""
-    return UNRESOLVED, spelled
+    if "/" in written and (found := probe(written, tree, table)):
+        return found, "base_url"  # as bundlers read it: nobody declares such a package, and the file is there
+    return (UNRESOLVED, spelled) if spelled else ("", "")
 
 
 def _by_path(path: str, written: str, tree: Tree, table: Tables) -> str:
