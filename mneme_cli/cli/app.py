@@ -21,6 +21,7 @@ COMMANDS = {
     "may": "asking",
     "imports": "asking",
     "packet": "telling",
+    "policy-diff": "reviewing",
     "baseline": "judging",
     "list": "reading",
     "show": "reading",

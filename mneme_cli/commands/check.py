@@ -48,6 +48,13 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     Raises:
         MnemeError: the question cannot be answered; the hint says what to do.
     """
+    page = paged(asked, progress)
+    page = page._replace(width=width, color=color)
+    return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+
+
+def paged(asked: Asked, progress: Progress = silent) -> Page:
+    """Judge, and return the verdict with everything that people read beside it."""
     repository = find()
     request = _located(repository, asked.request)
     found = ends(repository, request)
@@ -57,8 +64,7 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
         from mneme_cli.pipeline.explained import whole
 
         page = whole(found, page, day)
-    page = page._replace(width=width, color=color)
-    return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+    return page
 
 
 def question(**options: Unpack[Options]) -> Asked:
