@@ -28,6 +28,7 @@ COMMANDS = {
     "graph": "reading",
     "rules": "reading",
     "lint": "judging",
+    "report": "reporting",
     "init": "writing",
     "new": "writing",
     "supersede": "writing",
