@@ -7,10 +7,20 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from itertools import count
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+_LAUNCH = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(each), fcntl.F_DUPFD, 10) for each in sys.argv[1:3]]
+os.dup2(ends[0], 3)
+os.dup2(ends[1], 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The browser reads from 3 and writes to 4."""
 
 
 def chromium() -> str:
@@ -23,10 +33,16 @@ class Browser:
 
     def __init__(self, home) -> None:
         ours, theirs = os.pipe(), os.pipe()
-        flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={home}"]
+        flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            f"--user-data-dir={home}",
+        ]
         command = [chromium(), *flags, "--remote-debugging-pipe", "about:blank"]
         self.child = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{ours[0]} 4>&{theirs[1]}', "sh", *command],
+            [sys.executable, "-c", _LAUNCH, str(ours[0]), str(theirs[1]), *command],
             pass_fds=(ours[0], theirs[1]),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -45,7 +61,9 @@ class Browser:
     def ask(self, method: str, **params) -> dict:
         """Ask one thing and wait for its answer; what happens meanwhile is noted."""
         number = next(self.numbers)
-        said = {"id": number, "method": method, "params": params} | ({"sessionId": self.session} if self.session else {})
+        said = {"id": number, "method": method, "params": params} | (
+            {"sessionId": self.session} if self.session else {}
+        )
         os.write(self.write, json.dumps(said).encode() + b"\0")
         while True:
             told = self._next()
@@ -82,7 +100,9 @@ class Browser:
         self.ask("Emulation.setEmulatedMedia", features=[scheme])
         self.ask("Emulation.setScriptExecutionDisabled", value=not script)
         self.ask("Page.navigate", url=f"file://{path}")
-        ready = "document.documentElement.dataset.ready === 'yes'" if script else "!!document.querySelector('footer, main')"
+        ready = (
+            "document.documentElement.dataset.ready === 'yes'" if script else "!!document.querySelector('footer, main')"
+        )
         self.until(f"document.readyState === 'complete' && location.protocol === 'file:' && {ready}")
 
     def until(self, condition: str, seconds: float = 60) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -29,6 +29,12 @@ def report(
 
     One page of HTML that holds everything it needs, to look at and to search, or JSON. The past is read from commits.
     """
+    chosen = format or ("json" if output.endswith(".json") else "html")
+    _tell(chosen, output, {"as_of": as_of, "branch": branch, "samples": samples})
+
+
+def _tell(format: str, output: str, asked: dict[str, Any]) -> None:
+    """Make the report and write it."""
     from mneme_cli.cli.data_report import reported
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import put
@@ -36,12 +42,11 @@ def report(
     from mneme_cli.commands.report import report as make
     from mneme_cli.errors import MnemeError
 
-    chosen = format or ("json" if output.endswith(".json") else "html")
-    if chosen not in ("html", "json"):
-        raise MnemeError(f"'{chosen}' is no format", "one of: html, json")
+    if format not in ("html", "json"):
+        raise MnemeError(f"'{format}' is no format", "one of: html, json")
     with bar("Reading code") as progress:
-        made = make(as_of, branch, samples, progress)
-    text = page(made) if chosen == "html" else reported(made)
+        made = make(**asked, progress=progress)
+    text = page(made) if format == "html" else reported(made)
     if not output:
         put(text)
         return

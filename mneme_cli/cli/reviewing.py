@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,6 +32,12 @@ def policy_diff(
     Policy is decisions, waivers, mneme.yaml, the baseline, packs, and marks of generated or vendored files.
     Exit code 1 if something passes only by the change and nobody who may has approved it.
     """
+    asked: dict[str, Any] = {"staged": staged, "approved_by": tuple(approved_by), "as_of": as_of}
+    raise typer.Exit(_tell(span, format, asked))
+
+
+def _tell(span: str, format: str, asked: dict[str, Any]) -> int:
+    """Review, print, and return the exit code."""
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words import policy_diff as words
@@ -42,9 +48,9 @@ def policy_diff(
     if format not in ("text", *faces):
         raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(faces)}")
     with bar("Reading code") as progress:
-        found = look(span, staged=staged, approved_by=tuple(approved_by), as_of=as_of, progress=progress)
+        found = look(span, **asked, progress=progress)
     if format == "text":
         say(words.lines(found, columns()))
     else:
         put(faces[format](found))
-    raise typer.Exit(found.exit)
+    return found.exit

@@ -16,8 +16,8 @@
   const style = () => [
     { selector: "node", style: {
       "shape": "round-rectangle", "width": 190, "height": 56, "label": "data(label)",
-      "text-wrap": "wrap", "text-max-width": 178, "text-valign": "center", "text-halign": "center",
-      "font-size": 12, "font-family": "system-ui, sans-serif", "color": colour("--ink"),
+      "text-wrap": "wrap", "text-max-width": 180, "text-valign": "center", "text-halign": "center",
+      "font-size": 13, "font-family": "system-ui, sans-serif", "color": colour("--ink"),
       "background-color": (node) => colour(node.data("kind") === "waiver" ? "--waiver" : live.includes(node.data("state")) ? "--node" : "--gone"),
       "border-width": 1.5, "border-color": colour("--dim"),
       "border-style": (node) => (live.includes(node.data("state")) ? "solid" : "dashed") } },
@@ -38,6 +38,11 @@
     layout: { name: "preset" },
   });
   const frame = () => {
+    const box = graph.elements().boundingBox();
+    const zoom = Math.min(1.1, Math.max(0.55, (picture.clientWidth - 32) / Math.max(box.w, 1)));
+    const least = matchMedia("(max-width: 760px)").matches ? 200 : 400;
+    picture.style.height = Math.round(Math.min(600, Math.max(least, box.h * zoom + 40))) + "px";
+    detail.style.maxHeight = picture.style.height;
     graph.resize();
     graph.fit(undefined, 16);
     if (graph.zoom() < 0.55) { graph.zoom(0.55); graph.pan({ x: 70, y: 36 }); }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mneme_cli.commands.report.history import History
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.model.corpus import Corpus
+    from mneme_cli.pipeline.standing import Standing
 
 MOST = 50
 """Commits of the past that may be judged whole; each may cost what `mneme check --all` costs."""
@@ -53,15 +54,19 @@ def report(as_of: str = "", branch: str = "", samples: int = 8, progress: Progre
         raise MnemeError(f"--samples {samples} is not between 0 and {MOST}", "mneme report --samples 8")
     repository = find()
     now = of_work_tree(repository, today(as_of), progress)
-    corpus = now.compiled.corpus
-    known = used(now)
+    past = history(repository, branch, samples, now.compiled.components, progress)
+    return _report(now, past)
+
+
+def _report(now: Standing, past: History) -> Report:
+    corpus, known = now.compiled.corpus, used(now)
     return Report(
         corpus=corpus,
         rows=rows(corpus),
         rules=known,
         idle=idle(now, known),
         waivers=waived(now),
-        history=history(repository, branch, samples, now.compiled.components, progress),
+        history=past,
         graph=graph(corpus),
         lines={rule: texts.line for rule, texts in now.compiled.texts.items()},
         judged=now.findings is not None,

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     from mneme_cli.commands.graph import Graph
 
-WIDE, HIGH = 230, 84
+WIDE, HIGH = 274, 88
 """Columns and rows: a record and the room around it."""
-ACROSS = 6
+ACROSS = 4
 """Columns of a page."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.cli.words.report.markup import row, table, text
+from mneme_cli.cli.words.report.markup import day, row, table, text
 from mneme_cli.model.day import show
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _parts(one: Point, names: Sequence[str]) -> list[int]:
 def _row(one: Point, names: Sequence[str]) -> str:
     owed = "cannot judge" if one.failed else "" if one.found is None else str(sum(one.found.values()))
     parts = [str(each or "") for each in _parts(one, names)]
-    return row(show(one.day), f"<code>{one.oid[:12]}</code>", str(sum(one.accepted.values())), owed, *parts)
+    return row(day(one.day), f"<code>{one.oid[:12]}</code>", str(sum(one.accepted.values())), owed, *parts)
 
 
 def _picture(points: Sequence[Point], names: Sequence[str]) -> str:
@@ -85,9 +85,9 @@ def _picture(points: Sequence[Point], names: Sequence[str]) -> str:
     marks += f'<text x="{WIDE}" y="{HIGH - 4}" class="end">{show(points[-1].day)}</text>'
     said = "Debt over time; the table has the numbers"
     return (
-        f'<svg class="debt" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{said}">'
+        f'<div class="wide"><svg class="debt" viewBox="0 0 {WIDE} {HIGH}" role="img" aria-label="{said}">'
         f'<path class="axis" d="M{LEFT} 10V{low}H{WIDE}"/>{"".join(bars)}<polyline class="line" points="{line}"/>'
-        f"{marks}</svg>\n"
+        f"{marks}</svg></div>\n"
     )
 
 

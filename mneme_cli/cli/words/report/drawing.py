@@ -32,22 +32,27 @@ def data(one: Report) -> str:
         }
         for at, node in enumerate(one.graph.nodes)
     ]
-    edges = [
+    said = dumps({"nodes": nodes, "edges": _edges(one, known)}, sort_keys=True)
+    return said.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _edges(one: Report, known: dict[str, int]) -> list[dict[str, str]]:
+    return [
         {
             "id": f"e{at}",
             "source": f"n{known[arrow.source]}",
             "target": f"n{known[arrow.target]}",
-            "label": " ".join([arrow.kind, *(f"#{visible(key)}" for key in arrow.rules)]),
+            "label": arrow.kind,
             "kind": arrow.kind,
         }
         for at, arrow in enumerate(one.graph.arrows)
     ]
-    said = dumps({"nodes": nodes, "edges": edges}, sort_keys=True)
-    return said.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= 46 else title[:45].rstrip() + "…"
+    """Cut a title to what a node holds; long words may break, at a space that has no width."""
+    kept = title if len(title) <= 46 else title[:45].rstrip() + "…"
+    return " ".join("\u200b".join(word[at : at + 22] for at in range(0, len(word), 22)) for word in kept.split())
 
 
 def section(one: Report) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from mneme_cli.model.day import show
 from mneme_cli.model.visible import visible
 
 if TYPE_CHECKING:
@@ -17,8 +18,12 @@ def text(said: str) -> str:
 
 
 def prose(said: str) -> str:
-    """Write text of several lines."""
-    return "\n".join(text(line) for line in said.split("\n"))
+    """Write text of several lines: a line goes on in the next one, unless that is empty or an entry of a list."""
+    out = ""
+    for line in said.split("\n"):
+        apart = not line.strip() or line.lstrip()[:1] in "-*|" or line.lstrip()[:1].isdigit()
+        out += ("\n" if apart or out.endswith("\n") else " " if out else "") + text(line.strip())
+    return out
 
 
 def table(heads: Sequence[str], rows: Iterable[str], name: str) -> str:
@@ -40,6 +45,11 @@ def row(*cells: str, record: int = -1) -> str:
 def link(number: int, name: str) -> str:
     """Lead to the record of this number."""
     return f'<a href="#record-{number}">{text(name)}</a>' if number >= 0 else text(name)
+
+
+def day(number: int) -> str:
+    """Write a day, "" for none."""
+    return f"<time>{show(number)}</time>" if number else ""
 
 
 def state(word: str) -> str:

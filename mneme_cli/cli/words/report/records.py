@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from mneme_cli.commands.report import Report
     from mneme_cli.model.corpus import Decision, Waiver
 
+_PASSIVE = {
+    "supersedes": "superseded by",
+    "amends": "amended by",
+    "overrides": "overridden by",
+    "waives": "waived by",
+}
 _PROSE = ("context", "decision", "consequences", "alternatives")
 
 
@@ -70,7 +76,11 @@ def _waiver(one: Waiver) -> str:
 def _links(one: Report, name: str) -> str:
     known = numbers(one)
     out = [(arrow.kind, arrow.target, arrow.rules) for arrow in one.graph.arrows if arrow.source == name]
-    into = [(f"{arrow.kind} this:", arrow.source, arrow.rules) for arrow in one.graph.arrows if arrow.target == name]
+    into = [
+        (_PASSIVE.get(arrow.kind, arrow.kind), arrow.source, arrow.rules)
+        for arrow in one.graph.arrows
+        if arrow.target == name
+    ]
     said = [f"<li>{_link(kind, known, end, rules)}</li>" for kind, end, rules in (*out, *into)]
     return f'<ul class="links">{"".join(said)}</ul>\n' if said else ""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.cli.words.report.drawing import numbers
-from mneme_cli.cli.words.report.markup import link, row, state, table, text
+from mneme_cli.cli.words.report.markup import day, link, row, state, table, text
 from mneme_cli.model.corpus import STATES
-from mneme_cli.model.day import show
 
 if TYPE_CHECKING:
     from mneme_cli.commands.list import Row
@@ -20,10 +19,14 @@ def summary(one: Report) -> str:
     states = [each.state for each in one.rows]
     cells = [(str(states.count(word)), state(word)) for word in STATES if word in states]
     dead = sum(each.dead for each in one.idle)
-    counts = ((len(one.rules), "rules in force"), (dead, "of them cannot speak"), (len(one.waivers), "waivers"))
-    cells += [(str(number), words) for number, words in (*counts, (one.owed, "findings owed"))]
+    cells += [_counted(len(one.rules), "rule", " in force"), (str(dead), "of them cannot speak")]
+    cells += [_counted(len(one.waivers), "waiver"), _counted(one.owed, "finding", " owed")]
     said = "\n".join(f"<li><b>{number}</b> {words}</li>" for number, words in cells)
     return f'<ul class="numbers">\n{said}\n</ul>'
+
+
+def _counted(number: int, word: str, more: str = "") -> tuple[str, str]:
+    return str(number), f"{word}{'' if number == 1 else 's'}{more}"
 
 
 def decisions(one: Report) -> str:
@@ -45,8 +48,7 @@ def _decision(one: Row, known: dict[str, int]) -> str:
     number = known.get(one.id, -1)
     by = f" by {text(', '.join(one.by))}" if one.by else ""
     rules = f"{one.live} of {one.rules}"
-    day = show(one.date) if one.date else ""
-    return row(link(number, one.id), state(one.state) + by, text(one.title), rules, day, record=number)
+    return row(link(number, one.id), state(one.state) + by, text(one.title), rules, day(one.date), record=number)
 
 
 def idle(one: Report) -> str:
@@ -70,7 +72,7 @@ def waivers(one: Report) -> str:
     """List waivers, the first to end first."""
     known = numbers(one)
     rows = [_waiver(each, known.get(each.id, -1)) for each in one.waivers]
-    heads = ("Waiver", "Last day", "", "Waives", "Approved by", "Because")
+    heads = ("Waiver", "Last day", "Left", "Waives", "Approved by", "Because")
     said = table(heads, rows, "Waivers") if rows else "<p>There is none.</p>"
     return f"<section><h2>Waivers by expiry</h2>\n{said}</section>"
 
@@ -80,5 +82,5 @@ def _waiver(one: Waived, number: int) -> str:
     left = f'<span class="bad">ended {days} ago</span>' if one.left < 0 else f"{days} left"
     unused = "" if one.used else ' · <span class="bad">excuses nothing</span>'
     names = ", ".join(map(text, one.waives))
-    cells = (link(number, one.id), show(one.until), left + unused, names, text(one.approved_by), text(one.because))
+    cells = (link(number, one.id), day(one.until), left + unused, names, text(one.approved_by), text(one.because))
     return row(*cells, record=number)
