@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from mneme_cli.cli.options import JUDGE, READ, AsOf, Json
+from mneme_cli.cli.typed import AsTyped, typed
+from mneme_cli.shelf import names
 
 APP = typer.Typer()
 
@@ -20,9 +22,20 @@ All = Annotated[bool, typer.Option("--all", help="Judge every file, old findings
 Stdin = Annotated[
     str, typer.Option("--stdin-path", metavar="PATH", help="Judge standard input as if it were this file.")
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="text, json, github or sarif.")]
+Format = Annotated[
+    list[str],
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"{', '.join(names('mneme_cli.reports'))}: of the --output right behind it, else of standard output.",
+    ),
+]
 Output = Annotated[
-    list[str], typer.Option("--output", "-o", metavar="FILE", help="Write there as well; the suffix names the format.")
+    list[str],
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write there as well; without a --format in front, its suffix names one."
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")]
@@ -35,10 +48,12 @@ Growth = Annotated[bool, typer.Option("--allow-growth", help="Accept new finding
 
 @APP.command(
     rich_help_panel=JUDGE,
-    epilog="Examples: mneme check · mneme check --staged · mneme check --all --format sarif --output mneme.sarif · "
-    "mneme check --diff main..HEAD --format github",
+    cls=AsTyped,
+    epilog="Examples: mneme check · mneme check --staged · mneme check --all --output mneme.sarif · "
+    "mneme check --diff main..HEAD --output mneme.sarif --format gitlab --output gl.json --format github",
 )
 def check(  # noqa: PLR0913 (the options of the main command)
+    ctx: typer.Context,
     paths: Paths = [],
     *,
     staged: Staged = False,
@@ -46,7 +61,7 @@ def check(  # noqa: PLR0913 (the options of the main command)
     diff: Diff = "",
     everything: All = False,
     stdin_path: Stdin = "",
-    format: Format = "text",
+    format: Format = [],
     output: Output = [],
     strict: Strict = False,
     explain: Explain = False,
@@ -59,8 +74,8 @@ def check(  # noqa: PLR0913 (the options of the main command)
     were there before are a number; those that the change brings, and those that fell due, block.
     """
     what: dict[str, Any] = dict(diff=diff, everything=everything, stdin_path=stdin_path, as_of=as_of)
-    how: dict[str, Any] = dict(format=format, strict=strict, explain=explain)
-    lists: dict[str, Any] = dict(paths=tuple(paths), output=tuple(output), approved_by=tuple(approved_by))
+    how: dict[str, Any] = dict(outputs=typed(ctx, format=format, output=output), strict=strict, explain=explain)
+    lists: dict[str, Any] = dict(paths=tuple(paths), approved_by=tuple(approved_by))
     _judge(staged=staged, worktree=worktree, **what, **how, **lists)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.commands.asked import Asked
+from mneme_cli.commands.outputs import paired, written
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
@@ -12,8 +13,6 @@ from mneme_cli.model.request import Request, span
 from mneme_cli.pipeline.check import check as judged
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.sources import ends
-from mneme_cli.reports import take
-from mneme_cli.shelf import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
         diff: str
         everything: bool
         stdin_path: str
-        format: str
-        output: tuple[str, ...]
+        outputs: tuple[tuple[str, str], ...]
         strict: bool
         explain: bool
         approved_by: tuple[str, ...]
@@ -50,7 +48,7 @@ def check(asked: Asked, color: bool = False, width: int = 0, progress: Progress 
     """
     page = paged(asked, progress)
     page = page._replace(width=width, color=color)
-    return _written(page, asked.outputs), exit_code(page.verdict, asked.strict)
+    return written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 
 
 def paged(asked: Asked, progress: Progress = silent) -> Page:
@@ -71,12 +69,11 @@ def question(**options: Unpack[Options]) -> Asked:
     """Make a question of what the typer door read; flags that exclude each other are refused.
 
     Raises:
-        MnemeError: more than one of the ways to say what is judged, or an output whose suffix names no format.
+        MnemeError: more than one of the ways to say what is judged, or formats and files that do not go together.
     """
-    outputs = ((options["format"], ""), *((_format(path), path) for path in options["output"]))
     return Asked(
         request=_request(options),
-        outputs=outputs,
+        outputs=paired(options["outputs"]),
         strict=options["strict"],
         explain=options["explain"],
         approved_by=options["approved_by"],
@@ -111,14 +108,6 @@ _WAYS: tuple[tuple[str, Way], ...] = (
 """The ways to say what is judged: as people write them, and as the option is called."""
 
 
-def _format(path: str) -> str:
-    """Return the format that a file's suffix names."""
-    for name in names("mneme_cli.reports"):
-        if path.endswith(take(name).suffix):
-            return name
-    raise MnemeError(f"no format ends in {path.rpartition('.')[2]}", "name the file .txt, .json or .sarif")
-
-
 def _located(repository: Repository, request: Request) -> Request:
     """Turn paths as seen from where we stand into paths from the root."""
     if not request.paths:
@@ -131,20 +120,3 @@ def _located(repository: Repository, request: Request) -> Request:
 def _day(repository: Repository, base: str, head: str) -> int:
     """Return the later day of two commits, so that a range gives the same verdict next year; 0 for a work tree."""
     return max(committed(repository, head), committed(repository, base)) if head and base else 0
-
-
-def _written(page: Page, outputs: tuple[tuple[str, str], ...]) -> str:
-    said = []
-    for name, path in outputs:
-        text = take(name).render(page if not path else page._replace(width=0, color=False))
-        if not path:
-            said.append(text)
-            continue
-        try:
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as wrong:
-            raise MnemeError(
-                f"{path} cannot be written: {wrong.strerror}", "name a file in a folder that exists"
-            ) from None
-    return "".join(said)

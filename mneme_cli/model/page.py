@@ -22,6 +22,7 @@ class Page(NamedTuple):
     review: what the change does to the policy, None = nothing.
     reasons: of every rule that speaks in the files looked at; None = nobody asked (`--explain`).
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
+    ends: waiver → its last day, of those that set a finding aside here.
     """
 
     verdict: Verdict
@@ -34,3 +35,4 @@ class Page(NamedTuple):
     head: str = ""
     reasons: tuple[Reason, ...] | None = None
     review: Review | None = None
+    ends: Mapping[str, int] = {}

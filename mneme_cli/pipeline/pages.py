@@ -29,8 +29,24 @@ def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "
     orders = {rule: laws[::-1] if rule in verdict.changed_policy else laws for rule in rules}
     texts = {rule: found for rule in rules if (found := _texts(rule, orders[rule], verdict.as_of))}
     return Page(
-        verdict=verdict, texts=texts, code=_code(verdict, tree), version=VERSION, base=base[:SHORT], head=head[:SHORT]
+        verdict=verdict,
+        texts=texts,
+        code=_code(verdict, tree),
+        version=VERSION,
+        base=base[:SHORT],
+        head=head[:SHORT],
+        ends=_ends(verdict, laws),
     )
+
+
+def _ends(verdict: Verdict, policies: tuple[Policy, ...]) -> dict[str, int]:
+    """Return the last day of every waiver that sets a finding aside; of two policies, the first that has it counts."""
+    rules = sorted({one.rule for one in verdict.findings if one.aside.startswith("waiver ")})
+    out: dict[str, int] = {}
+    for policy in policies[::-1]:
+        known = [policy.rule(number) for rule in rules if (number := policy.number(rule)) >= 0]
+        out |= {each.by: each.until for rule in known for each in rule.asides if each.how == "waiver"}
+    return {by: out[by] for by in sorted(out)}
 
 
 def _texts(rule: str, policies: tuple[Policy, ...], as_of: int) -> Texts | None:

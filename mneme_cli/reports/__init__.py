@@ -15,10 +15,15 @@ else:
 
 
 class Report(NamedTuple):
-    """render: page → text, ending in a newline (or empty)."""
+    """render: page → text, ending in a newline (or empty).
+
+    suffixes: how a file that has this format is called if nobody names the format; of all formats the longest counts.
+    kin: last suffixes that fit it if somebody names it; a file with the suffix of other formats alone is refused.
+    """
 
     render: Callable[[Page], str]
-    suffix: str = ".txt"
+    suffixes: tuple[str, ...] = ()
+    kin: tuple[str, ...] = (".txt",)
 
 
 def take(name: str) -> Report:

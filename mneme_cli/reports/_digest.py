@@ -1,4 +1,4 @@
-"""The identity of a finding as one word that survives moved lines: JSON and SARIF share it."""
+"""The identity of a finding as one word that survives moved lines: the same one in every format."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ if TYPE_CHECKING:
 def digest(finding: Finding) -> str:
     """Return the SHA-256 of the identity fields (never a line, never a message) as 64 hexadecimal digits."""
     return sha256(dumps(finding.identity).encode("ascii")).hexdigest()
+
+
+def named(*words: str) -> str:
+    """Return the same of what is no finding (a problem, a file that was not read): what is said of which file."""
+    return sha256(dumps(words).encode("ascii")).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.finding import OUTCOMES
+from mneme_cli.model.group import groups
 from mneme_cli.model.rule import shared, written
 
 TYPE_CHECKING = False
@@ -32,6 +33,12 @@ def heap(finding: Finding) -> str:
 def speaking(verdict: Verdict) -> tuple[Finding, ...]:
     """Return the findings that a reader has to do something about, the worst first, then by place."""
     return tuple(sorted((one for one in verdict.findings if heap(one) in HEAPS[:3]), key=_worst))
+
+
+def told(verdict: Verdict) -> tuple[Group, ...]:
+    """Return what has fallen due elsewhere and then what speaks, as a reader is told it."""
+    due = [one for one in ordered(verdict) if heap(one) == "due"]
+    return (*groups(due), *groups(speaking(verdict)))
 
 
 def ordered(verdict: Verdict) -> tuple[Finding, ...]:

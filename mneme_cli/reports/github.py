@@ -1,45 +1,56 @@
 """Workflow commands: findings that GitHub shows on the changed lines of a pull request.
 
-GitHub shows at most ten errors and ten warnings of one step and drops the rest in silence, so the worst come first
-and a note says how many are missing (https://docs.github.com/actions, "Workflow commands").
+GitHub shows at most ten errors and ten warnings of one step and drops the rest in silence, so the worst come first,
+the rest are plain lines of the log, and a note says how many (https://docs.github.com/actions, "Workflow commands").
 """
 
 from __future__ import annotations
 
-from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._tally import explain, graver, gravity, heap, ordered, others, speaking, stuck
+from mneme_cli.reports._tally import explain, graver, gravity, others, stuck, told
+from mneme_cli.reports._words import exact, unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import NamedTuple
+
     from mneme_cli.model.fact import Skipped
     from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
+else:
+    from mneme_cli.model.noun import NamedTuple
 
 SHOWN = 10
 """How many annotations of one gravity a step may have."""
+_WHERE = '`--format summary --output "$GITHUB_STEP_SUMMARY"`'
+
+
+class Note(NamedTuple):
+    """what: error | warning | notice.  command: for the runner.  plain: one line that the runner takes for none."""
+
+    what: str
+    command: str
+    plain: str
 
 
 def render(page: Page) -> str:
     """Write a page as workflow commands, one a line."""
     made = _approval(page) + [_problem(one) for one in sorted(page.verdict.problems, key=graver)]
-    unread = sorted(page.verdict.skipped)
-    made += [_unread(one) for one in unread if one.fatal]
-    due = [one for one in ordered(page.verdict) if heap(one) == "due"]
-    told = (*groups(due), *groups(speaking(page.verdict)))
-    made += [_finding(one, page.texts.get(one.lead.rule, Texts())) for one in told]
-    made += [_unread(one) for one in unread if not one.fatal]
-    errors = [line for what, line in made if what == "error"]
-    warnings = [line for what, line in made if what == "warning"]
-    notes = [line for what, line in made if what == "notice"]
-    lines = [*errors[:SHOWN], *warnings[:SHOWN], *_left(errors, warnings), *notes[: SHOWN - 1]]
+    skipped = sorted(page.verdict.skipped)
+    made += [_unread(one) for one in skipped if one.fatal]
+    made += [_finding(one, page.texts.get(one.lead.rule, Texts())) for one in told(page.verdict)]
+    made += [_unread(one) for one in skipped if not one.fatal]
+    errors, warnings, notes = ([one for one in made if one.what == what] for what in ("error", "warning", "notice"))
+    left = [*errors[SHOWN:], *warnings[SHOWN:], *notes[SHOWN - 1 :]]
+    lines = [one.command for one in (*errors[:SHOWN], *warnings[:SHOWN])] + _left(errors, warnings)
+    lines += [one.command for one in notes[: SHOWN - 1]] + [one.plain for one in left]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(entry: Group, texts: Texts) -> tuple[str, str]:
+def _finding(entry: Group, texts: Texts) -> Note:
     finding = entry.lead
     what = "warning" if finding.outcome in ("warn", "allow") else "error"
     body = [
@@ -52,54 +63,54 @@ def _finding(entry: Group, texts: Texts) -> tuple[str, str]:
         f"explain: {explain(finding.rule)}",
     ]
     title = " ".join(filter(None, (finding.rule, texts.title)))
-    return what, command(what, body, title=title, **_place(finding.source, finding.line, finding.column))
+    return _note(what, body, title, (finding.source, finding.line, finding.column))
 
 
-def _problem(problem: Problem) -> tuple[str, str]:
+def _problem(problem: Problem) -> Note:
     what = {"error": "error", "warning": "warning", "note": "notice"}[gravity(problem)]
     body = [problem.message, problem.fix]
-    return what, command(what, body, title=problem.code, **_place(problem.path, problem.line, problem.column))
+    return _note(what, body, problem.code, (problem.path, problem.line, problem.column))
 
 
-def _unread(one: Skipped) -> tuple[str, str]:
-    what = "error" if one.fatal else "warning"
-    title = "cannot judge" if one.fatal else "not read whole"
-    return what, command(what, [one.why], title=title, **_place(one.path, one.line, 1))
+def _unread(one: Skipped) -> Note:
+    title, why = unread(one)
+    return _note("error" if one.fatal else "warning", [why], title, (one.path, one.line, 1))
 
 
-def _left(errors: list[str], warnings: list[str]) -> list[str]:
+def _left(errors: list[Note], warnings: list[Note]) -> list[str]:
     left = [
-        f"{len(lines) - SHOWN} more {word}{'s' if len(lines) > SHOWN + 1 else ''}"
-        for lines, word in ((errors, "error"), (warnings, "warning"))
-        if len(lines) > SHOWN
+        f"{len(notes) - SHOWN} more {word}{'s' if len(notes) > SHOWN + 1 else ''}"
+        for notes, word in ((errors, "error"), (warnings, "warning"))
+        if len(notes) > SHOWN
     ]
-    said = f"{' and '.join(left)} not shown here: GitHub shows {SHOWN} of each; the log of this step has them all"
+    said = f"{' and '.join(left)} not shown here: GitHub shows {SHOWN} of each; {_WHERE} and the log has them all"
     return [command("notice", [said], title="mneme")] if left else []
 
 
-def _approval(page: Page) -> list[tuple[str, str]]:
+def _approval(page: Page) -> list[Note]:
     verdict = page.verdict
     if not verdict.changed_policy or verdict.outcome != "ask" or stuck(verdict):
         return []
     said = f"this change passes only because it changes {', '.join(sorted(verdict.changed_policy))}"
     body = [said, "someone who may approve exceptions has to approve it"]
-    return [("error", command("error", body, title="approval needed"))]
+    return [_note("error", body, "approval needed", ("", 0, 0))]
 
 
 def command(what: str, body: list[str], **fields: str | int) -> str:
     """Write one workflow command; fields that are empty or 0 are left out."""
-    told = {key: _path(str(value)) if key == "file" else visible(str(value)) for key, value in fields.items() if value}
+    told = {key: exact(str(value)) if key == "file" else visible(str(value)) for key, value in fields.items() if value}
     shown = ",".join(f"{key}={_field(value)}" for key, value in told.items())
     return f"::{what}{' ' if shown else ''}{shown}::{_text(chr(10).join(visible(line) for line in body if line))}"
 
 
-def _place(path: str, line: int, column: int) -> dict[str, str | int]:
-    return {"file": path, "line": line, "col": column if line else 0}
-
-
-def _path(path: str) -> str:
-    """Keep a path exact, so that GitHub finds the file; only bytes that are not UTF-8 cannot be said."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _note(what: str, body: list[str], title: str, place: tuple[str, int, int]) -> Note:
+    path, line, column = place
+    fields: dict[str, str | int] = {"file": path, "line": line, "col": column if line else 0}
+    where = ":".join(str(part) for part in (path, line, column if line else 0) if part)
+    plain = "  ".join(visible(part) for part in (f"{what}:", where, title, body[0]) if part)
+    return Note(
+        what=what, command=command(what, body, title=title, **fields), plain=f"  {plain.replace('##[', '## [')}"
+    )
 
 
 def _text(text: str) -> str:
@@ -110,4 +121,4 @@ def _field(text: str) -> str:
     return _text(text).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORT = Report(render=render, suffix=".github.txt")
+REPORT = Report(render=render, suffixes=(".github.txt",))

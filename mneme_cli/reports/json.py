@@ -127,4 +127,4 @@ def _hop(edge: Edge) -> dict[str, Any]:
     return {**{key: getattr(edge, key) for key in kept}, "kinds": list(kind_names(edge.kinds))}
 
 
-REPORT = Report(render=render, suffix=".json")
+REPORT = Report(render=render, suffixes=(".json",), kin=(".json",))

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from mneme_cli.commands import check
 from mneme_cli.commands.plain import read
+from mneme_cli.shelf import names
 from tests.commands.ask import ADR, BAD, HEAD, ORDER, RULE, environment, small_shop
 from tests.commands.ask import process as mneme
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = names("mneme_cli.reports")
 
 
 @pytest.fixture
@@ -60,6 +61,10 @@ TABLE = [
     ["--as-of", "2026-01-01", "--all"],
     ["--as-of", "2026-01-01", "src"],
     ["--strict", "a b.py", "--format", "github"],
+    ["--format", "sarif", "--output", "a.sarif", "--format", "gitlab", "--output", "gl.json"],
+    ["--output", "a.sarif", "src", "--output", "b.xml"],
+    ["--output", "a.sarif", "--format", "github"],
+    ["--format", "summary", "--output", "a b", "--format", "junit", "--all", "--output", "c"],
 ]
 
 
@@ -72,7 +77,18 @@ def test_both_doors_ask_the_same(argv, monkeypatch):
 
 WORDS = st.sampled_from(
     (
-        *("--staged", "--all", "--worktree", "--strict", "--diff", "--format", "--as-of", "--explain", "--stdin-path"),
+        *(
+            "--staged",
+            "--all",
+            "--worktree",
+            "--strict",
+            "--diff",
+            "--format",
+            "--output",
+            "--as-of",
+            "--explain",
+            "--stdin-path",
+        ),
         *(
             "-f",
             "a.py",
@@ -86,13 +102,16 @@ WORDS = st.sampled_from(
             "-",
             "--",
             "--format=json",
+            "-oa.xml",
+            "a.sarif",
+            "gitlab",
             "-x",
         ),
     )
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(argv=st.lists(WORDS, max_size=5))
 def test_whatever_the_plain_door_understands_typer_understands_alike(argv):
     mine = read(argv)
@@ -119,7 +138,10 @@ def test_usage_errors_are_2_and_teach(shop, argv):
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (["--format", "xml"], "there is no 'xml' in reports try: one of: github, json, sarif, text"),
+        (
+            ["--format", "xml"],
+            "there is no 'xml' in reports try: one of: github, gitlab, json, junit, markdown, rdjson, sarif, summary, text",
+        ),
         (["--format", "_tally"], "there is no '_tally'"),
         (["--format", "../x"], "there is no '../x'"),
         (["--as-of", "soon"], "'soon' is not a"),

@@ -3,8 +3,9 @@ import re
 
 import pytest
 
+from mneme_cli.model.rule import Texts
 from mneme_cli.reports import sarif, take
-from tests.reports.shared_page import DIRECT, PAGE, PAGES
+from tests.reports.shared_page import CHAIN, DIRECT, PAGE, PAGES
 
 render = take("sarif").render
 LEVELS = {"none", "note", "warning", "error"}
@@ -63,6 +64,31 @@ def test_baseline_state_only_if_everything_was_compared():
     states = [one["baselineState"] for one in run(with_findings(*compared))["results"]]
     assert states.count("unchanged") == 3
     assert states.count("new") == len(compared) - 4 - 3  # three are told with others
+
+
+def test_a_check_of_everything_is_compared_with_the_baseline():
+    found = DIRECT._replace(status="found", group="")
+    accepted = found._replace(source="old.py", aside="baseline", outcome="allow", why_aside="accepted in the baseline")
+    assert {one.get("baselineState") for one in run(with_findings(found))["results"]} == {None}
+    made = run(with_findings(found, accepted))["results"]
+    assert [(one["baselineState"], bool(one["suppressions"])) for one in made] == [("unchanged", True), ("new", False)]
+
+
+def test_the_ids_that_a_rule_had_before_are_told():
+    rules = {one["id"]: one.get("deprecatedIds") for one in run(PAGE)["tool"]["driver"]["rules"]}
+    assert rules["ADR-0012#no-orm"] == ["ADR-0004#no-orm"]
+    assert rules["ADR-0012#layers"] is None
+    lines = ("A#x  amended by B on 2026-01-01", "W-0003  ended 2026-09-30", "ADR-2  superseded by C on 2026-01-01")
+    texts = {DIRECT.rule: Texts(history=lines)}
+    (rule,) = run(with_findings(DIRECT)._replace(texts=texts))["tool"]["driver"]["rules"]
+    assert rule["deprecatedIds"] == ["A#x"]
+
+
+def test_a_result_has_at_most_a_thousand_places():
+    long = CHAIN._replace(chain=CHAIN.chain * 400)
+    (made,) = run(with_findings(long))["results"]
+    assert len(made["relatedLocations"]) == len(made["codeFlows"][0]["threadFlows"][0]["locations"]) == 1000
+    assert "200 places more are left out" in made["message"]["text"]
 
 
 def test_fixed_findings_are_no_alerts():

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from mneme_cli.cli.data import write
 from mneme_cli.model.day import show
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._markdown.escape import code
+from mneme_cli.reports._markdown.review import items
 from mneme_cli.reports._review import data
-from mneme_cli.reports._review_markdown import fenced, section
 from mneme_cli.reports.text.finding import heading
 from mneme_cli.reports.text.rest import problem
 from mneme_cli.reports.text.review import lines as told
@@ -43,10 +44,10 @@ def _word(one: Finding) -> str:
 
 def markdown(found: Reviewed) -> str:
     """Write the same as a section of Markdown."""
-    some = [f"- {fenced(each.rule)} {fenced(each.source)}" for each in found.open[:_SHOWN]]
-    left = [f"\nand {len(found.open) - _SHOWN} more"] if len(found.open) > _SHOWN else []
-    more = "\n".join(["Passes only by this change:", "", *some, *left]) + "\n\n" if some else ""
-    return f"{section(found.review)}\n{more}**{_summed(found, plain=True)}**\n"
+    head, *rest = items(found.review)
+    some = [f"- **passes only by this change**: {code(each.rule)} {code(each.source)}" for each in found.open[:_SHOWN]]
+    left = [f"- and {len(found.open) - _SHOWN} more"] if len(found.open) > _SHOWN else []
+    return "\n".join([f"### Policy: {head}", *rest, *some, *left, "", f"**{_summed(found, plain=True)}**", ""])
 
 
 def json(found: Reviewed) -> str:

@@ -14,10 +14,12 @@ from mneme_cli.model.group import groups
 from mneme_cli.reports import Report
 from mneme_cli.reports._tally import HEAPS, heap, order
 from mneme_cli.reports.sarif.notices import invocation
-from mneme_cli.reports.sarif.result import result
+from mneme_cli.reports.sarif.result import ACCEPTED, STATES, result
 from mneme_cli.reports.sarif.rule import descriptor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
 
@@ -37,7 +39,7 @@ def _run(page: Page) -> dict[str, Any]:
     kept = told[:MOST]
     rules = sorted({one.lead.rule for one in kept})
     places = {rule: place for place, rule in enumerate(rules)}
-    compared = all(one.lead.status for one in kept)
+    compared = _compared(one.lead for one in kept)
     return {
         "tool": {"driver": {"name": "mneme", **_version(page), "rules": [descriptor(one, page) for one in rules]}},
         "columnKind": "unicodeCodePoints",
@@ -50,6 +52,13 @@ def _run(page: Page) -> dict[str, Any]:
     }
 
 
+def _compared(findings: Iterable[Finding]) -> bool:
+    """Tell whether every result has a state: against a base, or, in a check of everything, against the baseline."""
+    seen = [(one.status or "-", one.aside == ACCEPTED) for one in findings]
+    states = {status for status, _ in seen}
+    return states <= STATES.keys() and ("found" not in states or any(accepted for _, accepted in seen))
+
+
 def _version(page: Page) -> dict[str, str]:
     return {"version": page.version} if page.version else {}
 
@@ -58,4 +67,4 @@ def _worst(finding: Finding) -> tuple[int, tuple[str, int, int, str, str, str, i
     return HEAPS.index(heap(finding)), order(finding)
 
 
-REPORT = Report(render=render, suffix=".sarif")
+REPORT = Report(render=render, suffixes=(".sarif", ".sarif.json"), kin=(".sarif", ".json"))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
-from mneme_cli.reports._tally import aside, heap, others
+from mneme_cli.reports._tally import aside, heap
+from mneme_cli.reports._words import sentence
 from mneme_cli.reports.sarif.place import literal, location
 
 if TYPE_CHECKING:
@@ -16,22 +17,26 @@ if TYPE_CHECKING:
     from mneme_cli.model.page import Page
 
 LEVELS = {"block": "error", "ask": "error", "warn": "warning", "allow": "note"}
-STATES = {"introduced": "new", "due": "new", "existing": "unchanged"}
+STATES = {"introduced": "new", "due": "new", "found": "new", "existing": "unchanged"}
+ACCEPTED = "baseline"
+"""The tag of a finding that the baseline sets aside."""
+PLACES = 1_000
+"""GitHub refuses a result with more locations."""
 
 
 def result(entry: Group, page: Page, *, compared: bool) -> dict[str, Any]:
     """Write one result. compared: every finding of the run has a status, so baselineState may be said."""
     finding = entry.lead
     code = page.code.get((finding.source, finding.line), "")
-    state = STATES.get(finding.status) if compared else None
+    state = "unchanged" if finding.aside == ACCEPTED else STATES[finding.status] if compared else ""
     return {
         "ruleId": finding.rule,
         "level": "note" if heap(finding) in ("existing", "clear", "due") else LEVELS[finding.outcome],
-        "message": {"text": literal(_message(entry, page.texts.get(finding.rule, Texts())))},
+        "message": {"text": literal(_said(entry, page.texts.get(finding.rule, Texts())))},
         "locations": [location(finding.source, finding.line, finding.column, code)],
         **_related(finding),
         "partialFingerprints": {"mnemeIdentity/v1": digest(finding)},
-        **({"baselineState": state} if state else {}),
+        **({"baselineState": state} if compared else {}),
         "suppressions": _suppressions(finding),
         "occurrenceCount": max(finding.times, 1),
         "properties": {
@@ -45,20 +50,17 @@ def result(entry: Group, page: Page, *, compared: bool) -> dict[str, Any]:
     }
 
 
-def _message(entry: Group, texts: Texts) -> str:
-    finding, more = entry.lead, others(entry)
-    rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
-    rows += [more[:1].upper() + more[1:]]
-    return ". ".join(row.rstrip(".") for row in rows if row) + "."
+def _said(entry: Group, texts: Texts) -> str:
+    left = len(entry.lead.chain) - PLACES
+    return sentence(entry, texts) + (f" {left} places more are left out here." if left > 0 else "")
 
 
 def _related(finding: Finding) -> dict[str, Any]:
     """Write the hops of a chain; a direct finding has none beside its own place."""
     if len(finding.chain) < 2:
         return {}
-    hops = [
-        location(hop.source, hop.line, hop.column, said=f"imports {hop.name or hop.target}") for hop in finding.chain
-    ]
+    kept = finding.chain[:PLACES]
+    hops = [location(hop.source, hop.line, hop.column, said=f"imports {hop.name or hop.target}") for hop in kept]
     flow = [{"location": hop} for hop in hops]
     return {
         "relatedLocations": [{**hop, "id": place} for place, hop in enumerate(hops, 1)],

@@ -21,6 +21,7 @@ def descriptor(rule: str, page: Page) -> dict[str, Any]:
     path, _, line = texts.source.rpartition(":")
     return {
         "id": rule,
+        **_before(rule, texts),
         "shortDescription": {"text": title},
         "fullDescription": {"text": texts.line or title},
         "help": {
@@ -33,6 +34,13 @@ def descriptor(rule: str, page: Page) -> dict[str, Any]:
             **({"writtenAt": location(path, int(line))["physicalLocation"]} if line.isdigit() else {}),
         },
     }
+
+
+def _before(rule: str, texts: Texts) -> dict[str, list[str]]:
+    """Name the rules that this one came after, so that a service carries what it knows of them over."""
+    old = [line.partition("  ") for line in texts.history]
+    ids = {id_ for id_, _, how in old if "#" in id_ and how.startswith(("superseded ", "amended "))} - {rule}
+    return {"deprecatedIds": sorted(ids)} if ids else {}
 
 
 def _escape(text: str) -> str:

@@ -75,4 +75,4 @@ def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
     return made
 
 
-REPORT = Report(render=render)
+REPORT = Report(render=render, suffixes=(".txt",))

@@ -1,0 +1,41 @@
+"""What services are told of a finding: one sentence, and a path that they can look up."""
+
+from __future__ import annotations
+
+from mneme_cli.reports._tally import others
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from mneme_cli.model.fact import Skipped
+    from mneme_cli.model.group import Group
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.rule import Texts
+
+WHOLE = "mneme.yaml"
+"""Where a problem of the policy as a whole is shown by services that know nothing without a file."""
+
+
+def sentence(entry: Group, texts: Texts) -> str:
+    """Say what is seen, what the decision is called, what to do instead, and what else is told with it."""
+    finding, more = entry.lead, others(entry)
+    rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
+    rows += [more[:1].upper() + more[1:]]
+    return ". ".join(row.rstrip(".") for row in rows if row) + "."
+
+
+def trouble(problem: Problem) -> str:
+    """Say what is wrong, and how to mend it."""
+    return problem.message + (f" ({problem.fix})" if problem.fix else "")
+
+
+def unread(one: Skipped) -> tuple[str, str]:
+    """Name what it means that a file could not be read whole, and say why it could not."""
+    return "cannot judge" if one.fatal else "not read whole", one.why
+
+
+def exact(path: str) -> str:
+    """Keep a path as it is, so that the service finds the file; only bytes that are not UTF-8 cannot be said."""
+    try:
+        return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return path.encode("utf-8", "replace").decode()
