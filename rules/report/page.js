@@ -37,15 +37,17 @@
     ],
     layout: { name: "preset" },
   });
+  const narrowed = matchMedia("(max-width: 760px)");
+  const small = () => (narrowed.matches ? 0.8 : 0.55);
   const frame = () => {
     const box = graph.elements().boundingBox();
-    const zoom = Math.min(1.1, Math.max(0.55, (picture.clientWidth - 32) / Math.max(box.w, 1)));
-    const least = matchMedia("(max-width: 760px)").matches ? 200 : 400;
+    const zoom = Math.min(1.1, Math.max(small(), (picture.clientWidth - 32) / Math.max(box.w, 1)));
+    const least = narrowed.matches ? 200 : 400;
     picture.style.height = Math.round(Math.min(600, Math.max(least, box.h * zoom + 40))) + "px";
     detail.style.maxHeight = picture.style.height;
     graph.resize();
     graph.fit(undefined, 16);
-    if (graph.zoom() < 0.55) { graph.zoom(0.55); graph.pan({ x: 70, y: 36 }); }
+    if (graph.zoom() < small()) { graph.zoom(small()); graph.pan({ x: 16 + 97 * small(), y: 16 + 30 * small() }); }
     if (graph.zoom() > 1.1) { graph.zoom(1.1); graph.center(); }
   };
   frame();

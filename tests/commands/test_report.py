@@ -5,6 +5,7 @@ import json
 import pytest
 
 from mneme_cli.commands.report.history import spread
+from mneme_cli.resources import asset
 from tests.browser import Browser, chromium
 
 HOSTILE = """</script><script>document.title = 'owned'</script><img src="http://example.invalid/x" onerror="alert(1)"> & \\u202E"""
@@ -167,6 +168,11 @@ def browser(tmp_path_factory):
 def page(mneme, past, tmp_path):
     assert mneme("report", "--samples", "2", "--output", str(tmp_path / "report.html"))[0] == 0
     return tmp_path / "report.html"
+
+
+def test_the_library_lies_beside_its_licence_and_keeps_its_own_words():
+    assert "Copyright (c) 2016-2026, The Cytoscape Consortium" in asset("report", "cytoscape.min.js")
+    assert "Permission is hereby granted" in asset("report", "cytoscape.LICENSE")
 
 
 def test_the_page_loads_without_a_complaint_and_asks_for_nothing(browser, page):
