@@ -23,6 +23,12 @@ def folder(name: str) -> str:
     raise MnemeError(f"{name} is not in this installation", "pip install --force-reinstall mneme-cli")
 
 
+def asset(name: str, file: str) -> str:
+    """Return a text that we ship below `rules/`."""
+    with open(os.path.join(folder(f"rules/{name}"), file), encoding="utf-8", newline="\n") as opened:
+        return opened.read()
+
+
 def packs() -> tuple[str, ...]:
     """List the packs that come with mneme, sorted."""
     home = folder(PACKS)

@@ -53,7 +53,7 @@ def overview() -> str:
     for name, command in commands.items():
         first = command.help.partition("\n\n")[0]
         lines = textwrap.wrap(
-            first, 78, initial_indent=f"  mneme {name:9} ", subsequent_indent=" " * 18, break_on_hyphens=False
+            first, 78, initial_indent=f"  mneme {name:11} ", subsequent_indent=" " * 20, break_on_hyphens=False
         )
         panels.setdefault(command.rich_help_panel, []).extend(lines)
     return "```text\n" + "\n\n".join("\n".join([panel, *lines]) for panel, lines in panels.items()) + "\n```\n"

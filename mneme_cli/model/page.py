@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.reason import Reason
+    from mneme_cli.model.review import Review
     from mneme_cli.model.rule import Texts
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -18,6 +19,7 @@ class Page(NamedTuple):
     """Everything a report needs.
 
     texts: by rule id.  code: (path, line) → that line of source, decoded, without its end.
+    review: what the change does to the policy, None = nothing.
     reasons: of every rule that speaks in the files looked at; None = nobody asked (`--explain`).
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
     ends: waiver → its last day, of those that set a finding aside here.
@@ -32,4 +34,5 @@ class Page(NamedTuple):
     base: str = ""
     head: str = ""
     reasons: tuple[Reason, ...] | None = None
+    review: Review | None = None
     ends: Mapping[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.page import Page
     from mneme_cli.model.request import Request
+    from mneme_cli.model.review import Review
     from mneme_cli.pipeline.fresh import Law
     from mneme_cli.pipeline.laws import Laws
     from mneme_cli.pipeline.sources import Ends
@@ -61,7 +63,17 @@ def check(
     verdict = _approved(marks.asked(verdict), law, base, names)
     verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
-    return page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
+    made = page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
+    return made._replace(review=_of_policy(ends, found, day, progress))
+
+
+def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress) -> Review | None:
+    """Review what the change does to the policy, if it touches any of it."""
+    if found.fork is found.head and not any(each.path.endswith(NAME) for each in ends.changed.changes):
+        return None
+    from mneme_cli.pipeline.review import review
+
+    return review(ends, found, day, progress)
 
 
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:

@@ -15,6 +15,7 @@ from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest
+from mneme_cli.reports._review import data
 from mneme_cli.reports._tally import aside, decision, graver, gravity, order, ordered, stuck, tally
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _verdict(page: Page) -> dict[str, Any]:
         "skipped": [one._asdict() for one in sorted(verdict.skipped)],
         "noted": [{"path": one.path, "why": one.why} for one in sorted(verdict.noted)],
         "changed_policy": sorted(verdict.changed_policy),
+        **({} if page.review is None else {"policy": data(page.review)}),
         **({} if page.reasons is None else {"rules": [_counted(one) for one in page.reasons]}),
     }
 

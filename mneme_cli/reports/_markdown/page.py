@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.reports._markdown import items
+from mneme_cli.reports._markdown import items, review
 from mneme_cli.reports._markdown.escape import code
 from mneme_cli.reports._tally import speaking, stuck, tally
 
@@ -15,6 +15,7 @@ SECTIONS = (
     ("Cannot judge", items.stuck),
     ("New", items.new),
     ("This change edits the policy it is judged by", items.policy),
+    ("What it does to the policy", review.changes),
     ("Due elsewhere", items.due),
     ("Waivers in use", items.waivers),
     ("Fixed", items.fixed),

@@ -15,6 +15,7 @@ from mneme_cli.reports._tally import decision, speaking
 from mneme_cli.reports.text.explain import rules
 from mneme_cli.reports.text.many import findings
 from mneme_cli.reports.text.rest import alone, dues, policy, problems, set_aside, unread
+from mneme_cli.reports.text.review import changes
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, plain
 from mneme_cli.reports.text.summary import notes, summary
@@ -45,6 +46,7 @@ def lines(page: Page, width: int) -> list[Line]:
     sections = [dues(verdict, width)]
     sections += [_decision(list(found), page, width) for found in _groups(verdict)]
     sections += [part(verdict, width) for part in (set_aside, unread, alone, policy, problems)]
+    sections.append(changes(page, width))
     sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]
     made: list[Line] = []

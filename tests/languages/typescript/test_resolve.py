@@ -400,7 +400,8 @@ def test_a_link_and_the_package_s_own_name(target):
     )
     assert target(files, "app/a.ts", "odd") == "vendor/odd/index.js"
     assert target(files, "app/a.ts", "app/x") == "app/x.ts"
-    assert target(files, "other/a.ts", "app/x") == "pkg:npm/app/x"
+    assert target(files, "other/a.ts", "app/y") == "pkg:npm/app/y"
+    assert target(files, "other/a.ts", "app/x") == "app/x.ts"  # nobody declares it, and from the root it is there
 
 
 def test_a_package_that_is_asked_for_is_one_even_under_an_alias(target):

@@ -1,0 +1,111 @@
+"""Which rules appear, go, weaken, tighten. A rule of the same key in what superseded its record is the same rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mneme_cli.decisions.reviewing.approval import approval
+from mneme_cli.decisions.ways import LESS, MORE, OTHER, ways
+from mneme_cli.decisions.weaker import place, said_by
+from mneme_cli.model.review import Touch
+from mneme_cli.model.rule import shared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.rule import Rule
+
+SHOWN = 3
+"""Files that are named where a rule governs others than before."""
+
+
+def rules(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Touch, ...]:
+    """Compare the live rules of two trees; waivers are told apart. files: of the tree after the change."""
+    before = [_bare(rule, base) for rule in base.rules]
+    after = {rule.id: _bare(rule, head) for rule in head.rules}
+    same = {said_by(rule) for rule in after.values()}
+    unnamed = {rule for _, rule in same}
+    was = {said_by(rule) for rule in before}
+    texts = {rule for _, rule in was}
+    moved = renamed(base, head)
+    out = []
+    for rule in before:
+        if said_by(rule) in same or (shared(rule.id) and said_by(rule)[1] in unnamed):
+            continue
+        new = after.get(rule.id) or after.get(moved.get(rule.id, ""))
+        out.append(_compared(rule, new, base, head, files) if new else _gone(rule, base, head))
+    known = {rule.id for rule in before} | set(moved.values())
+    fresh = (rule for rule in after.values() if rule.id not in known and said_by(rule) not in was)
+    out += [_came(rule, head) for rule in fresh if not (shared(rule.id) and said_by(rule)[1] in texts)]
+    return tuple(out)
+
+
+def renamed(base: Compiled, head: Compiled) -> Mapping[str, str]:
+    """Return which rules went on under another record: old id → the rule of the same key in what superseded it."""
+    live = {rule.id for rule in head.rules}
+    found = {}
+    for rule in base.rules:
+        state = head.corpus.states.get(rule.id) or head.corpus.states.get(rule.id.partition("#")[0])
+        key = rule.id.partition("#")[2]
+        heirs = [f"{by.partition('#')[0]}#{key}" for by in (state.by if state and rule.id not in live else ())]
+        if heir := next((each for each in heirs if each in live), ""):
+            found[rule.id] = heir
+    return found
+
+
+def _bare(rule: Rule, made: Compiled) -> Rule:
+    """Take out what is told apart: waivers, and what mneme.yaml excludes."""
+    asides = tuple(each for each in rule.asides if each.how != "waiver")
+    outside = tuple(glob for glob in rule.near.outside if glob not in made.excluded.inside)
+    return rule._replace(asides=asides, near=rule.near._replace(outside=outside))
+
+
+def _compared(old: Rule, new: Rule, base: Compiled, head: Compiled, files: Sequence[str]) -> Touch:
+    told = tuple(ways(old, new, files, head.corpus.as_of))
+    which = {way for way, _ in told}
+    says = tuple(_scope(said, old, new, files) for _, said in told)
+    how = "weakens" if which == {LESS} else "tightens" if which == {MORE} else "changes" if which else "renamed"
+    if new.id != old.id:
+        says = (f"goes on as {new.id}", *says)
+    elif not which:
+        how, says, which = "changes", ("how it is looked up, or when its findings fall due",), {OTHER}
+    return Touch(
+        kind="rule",
+        what=old.id,
+        how=how,
+        says=says,
+        looser=bool(which - {MORE}),
+        **_where(base, head, new.id),
+        **approval(base, old),
+    )
+
+
+def _scope(said: str, old: Rule, new: Rule, files: Sequence[str]) -> str:
+    """Add which files a rule governs no longer, or newly."""
+    pairs = {"it governs less": (old.near, new.near), "it governs more": (new.near, old.near)}
+    if said not in pairs:
+        return said
+    wide, narrow = pairs[said]
+    lost = [path for path in files if wide.holds(path) and not narrow.holds(path)]
+    more = f" and {len(lost) - SHOWN} more" if len(lost) > SHOWN else ""
+    return f"{said}: {', '.join(lost[:SHOWN])}{more}" if lost else said
+
+
+def _gone(rule: Rule, base: Compiled, head: Compiled) -> Touch:
+    state = head.corpus.states.get(rule.id) or head.corpus.states.get(rule.id.partition("#")[0])
+    by = f" by {', '.join(state.by)}" if state and state.by else ""
+    says = (f"{state.state}{by}" if state else "its record is gone", base.texts[rule.id].line)
+    where = _where(base, head, rule.id)
+    return Touch(kind="rule", what=rule.id, how="goes", says=says, looser=True, **where, **approval(base, rule))
+
+
+def _came(rule: Rule, head: Compiled) -> Touch:
+    level = () if rule.level == "normal" else (f"level {rule.level}",)
+    says = (head.texts[rule.id].line, *level)
+    return Touch(kind="rule", what=rule.id, how="appears", says=says, **_where(head, head, rule.id))
+
+
+def _where(base: Compiled, head: Compiled, rule: str) -> dict[str, Any]:
+    found = place(base, head, rule)
+    return {"path": found.path, "line": found.line if found.path else 0}

@@ -1,0 +1,85 @@
+"""In which ways a rule says less, or more, than it did: one comparison for W-WEAKER and for the review of a policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.lint import covers
+from mneme_cli.model.rule import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mneme_cli.model.region import Region
+    from mneme_cli.model.rule import Rule
+
+    Way = tuple[str, str]
+    """(LESS, MORE or OTHER; in words)."""
+
+LESS, MORE, OTHER = "less", "more", "other"
+ALLOWING = ("only", "require", "protect")
+"""Verbs whose list says what is allowed or would do, so that a longer list is the weaker one."""
+
+
+def ways(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way]:
+    """Name each way in which two versions of a rule differ. With files, regions are compared on them.
+
+    The days on which waivers end do not count.
+    """
+    if new.level != old.level:
+        lower = LEVELS.index(new.level) < LEVELS.index(old.level)
+        yield LESS if lower else MORE, f"level {old.level} → {new.level}"
+    if narrower(old.near, new.near, files):
+        yield LESS, "it governs less"
+    if narrower(new.near, old.near, files):
+        yield MORE, "it governs more"
+    yield from _exceptions(old, new, as_of)
+    yield from _names(old, new)
+    if (old.edges, old.without) != (new.edges, new.without):
+        every = not new.edges and not new.without
+        yield (MORE, "it looks at every kind of edge") if every else (OTHER, "it looks at other kinds of edges")
+    yield from _approvers(old, new)
+    if old.kind != new.kind or old.relation != new.relation or old.terms != new.terms:
+        yield OTHER, "it says something else, perhaps less"
+
+
+def narrower(old: Region, new: Region, files: Sequence[str]) -> bool:
+    """Tell whether something in the old region is not in the new one."""
+    if old == new:
+        return False
+    if files:
+        return any(old.holds(path) and not new.holds(path) for path in files)
+    if set(new.outside) - set(old.outside):
+        return True
+    return not all(covers(new._replace(outside=()), glob) for glob in old.inside)
+
+
+def _exceptions(old: Rule, new: Rule, as_of: int) -> Iterator[Way]:
+    for aside in new.asides:
+        if aside not in old.asides and not (aside.until and aside.until < as_of):
+            yield LESS, f"{aside.how} {aside.by}"
+    kept = {(aside.how, aside.by) for aside in new.asides}
+    for aside in old.asides:
+        if (aside.how, aside.by) not in kept and not (aside.until and aside.until < as_of):
+            yield MORE, f"no {aside.how} {aside.by} any more"
+
+
+def _names(old: Rule, new: Rule) -> Iterator[Way]:
+    allowing = old.kind in ALLOWING
+    gone = [one.text for one in old.far if one not in new.far]
+    come = [one.text for one in new.far if one not in old.far]
+    if come:
+        yield (LESS, "it also accepts " + ", ".join(come)) if allowing else (MORE, "it also names " + ", ".join(come))
+    if gone:
+        said = ", ".join(gone)
+        yield (MORE, f"it no longer accepts {said}") if allowing else (LESS, f"it no longer names {said}")
+
+
+def _approvers(old: Rule, new: Rule) -> Iterator[Way]:
+    come = sorted(set(new.waivable_by) - set(old.waivable_by))
+    gone = sorted(set(old.waivable_by) - set(new.waivable_by))
+    if come:
+        yield LESS, f"waivable by {', '.join(come)}"
+    if gone:
+        named = new.waivable_by or new.level == "final"  # a list that is empty leaves it to `approvers`
+        yield MORE if named else OTHER, f"not waivable by {', '.join(gone)} any more"

@@ -1,0 +1,115 @@
+"""What a change marks as nobody's work, and what it takes into the baseline: policy too, though no record says it."""
+
+from __future__ import annotations
+
+from mneme_cli.decisions.reviewing.approval import of_all
+from mneme_cli.decisions.reviewing.settings import named
+from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.attributes import NAME
+from mneme_cli.evidence.marks import Marks
+from mneme_cli.judge.debt import less
+from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.review import Touch
+from mneme_cli.store import baseline as baselines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.sources import Ends
+
+
+class Then:
+    """The files after a change under the `.gitattributes` of before it."""
+
+    def __init__(self, after: Tree, before: Tree) -> None:
+        self.after, self.before = after, before
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file."""
+        return self._of(path).has(path)
+
+    def folder(self, path: str) -> bool:
+        """Tell whether there is a folder."""
+        return self.after.folder(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        return self._of(path).read(path)
+
+    def list(self, prefix: str = "") -> Iterable[str]:
+        """Return the paths under a prefix, sorted."""
+        return self.after.list(prefix)
+
+    def _of(self, path: str) -> Tree:
+        return self.before if path.rpartition("/")[2] == NAME else self.after
+
+
+def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
+    """Say of each `.gitattributes` that changed which files count as generated or vendored now, or no longer."""
+    files = [each.path for each in ends.changed.changes if each.path.rpartition("/")[2] == NAME]
+    if not files:
+        return ()
+    now, then = Marks(ends.after), Marks(Then(ends.after, ends.before))
+    pairs = {path: (now.why(path), then.why(path)) for path in ends.after.list()}
+    out = []
+    for file in sorted(files):
+        below = file[: -len(NAME)]
+        here = {path: pair for path, pair in pairs.items() if path.startswith(below)}
+        lost = [path for path, (why, was) in here.items() if why and not was]
+        back = [path for path, (why, was) in here.items() if was and not why]
+        says: tuple[str, ...] = (f"leaves alone {named(lost)}",) if lost else ()
+        says += (f"judges again {named(back)}",) if back else ()
+        how = "changes" if bool(lost) == bool(back) else "weakens" if lost else "tightens"
+        says = says or ("marks no other files than before",)
+        may = approvers if lost else ()
+        out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=bool(lost), may=may))
+    return tuple(out)
+
+
+def accepted(tree: Tree) -> Baseline:
+    """Return the baseline of a tree; one that cannot be read accepts nothing."""
+    try:
+        return baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
+    except MnemeError:
+        return Baseline()
+
+
+def baselined(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
+    """Say how many findings of which rule a change accepts as debt, or has paid."""
+    if all(each.path != baselines.PATH for each in ends.changed.changes):
+        return ()
+    then, now = accepted(ends.before), accepted(ends.after)
+    at = baselines.lines(now)
+    grown, paid = _by_rule(less(now, then)), _by_rule(less(then, now))
+    line = {rule: min(at[each] for each in now.counts if each[0] == rule) for rule in grown}
+    out = [
+        Touch(
+            kind="baseline",
+            what=f"baseline of {rule}",
+            how="weakens",
+            says=(f"accepts {_many(count)} more",),
+            path=baselines.PATH,
+            line=line[rule],
+            looser=True,
+            **of_all(base, (rule,)),
+        )
+        for rule, count in grown.items()
+    ]
+    for rule, count in paid.items():
+        said = (f"accepts {_many(count)} fewer",)
+        out.append(Touch("baseline", f"baseline of {rule}", "tightens", said, baselines.PATH, 1))
+    return tuple(out)
+
+
+def _many(count: int) -> str:
+    return f"{count} finding{'' if count == 1 else 's'}"
+
+
+def _by_rule(baseline: Baseline) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for identity, count in sorted(baseline.counts.items()):
+        out[identity[0]] = out.get(identity[0], 0) + count
+    return out

@@ -1,0 +1,84 @@
+"""A policy review as plain data and in words: every format says the same of it, and cuts it at the same length."""
+
+from __future__ import annotations
+
+from mneme_cli.model.review import HOWS, Review
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from mneme_cli.model.review import Touch, Turn
+
+MOST = 200
+"""Parts and findings that a machine is told one by one; how many there are is always said."""
+SHOWN = 20
+"""Those that a person is told."""
+
+
+def data(review: Review) -> dict[str, Any]:
+    """Return a review as it is described by `schemas/policy-review.schema.json`."""
+    return {
+        "counts": counts(review),
+        "looser": len(review.looser),
+        "touches": [_touch(each) for each in review.touches[:MOST]],
+        "findings": {
+            "appear": {"count": len(review.appears), "shown": [_turn(each) for each in review.appears[:MOST]]},
+            "vanish": {"count": len(review.vanishes), "shown": [_turn(each) for each in review.vanishes[:MOST]]},
+        },
+        "approval": {
+            "on_policy_change": review.setting,
+            "approvers": list(review.approvers),
+            "owners_from": review.owners_from or None,
+            "files": [{"path": each.path, "owners": list(each.owners)} for each in review.files[:MOST]],
+        },
+    }
+
+
+def counts(review: Review) -> dict[str, int]:
+    """Count the parts of the policy by what happens to them."""
+    words = [each.how for each in review.touches]
+    return {how: words.count(how) for how in HOWS}
+
+
+def summed(review: Review) -> str:
+    """Say in one sentence what happens (`2 rules go or weaken …`)."""
+    plural = {"goes": "go", "weakens": "weaken", "changes": "change", "tightens": "tighten", "appears": "appear"}
+    plural["renamed"] = "renamed"
+    said = [f"{many} {how if many == 1 else plural[how]}" for how, many in counts(review).items() if many]
+    return ", ".join(said) or "no rule, waiver or setting is another one"
+
+
+def title(touch: Touch) -> str:
+    """Name a part for people."""
+    return f"waiver {touch.what}" if touch.kind == "waiver" else touch.what
+
+
+def who(touch: Touch) -> str:
+    """Say who may approve, "" where nothing is loosened."""
+    if not touch.looser:
+        return ""
+    if touch.nobody:
+        return "nobody may: the rule is final and names nobody"
+    return " or ".join(touch.may) or "whoever decides here; mneme.yaml names no approvers"
+
+
+def told(turn: Turn) -> str:
+    """Write where a finding is, and what it says."""
+    one = turn.finding
+    return f"{one.source}{f':{one.line}' if one.line else ''}"
+
+
+def claim(turn: Turn) -> str:
+    """Write what is seen there, and what makes the difference."""
+    return f"{turn.finding.claim} ({turn.why})"
+
+
+def _touch(one: Touch) -> dict[str, Any]:
+    kept = {key: getattr(one, key) for key in ("kind", "what", "how", "path", "line", "looser", "nobody")}
+    return {**kept, "says": list(one.says), "may_approve": list(one.may)}
+
+
+def _turn(one: Turn) -> dict[str, Any]:
+    kept = {"rule": one.finding.rule, "path": one.finding.source, "line": one.finding.line}
+    return {**kept, "claim": one.finding.claim, "target": one.finding.target, "why": one.why}
