@@ -16,12 +16,14 @@ import sys
 from importlinter import configuration
 from importlinter.application import use_cases
 
+from mneme_cli.importers.import_linter._script import register
+
 
 def main() -> None:
     sys.path.insert(0, "")
     configuration.configure()
     options = use_cases.read_user_options()
-    use_cases._register_contract_types(options)
+    register(use_cases, options)
     with contextlib.redirect_stdout(io.StringIO()):
         report = use_cases.create_report(options, cache_dir=None)
     assert not report.could_not_run, report.invalid_contract_options
