@@ -118,7 +118,7 @@ def test_a_new_decision_does_not_take_the_number_a_third_time(merged):
 def test_a_number_of_two_is_answered_with_the_command_that_mends_it(merged, words):
     said = mneme(*words, cwd=merged.root)
     assert said.code == 2
-    assert f"ADR-0007 stands in {OURS} and {THEIRS}" in said.words
+    assert f"two decisions have the id ADR-0007: {OURS} and {THEIRS}" in said.words
     assert "mneme renumber" in said.words
 
 
