@@ -96,7 +96,7 @@ class Policy:
                 return True
         if self._odd is None:
             plain = bytes(self.buffer[self.at["settings"] : self.at["barrels"]])
-            self._odd = frozenset(() if b'"manifests":[]' in plain else self.settings()["manifests"])
+            self._odd = frozenset(() if b'"manifests":[]' in plain else self.settings().get("manifests", ()))
         return path in self._odd
 
     def holds_on(self, day: int) -> bool:

@@ -60,8 +60,7 @@ def check(
     verdict = _seen(ends, found, sources, day, baseline)
     if later := moved(ends, verdict):
         ends, verdict = later, _seen(later, found, sources, day, baseline)
-    verdict = _approved(marks.asked(verdict), law, base, names)
-    verdict = told(verdict, ends, marks, sources, (law.policy, base.policy))
+    verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
     return made._replace(review=_of_policy(ends, found, day, progress))

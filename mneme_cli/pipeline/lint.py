@@ -36,7 +36,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
     made = bundle(ends.after, day)
     compiled, tree = made.compiled, ends.after
     if shaken(compiled.corpus):
-        return compiled.corpus, documents.tidy(compiled.corpus.problems)
+        return compiled.corpus, documents.tidy((*ends.problems, *compiled.corpus.problems))
     files = tuple(tree.list())
     law = Law(policy=flat(made), layout=made.layout, problems=compiled.corpus.problems)
     baseline = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")

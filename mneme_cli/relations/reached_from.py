@@ -2,6 +2,27 @@
 
 It is a demand on who imports a file, in one step or in ten; an entry that selects the file itself meets it. Edges of
 other kinds (`when`) and those that an exception hides do not count.
+
+Says:
+    Some file that an entry selects leads here by a chain of imports of any length.
+
+Example:
+    require:
+      reached_from:
+        - src/shop/main.py
+    in:
+      - src/shop/jobs/**
+    say: Register the job in shop.main.
+
+Code:
+    # src/shop/main.py
+    import shop.jobs.mail
+
+    # src/shop/jobs/mail.py
+    import json
+
+    # src/shop/jobs/old.py
+    import json  # breaks
 """
 
 from __future__ import annotations

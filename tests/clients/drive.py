@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SECONDS = 150.0
+MNEME = os.path.join(os.path.dirname(sys.executable), "mneme")
 ALONE = ["unshare", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
 """A network and processes of its own: nothing is reached, and nothing is left behind."""
 

@@ -332,7 +332,7 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_event_is_said_and_lets_the_agent_work(shop, name):
     said = hook("claude", "pre-tool", given=MALFORMED[name])
-    assert said.out == b""
+    assert b"hookSpecificOutput" not in said.out
     if name in ("empty", "blank", "half", "text", "nul", "deep", "utf-16", "two"):
         assert b"could not be read" in said.err
 
@@ -347,7 +347,7 @@ def test_a_huge_payload(shop):
 @pytest.mark.parametrize("argv", [["nobody", "pre-tool"], ["../x", "pre-tool"], ["claude", "nonsense"], ["claude", ""]])
 def test_an_unknown_harness_or_event(shop, argv):
     said = hook(*argv, given=payload(shop))
-    assert said.out == b""
+    assert b"hookSpecificOutput" not in said.out
     if argv[0] != "claude":
         assert b"there is no" in said.err
 
@@ -485,7 +485,7 @@ def test_broken_decisions_are_said_and_the_rest_is_enforced(warm):
 def test_a_decision_that_breaks_takes_its_rule_along_and_says_so(warm):
     warm.write({ADR: RULE.replace("forbid", "forbit")})
     said = hook("claude", "pre-tool", given=payload(warm))
-    assert b"hookSpecificOutput" not in said.out
+    assert b'"permissionDecision":"ask"' in said.out  # the base still has the rule
     assert b"errors in decisions" in said.err or b"error in decisions" in said.err
 
 

@@ -237,16 +237,15 @@ def test_history_follows_the_key_of_the_rule():
     assert policy.texts["B#q"].history == ("A  superseded by B on 2026-03-14",)
 
 
-def test_version_ranges_are_said_not_to_be_judged_yet():
+def test_a_package_in_a_range_names_the_package():
     from mneme_cli.decisions.reader import Reader
     from mneme_cli.decisions.selectors import Words
 
     problems = []
     reader = Reader(Words(), problems, {"packages": [{"name": "react", "versions": ">=19"}]}, clause("A#x"))
-    assert reader({"name": "react", "versions": ">=19"}).names == ()
-    assert problems[0].message == "the version range of react cannot be judged yet"
-    assert problems[0].fix == "write pkg:react to mean every version"
-    assert reader({"name": "react"}).names == ("pypi/react",)
+    assert reader({"name": "react", "versions": ">=19"}).names == ("npm/react", "pypi/react")
+    assert reader({"name": "react"}).names == ("npm/react", "pypi/react")
+    assert problems == []
 
 
 def test_an_optional_layer_is_read_without_its_mark_and_need_not_exist():

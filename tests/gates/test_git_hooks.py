@@ -165,4 +165,4 @@ def test_without_mneme_on_path_a_commit_passes_and_that_is_said(shop, capsys, mo
 
 def test_nothing_else_is_installed_here(shop, capsys):
     assert run(["install", "telex"]) == 2
-    assert "mneme install git" in capsys.readouterr().err
+    assert "vscode; or git" in capsys.readouterr().err

@@ -49,7 +49,7 @@ def target(harness: str, scope: str, root: str) -> Target:
         MnemeError: there is no such client, it has no settings in this scope, or they lie outside the repository.
     """
     if harness not in names():
-        raise MnemeError(f"there is no agent '{harness}'", f"one of: {', '.join(names())}")
+        raise MnemeError(f"there is no agent '{harness}'", f"one of: {', '.join(names())}; or git")
     wiring = take(harness)
     path = wiring.user if scope == "user" else wiring.project
     if not path:

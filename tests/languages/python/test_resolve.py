@@ -121,7 +121,7 @@ def test_written_and_place_are_kept(python, parse):
     text = b"x = 1; from .b import c"
     tree = Texts({"p/__init__.py": b"", "p/a.py": text, "p/b.py": b""})
     (edge,) = python.resolve("p/a.py", python.imports(text, parse)[0], tree, python.layout(tree, (), {}))
-    assert edge == ("p/a.py", "p/b.py", "p.b.c", 1, 8, 1, "", ".b", "c")
+    assert edge == ("p/a.py", "p/b.py", "p.b.c", 1, 8, 1, "", ".b", "c", "")
 
 
 @pytest.mark.parametrize(
