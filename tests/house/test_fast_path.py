@@ -16,7 +16,9 @@ INNER = ROOT / "mneme_cli" / "inner.py"
 HEAVY = {
     "typer", "rich", "networkx", "yaml", "jsonschema", "git", "typing", "dataclasses", "json", "pathlib", "subprocess",
 }  # fmt: skip
-MOST = {"direct": 132, "chains": 145}
+PATTERNS = {"re", "enum", "functools", "collections"}
+"""What the runtime of tree-sitter asks for and does not get; as dear as the runtime, so only a rule on text has them."""
+MOST = {"direct": 115, "text": 121, "chains": 128}
 """Modules of a hook that parses, as they were counted when this was written: every one costs a look at the disk.
 
 They are to fall, never to rise. The budget that was set for this path is 95, and it is not met.
@@ -118,7 +120,8 @@ def test_a_hook_imports_nothing_heavy_and_still_gives_the_right_verdict(shop, na
 
     assert told == []
     assert modules & HEAVY == set()
-    assert len(modules) <= MOST["chains" if name in CHAINS else "direct"]
+    assert modules & PATTERNS == set() or "text" in name
+    assert len(modules) <= MOST["chains" if name in CHAINS else "text" if "text" in name else "direct"]
     assert (json.loads(said)["hookSpecificOutput"].get("permissionDecision") if said else None) == (
         "deny" if name in STOPS else None
     )
