@@ -65,10 +65,10 @@ class Barrels:
         if missing and self.raws:
             self._known |= self.raws(missing)
 
-    def leads(self, path: str, selects: Selects) -> frozenset[str]:
-        """Return the names under which a file passes something selected on."""
+    def leads(self, path: str, selects: Selects, but: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the names under which a file passes something selected on. but: names that are of no interest."""
         bound = self._bindings(path)
-        return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+        return frozenset(name for name, edges in bound.items() if name not in but and any(map(selects, edges)))
 
     def stars(self, path: str) -> frozenset[str]:
         """Return the star, if a file passes on whatever some other file has."""

@@ -72,8 +72,11 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         return any(_says(each, tokens) for each in (edge, *more))
 
     barrels, were = Barrels(end), Barrels(sources.before)
-    leading = {path: barrels.leads(path, banned) | barrels.stars(path) for path in moved}
-    return barrels.onward({path: names - barrels.same(path, were) for path, names in leading.items()}, importers)
+    leading = {}
+    for path in moved:
+        same = barrels.same(path, were)
+        leading[path] = barrels.leads(path, banned, same) | (barrels.stars(path) - same)
+    return barrels.onward(leading, importers)
 
 
 def _says(edge: Edge, tokens: frozenset[bytes]) -> bool:
