@@ -6,7 +6,10 @@ ten thousand decisions cost what ten cost. Lines are canonical JSON; the section
 
 from __future__ import annotations
 
-from mneme_cli.model.scan import loads, quoted
+import sys
+from _bisect import bisect_left
+
+from mneme_cli.model.scan import find, loads, quoted
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
@@ -17,9 +20,22 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/2-" + VERSION.encode()
+MAGIC = b"mneme-policy/3-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
-SECTIONS = ("stamp", "settings", "session", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
+SECTIONS = (
+    "stamp",
+    "settings",
+    "session",
+    "barrels",
+    "places",
+    "marks",
+    "words",
+    "rule_at",
+    "rules",
+    "text_at",
+    "texts",
+    "end",
+)
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
 _MANIFESTS = (".toml", ".lock", ".json", ".yaml", ".txt", ".in", ".cfg", "setup.py", "Pipfile")
 """How manifests end, and other files too: a hook looks closer only at these."""
@@ -105,12 +121,12 @@ class Policy:
 
     def parts(self) -> str:
         """Return the parts of which there is at least one rule."""
-        places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
+        places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["marks"]])
         return "".join(part for part in "hbcm" if b"\n" + part.encode() in places)
 
     def opened(self) -> Policy:
         """Read every place at once: for a check of everything, which asks of every file."""
-        lines = bytes(self.buffer[self.at["places"] : self.at["words"]]).splitlines()
+        lines = bytes(self.buffer[self.at["places"] : self.at["marks"]]).splitlines()
         self._places = {key: _place(rest) for key, _, rest in (line.partition(b"\t") for line in lines)}
         return self
 
@@ -119,12 +135,19 @@ class Policy:
         key = f"{part}{quoted(prefix)}".encode()
         if self._places is not None:
             return self._places.get(key)
-        line = self._find("places", "words", key)
+        line = self._find("places", "marks", key)
         return None if line is None else _place(line)
 
     def word(self, part: str, prefix: str, token: bytes) -> tuple[int, ...]:
         """Return the rules of a place that one token nominates."""
         return _ids(self._find("words", "rule_at", f"{part}{quoted(prefix)} ".encode() + token) or b"")
+
+    def known(self, words: list[bytes]) -> list[bytes]:
+        """Return those of some words that may be tokens of any place: to bisect for each of all words costs too much."""
+        marks = memoryview(self.buffer)[self.at["marks"] : self.at["words"]].cast("I")
+        return [
+            word for word in words if (at := bisect_left(marks, mark(word))) < len(marks) and marks[at] == mark(word)
+        ]
 
     def rule(self, number: int) -> Rule:
         """Return one rule by its number."""
@@ -160,6 +183,11 @@ class Policy:
         return find(self.buffer, self.at[section], self.at[following], key)
 
 
+def mark(word: bytes) -> int:
+    """Return a number that tells most words apart: their ends, since names of one family begin alike."""
+    return int.from_bytes(word[-4:], sys.byteorder)
+
+
 def _place(line: bytes) -> Place:
     always, through, tokens = line.split(b"\t")
     pairs = () if tokens == b"*" else tuple(token.partition(b"=") for token in tokens.split(b" ") if token)
@@ -169,21 +197,6 @@ def _place(line: bytes) -> Place:
         tokens=tuple((token, _ids(ids)) for token, _, ids in pairs),
         many=tokens == b"*",
     )
-
-
-def find(buffer: Any, low: int, high: int, key: bytes) -> bytes | None:
-    """Bisect the lines of buffer[low:high], sorted by their text before the tab, and return the rest of one."""
-    while low < high:
-        middle = (low + high) >> 1
-        start = max(buffer.rfind(b"\n", low, middle) + 1, low)
-        end = buffer.find(b"\n", middle, high)
-        tab = buffer.find(b"\t", start, end)
-        here = buffer[start:tab]
-        if here == key:
-            line: bytes = buffer[tab + 1 : end]
-            return line
-        low, high = (end + 1, high) if here < key else (low, start)
-    return None
 
 
 def _ids(text: bytes) -> tuple[int, ...]:

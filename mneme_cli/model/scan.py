@@ -59,3 +59,18 @@ def dumps(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ",".join(f"{quoted(key)}:{dumps(value[key])}" for key in sorted(value)) + "}"
     raise TypeError(f"{type(value).__name__} is not plain data")
+
+
+def find(buffer: Any, low: int, high: int, key: bytes) -> bytes | None:
+    """Bisect the lines of buffer[low:high], sorted by their text before the tab, and return the rest of one."""
+    while low < high:
+        middle = (low + high) >> 1
+        start = max(buffer.rfind(b"\n", low, middle) + 1, low)
+        end = buffer.find(b"\n", middle, high)
+        tab = buffer.find(b"\t", start, end)
+        here = buffer[start:tab]
+        if here == key:
+            line: bytes = buffer[tab + 1 : end]
+            return line
+        low, high = (end + 1, high) if here < key else (low, start)
+    return None
