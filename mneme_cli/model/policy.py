@@ -1,7 +1,6 @@
 """The compiled policy: one flat buffer, found by bisection, never deserialised as a whole.
 
-A hook asks it a handful of questions before every edit of an agent, so nothing is parsed that is not asked for:
-ten thousand decisions cost what ten cost. Lines are canonical JSON; the sections stand in the order of `SECTIONS`.
+Nothing is parsed that a hook does not ask for: ten thousand decisions cost what ten cost. Lines are canonical JSON.
 """
 
 from __future__ import annotations
@@ -96,8 +95,7 @@ class Policy:
 
     def session(self) -> str:
         """Return what an agent is told as its session starts, worded when the policy was compiled."""
-        said: str = self.buffer[self.at["session"] : self.at["barrels"]].decode()
-        return said
+        return str(self.buffer[self.at["session"] : self.at["barrels"]], "utf-8")
 
     def barrels(self) -> frozenset[bytes]:
         """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
@@ -143,11 +141,10 @@ class Policy:
         return _ids(self._find("words", "rule_at", f"{part}{quoted(prefix)} ".encode() + token) or b"")
 
     def known(self, words: list[bytes]) -> list[bytes]:
-        """Return those of some words that may be tokens of any place: to bisect for each of all words costs too much."""
+        """Return those of some words that may be tokens of a place, without a bisection of lines for every word."""
         marks = memoryview(self.buffer)[self.at["marks"] : self.at["words"]].cast("I")
-        return [
-            word for word in words if (at := bisect_left(marks, mark(word))) < len(marks) and marks[at] == mark(word)
-        ]
+        pairs = ((word, mark(word)) for word in words)
+        return [word for word, one in pairs if (at := bisect_left(marks, one)) < len(marks) and marks[at] == one]
 
     def rule(self, number: int) -> Rule:
         """Return one rule by its number."""

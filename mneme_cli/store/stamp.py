@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 300
+MOST = 200
 """So many files are watched one by one; beyond that their folders, whose time changes with every replaced file."""
 
 
