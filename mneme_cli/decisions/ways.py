@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.decisions.lint import covers
+from mneme_cli.decisions.gaps import covers
 from mneme_cli.model.rule import LEVELS
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mneme_cli.decisions.empty import empties, unused
-from mneme_cli.decisions.lint import ended, gaps, inert
+from mneme_cli.decisions.gaps import gaps
+from mneme_cli.decisions.lint import ended, inert
 from mneme_cli.decisions.neglect import due, expired, review
 from mneme_cli.decisions.references import dead
 from mneme_cli.decisions.weaker import reopened, weaker
@@ -58,6 +59,30 @@ def test_w_gap_for_days_between():
         "before B#x begins"
     )
     assert gap(decision("A"), decision("B", supersedes=["A"], rules={"y": {}, **late}))[0][0] == "W-GAP"
+
+
+def test_w_gap_for_days_between_of_one_rule_among_several():
+    """Another rule of the superseder that begins at once is no replacement for the one that begins later."""
+    old = decision("A", rules=("x", "y"))
+    new = decision("B", date="2026-02-01", supersedes=["A"], rules={"x": {}, "y": {"begins": parse("2026-03-01")}})
+    said = "B supersedes A: nothing governs it from 2026-02-01 to 2026-02-28, the day before B#y begins"
+    assert gap(old, new) == [("W-GAP", said)]
+    other = {"u": {"begins": parse("2026-05-01")}, "v": {"begins": parse("2026-04-01")}}
+    ((_, first),) = gap(decision("A"), decision("B", date="2026-02-01", supersedes=["A"], rules=other))
+    assert first.endswith("to 2026-03-31, the day before B#v begins")
+
+
+def test_no_w_gap_where_another_heir_governs():
+    """What came later, or beside, in the place of the same record governs as well as the first that replaced it."""
+    jobs = {"x": {"inside": ("src/jobs/**",)}}
+    later = decision("A", rules=JOBS), decision("B", supersedes=["A"], rules=WEB), decision("C", supersedes=["B"])
+    assert gap(*later) == []
+    beside = decision("B", supersedes=["A"], rules=WEB), decision("C", supersedes=["A"], rules=jobs)
+    assert gap(decision("A", rules=JOBS), *beside) == []
+    bare = decision("A"), decision("B", supersedes=["A"], rules=()), decision("C", supersedes=["B"])
+    assert [message for _, message in gap(*bare)] == []
+    stranger = decision("A", rules=JOBS), decision("B", supersedes=["A"], rules=WEB), decision("C", rules=jobs)
+    assert len(gap(*stranger)) == 1
 
 
 def test_w_gap_after_the_end_of_the_superseder():
