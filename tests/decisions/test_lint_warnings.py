@@ -9,6 +9,7 @@ from mneme_cli.decisions.gaps import gaps
 from mneme_cli.decisions.lint import ended, inert
 from mneme_cli.decisions.neglect import due, expired, review
 from mneme_cli.decisions.references import dead
+from mneme_cli.decisions.ways import MORE, ways
 from mneme_cli.decisions.weaker import reopened, weaker
 from mneme_cli.model.corpus import Settings
 from mneme_cli.model.day import parse
@@ -279,6 +280,36 @@ def test_w_weaker_on_files_and_for_lists_of_what_is_allowed():
     more = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a", "b"]}}}))
     assert said(weaker(less, more)) == [("W-WEAKER", "this change weakens A#x: it also accepts b")]
     assert weaker(more, less) == ()
+
+
+def excepting(paper=(), override=()):
+    fields = {"inside": override} if override else {}
+    held = [decision("B", scope=fields["inside"], overrides=["A#x"], rules=())] if override else []
+    return build(decision("A"), *held, *([waiver("W", "A#x", **dict(paper))] if paper else []))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "less"),
+    [
+        ({"until": "2026-12-31"}, {"until": "2026-12-30"}, ""),
+        ({"until": "2026-12-30"}, {"until": "2026-12-31"}, "waiver W until 2026-12-31"),
+        ({"by": "ana"}, {"by": "bo"}, ""),
+        ({"inside": ("src/**",)}, {"inside": ("src/a/**",)}, ""),
+        ({"inside": ("src/a/**",)}, {"inside": ("src/**",)}, "waiver W covers more"),
+        ({"inside": ("src/**",)}, {"by": "bo"}, "waiver W covers more"),
+    ],
+)
+def test_w_weaker_asks_what_a_waiver_lets_pass_and_not_how_it_reads(before, after, less):
+    found = said(weaker(excepting(before), excepting(after)))
+    assert found == ([("W-WEAKER", f"this change weakens A#x: {less}")] if less else [])
+
+
+def test_w_weaker_asks_how_far_an_override_reaches():
+    wide, narrow = excepting(override=("src/**",)), excepting(override=("src/a/**",))
+    files = ("src/a/x.py", "src/b/x.py")
+    assert weaker(wide, narrow, files) == ()
+    assert said(weaker(narrow, wide, files)) == [("W-WEAKER", "this change weakens A#x: override B covers more")]
+    assert list(ways(wide.rules[0], narrow.rules[0], files, parse("2026-11-20"))) == [(MORE, "override B covers less")]
 
 
 def test_e_dates_what_was_decided_stays_decided():
