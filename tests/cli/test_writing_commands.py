@@ -15,7 +15,8 @@ from mneme_cli.commands.supersede import supersede
 from mneme_cli.commands.waive import waive
 from mneme_cli.decisions.paper import dump, next_id, slug
 from mneme_cli.errors import MnemeError
-from mneme_cli.model.corpus import Corpus, Place, Settings
+from mneme_cli.model.corpus import Clause, Corpus, Decision, Place, Settings
+from mneme_cli.model.day import show
 from tests.cli.shared_corpus import AS_OF, CORPUS, NEW, PLAN, get, put
 
 
@@ -72,6 +73,17 @@ def test_supersede_copies_scope_and_rules_and_leaves_the_old_file_alone(root):
     assert data["rules"]["frozen"] == {"forbid": {"paths": ["a/**"], "on": ["edit"]}, "level": "final"}
     assert "      on:\n" in made.text
     assert os.listdir(os.path.join(root, "docs/decisions")) == [os.path.basename(made.path)]
+
+
+@pytest.mark.parametrize(("begins", "kept"), [(AS_OF + 30, True), (AS_OF, False), (0, False)])
+def test_a_rule_that_begins_later_begins_as_late_in_the_copy(root, begins, kept):
+    """Else its successor would bind from the day it is accepted, weeks before anybody was told."""
+    rule = Clause(id="ADR-7#x", verb="forbid", params={"packages": ["x"]}, begins=begins)
+    old = Decision(id="ADR-7", title="T", status="accepted", date=AS_OF - 9, clauses=(rule,))
+    corpus = Corpus(decisions=(old,), as_of=AS_OF)
+    for made in (supersede(root, corpus, "ADR-7"), amend(root, corpus, "ADR-7#x", title="Other")):
+        assert read(root, made.path)["rules"]["x"].get("begins") == (show(begins) if kept else None)
+        os.remove(os.path.join(root, made.path))
 
 
 def test_what_is_gone_or_not_ours_cannot_be_superseded(root):

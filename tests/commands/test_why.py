@@ -306,3 +306,33 @@ def test_the_verdict_keeps_to_its_schema(broken, mneme):
     schema = json.loads((SCHEMAS / "verdict.schema.json").read_text())
     for argv in (("--all", "--explain"), ("--explain",), ("--all",)):
         jsonschema.validate(json.loads(mneme("check", "--format", "json", *argv)[1]), schema)
+
+
+def test_prose_of_several_lines_is_shown_as_one_paragraph(shop, mneme):
+    """Where its author broke a reason or an advice is no part of it, and `\\n` is nothing to read."""
+    paper = shop.path / "docs/decisions/W-0001-vendor-gateway.yaml"
+    text = paper.read_text()
+    head, _, _ = text.partition("because:")
+    ban = PLAIN.format(say="|\n      Ask the one client.\n      It knows the timeouts.")
+    shop.commit("prose", {str(paper.relative_to(shop.path)): f"{head}because: |\n  First line,\n  second line.\n"})
+    shop.commit("ban", {"docs/decisions/ADR-0009.yaml": ban, "src/shop/late.py": "import ftplib\n"})
+
+    said = [mneme(*line)[1] for line in (("check", "--all"), ("show", "W-0001"), ("show", "ADR-0009"), ("graph",))]
+
+    assert not [one for one in said if "\\n" in one]
+    flat = [" ".join(one.split()) for one in said]
+    assert all("First line, second line." in flat[at] for at in (0, 1, 3))
+    assert all("Ask the one client. It knows the timeouts." in flat[at] for at in (0, 2))
+
+
+PLAIN = """\
+id: ADR-0009
+title: No plain transfers
+status: accepted
+date: 2026-01-01
+rules:
+  x:
+    forbid:
+      imports: ["std:python/ftplib"]
+    say: {say}
+"""

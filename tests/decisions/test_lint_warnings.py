@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mneme_cli.decisions.empty import empties, unused
-from mneme_cli.decisions.lint import ended, gaps, inert
+from mneme_cli.decisions.gaps import gaps
+from mneme_cli.decisions.lint import ended, inert
 from mneme_cli.decisions.neglect import due, expired, review
 from mneme_cli.decisions.references import dead
+from mneme_cli.decisions.ways import MORE, ways
 from mneme_cli.decisions.weaker import reopened, weaker
 from mneme_cli.model.corpus import Settings
 from mneme_cli.model.day import parse
@@ -58,6 +60,30 @@ def test_w_gap_for_days_between():
         "before B#x begins"
     )
     assert gap(decision("A"), decision("B", supersedes=["A"], rules={"y": {}, **late}))[0][0] == "W-GAP"
+
+
+def test_w_gap_for_days_between_of_one_rule_among_several():
+    """Another rule of the superseder that begins at once is no replacement for the one that begins later."""
+    old = decision("A", rules=("x", "y"))
+    new = decision("B", date="2026-02-01", supersedes=["A"], rules={"x": {}, "y": {"begins": parse("2026-03-01")}})
+    said = "B supersedes A: nothing governs it from 2026-02-01 to 2026-02-28, the day before B#y begins"
+    assert gap(old, new) == [("W-GAP", said)]
+    other = {"u": {"begins": parse("2026-05-01")}, "v": {"begins": parse("2026-04-01")}}
+    ((_, first),) = gap(decision("A"), decision("B", date="2026-02-01", supersedes=["A"], rules=other))
+    assert first.endswith("to 2026-03-31, the day before B#v begins")
+
+
+def test_no_w_gap_where_another_heir_governs():
+    """What came later, or beside, in the place of the same record governs as well as the first that replaced it."""
+    jobs = {"x": {"inside": ("src/jobs/**",)}}
+    later = decision("A", rules=JOBS), decision("B", supersedes=["A"], rules=WEB), decision("C", supersedes=["B"])
+    assert gap(*later) == []
+    beside = decision("B", supersedes=["A"], rules=WEB), decision("C", supersedes=["A"], rules=jobs)
+    assert gap(decision("A", rules=JOBS), *beside) == []
+    bare = decision("A"), decision("B", supersedes=["A"], rules=()), decision("C", supersedes=["B"])
+    assert [message for _, message in gap(*bare)] == []
+    stranger = decision("A", rules=JOBS), decision("B", supersedes=["A"], rules=WEB), decision("C", rules=jobs)
+    assert len(gap(*stranger)) == 1
 
 
 def test_w_gap_after_the_end_of_the_superseder():
@@ -254,6 +280,36 @@ def test_w_weaker_on_files_and_for_lists_of_what_is_allowed():
     more = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a", "b"]}}}))
     assert said(weaker(less, more)) == [("W-WEAKER", "this change weakens A#x: it also accepts b")]
     assert weaker(more, less) == ()
+
+
+def excepting(paper=(), override=()):
+    fields = {"inside": override} if override else {}
+    held = [decision("B", scope=fields["inside"], overrides=["A#x"], rules=())] if override else []
+    return build(decision("A"), *held, *([waiver("W", "A#x", **dict(paper))] if paper else []))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "less"),
+    [
+        ({"until": "2026-12-31"}, {"until": "2026-12-30"}, ""),
+        ({"until": "2026-12-30"}, {"until": "2026-12-31"}, "waiver W until 2026-12-31"),
+        ({"by": "ana"}, {"by": "bo"}, ""),
+        ({"inside": ("src/**",)}, {"inside": ("src/a/**",)}, ""),
+        ({"inside": ("src/a/**",)}, {"inside": ("src/**",)}, "waiver W covers more"),
+        ({"inside": ("src/**",)}, {"by": "bo"}, "waiver W covers more"),
+    ],
+)
+def test_w_weaker_asks_what_a_waiver_lets_pass_and_not_how_it_reads(before, after, less):
+    found = said(weaker(excepting(before), excepting(after)))
+    assert found == ([("W-WEAKER", f"this change weakens A#x: {less}")] if less else [])
+
+
+def test_w_weaker_asks_how_far_an_override_reaches():
+    wide, narrow = excepting(override=("src/**",)), excepting(override=("src/a/**",))
+    files = ("src/a/x.py", "src/b/x.py")
+    assert weaker(wide, narrow, files) == ()
+    assert said(weaker(narrow, wide, files)) == [("W-WEAKER", "this change weakens A#x: override B covers more")]
+    assert list(ways(wide.rules[0], narrow.rules[0], files, parse("2026-11-20"))) == [(MORE, "override B covers less")]
 
 
 def test_e_dates_what_was_decided_stays_decided():
