@@ -113,12 +113,13 @@ def built(end: End, progress: Progress = silent) -> Graph:
 
 
 def _inputs(ends: Ends, end: End, spared: Spared | None = None) -> Inputs:
+    from mneme_cli.evidence.listing import place
     from mneme_cli.evidence.sync import Inputs, stamp
 
     tree: Listed = end.tree  # type: ignore[assignment]  # every tree of a repository is listed by git
     dirty = _dirty(ends)
     digest = f"{VERSION} {end.layout.digest} {ends.changed.head} {spared.digest() if spared else ''}"
-    index = "" if ends.changed.head else f"{ends.repository.gitdir}/index"
+    index = "" if ends.changed.head else place(ends.repository)
     return Inputs(
         stamp=stamp(index, dirty, digest),
         listing=lambda: {path: tree.blob(path).oid for path in tree.list()},
@@ -146,8 +147,8 @@ def _dirty(ends: Ends) -> dict[str, Loose | None]:
         if not change.after.there():
             out[change.path] = None
         elif not change.after.oid:
-            mtime, size = _times(f"{ends.repository.root}/{change.path}")
-            out[change.path] = Loose(read=_reader(ends.after, change.path), mtime=mtime, size=size)
+            when, size = _changed(f"{ends.repository.root}/{change.path}")
+            out[change.path] = Loose(read=_reader(ends.after, change.path), changed=when, size=size)
     return out
 
 
@@ -155,14 +156,14 @@ def _reader(tree: Tree, path: str) -> Callable[[], bytes]:
     return lambda: tree.read(path)
 
 
-def _times(path: str) -> tuple[int, int]:
+def _changed(path: str) -> tuple[int, int]:
     from posix import lstat
 
     try:
         found = lstat(path)
     except OSError:
         return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return found.st_ctime_ns, found.st_size
 
 
 def _kind(path: str) -> str:

@@ -24,7 +24,7 @@ class Known(NamedTuple):
     """What a graph was made from.
 
     graph: the digest of that graph.  digest: layout, versions and settings.  keys: path → content key of every file.
-    code: the paths that were resolved, sorted.  loose: path → (mtime in ns, size) of files whose key git did not know.
+    code: the paths that were resolved, sorted.  loose: path → (ctime in ns, size) of files whose key git did not know.
     asked, lists: what resolution asked of the tree, see `evidence/sync/asked`.  whys: path → (why, line) of files
         that could not be read as they should be.
     """

@@ -115,7 +115,7 @@ def _write(inputs: Inputs, path: str, edges: Rows, told: Known, past: tuple[Grap
     else:
         data = fold(old, edges, told.code, tags)
     graph = Graph(data)
-    loose = {name: (one.mtime, one.size) for name, one in inputs.dirty.items() if one is not None}
+    loose = {name: (one.changed, one.size) for name, one in inputs.dirty.items() if one is not None}
     known = told._replace(graph=graph.digest, digest=inputs.digest, loose=loose)
     if save_known(f"{path}.files", known):
         save(path, data)
