@@ -14,7 +14,8 @@ from mneme_cli.graph.fold import fold
 from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.store.facts import unpack
-from mneme_cli.store.graph import Known, load, load_known, save, save_known, saved
+from mneme_cli.store.files import save
+from mneme_cli.store.graph import Known, load, load_known, save_known, saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
