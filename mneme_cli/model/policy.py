@@ -84,7 +84,7 @@ class Policy:
         return (self.at["rules"] - self.at["rule_at"]) // 4
 
     def stamp(self) -> bytes:
-        """Return the text of its inputs' (path, mtime, size)."""
+        """Return the text of its inputs' (path, ctime, size)."""
         return bytes(self.buffer[self.at["stamp"] : self.at["settings"]])
 
     def settings(self) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Are the inputs of the compiled policy what they were? One line of text per input, compared by `stat` alone.
 
+The time is that of the last change of any kind (ctime): a program can set a file's mtime back, and not this one.
+
 The first line may say with which commit the base's policy was compiled; it starts with a tab, which no input does.
 """
 
@@ -32,7 +34,7 @@ def watched(root: str, inputs: Iterable[str]) -> tuple[str, ...]:
 
 def _time(path: str) -> int:
     try:
-        return stat(path).st_mtime_ns
+        return stat(path).st_ctime_ns
     except OSError:
         return 0
 
@@ -110,4 +112,4 @@ def _line(root: str, path: str) -> bytes:
     except OSError:
         return f"{path}\t0\t0\n".encode("utf-8", "surrogateescape")
     size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
-    return f"{path}\t{found.st_mtime_ns}\t{size}\n".encode("utf-8", "surrogateescape")
+    return f"{path}\t{found.st_ctime_ns}\t{size}\n".encode("utf-8", "surrogateescape")

@@ -469,6 +469,14 @@ def test_mneme_cache(shop, tmp_path):
     hook("claude", "pre-tool", given=payload(shop), MNEME_CACHE="/dev/null/x")
 
 
+def test_mneme_cache_holds_the_facts_too(shop, tmp_path):
+    shop.write({f"src/shop/m{number}.py": "import os\n" for number in range(30)} | {ORDER: BAD})
+    shop.commit("chain", {ADR: RULE.replace("imports:", "reaches:")})
+    assert mneme("check", "--all", MNEME_CACHE=f"{tmp_path}/cache").code == 1
+    assert list(tmp_path.glob("cache/*/facts.sqlite"))
+    assert not (shop.path / ".git/mneme").exists()
+
+
 def test_broken_decisions_are_said_and_the_rest_is_enforced(warm):
     warm.write({"docs/decisions/ADR-0002.yaml": "id: 0002\ntitle: x\n"})
     said = hook("claude", "pre-tool", given=payload(warm))

@@ -146,6 +146,14 @@ def test_rename_with_an_edit_is_found_when_asked_for(repo):
     assert {one.path: one.was for one in found if one.was} == {"moved.py": "a.py"}
 
 
+def test_a_rename_in_a_checkout_with_other_line_ends_is_found(repo):
+    """An untracked file has the line ends of the work tree, and the blob of the file that it was has line feeds."""
+    repo.commit(texts={"a.py": LONG})
+    repo.remove("a.py").write({"b.py": LONG.replace("\n", "\r\n")})
+    found = similar(ask().changes, lambda _: LONG.encode(), repo.read)
+    assert {one.path: one.was for one in found if one.was} == {"b.py": "a.py"}
+
+
 line = st.sampled_from([f"line number {number} of a text\n" for number in range(8)])
 
 

@@ -1,7 +1,9 @@
 """Every tree gives the same answers; what differs is only whom it asks."""
 
+import inspect
 import os
 import string
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -284,6 +286,18 @@ def test_caches_and_environments_are_no_part_of_a_plain_folder(clean, tmp_path):
     assert tree.list() == [".github/x.yml", "a.py"]
     assert not tree.folder("gone")
     assert tree.folder(".github")
+
+
+def test_folders_may_nest_deeper_than_python_may_call_itself(clean, tmp_path):
+    deep = "d/" * 300
+    tree = Disk(Repo(tmp_path / "plain").write({"a.py": "1", f"{deep}x.py": "1"}).root)
+    most = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        seen = tree.list(), tree.has(f"{deep}x.py"), tree.folder("d")
+    finally:
+        sys.setrecursionlimit(most)
+    assert seen == (["a.py", f"{deep}x.py"], True, True)
 
 
 def test_a_staged_check_of_a_few_files_starts_git_twice(filled, monkeypatch, tmp_path):
