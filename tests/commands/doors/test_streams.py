@@ -107,8 +107,16 @@ def test_a_closed_pipe_is_no_failure(shop, argv):
     assert process.wait(60) in (0, 1)
 
 
+@pytest.fixture
+def keys():
+    """Whoever starts the tests in the background has SIGINT ignored, and every process inherits that."""
+    kept = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, kept)
+
+
 @pytest.mark.parametrize("argv", [["check", "--all"], ["lint"]])
-def test_control_c_is_quiet(shop, argv, tmp_path):
+def test_control_c_is_quiet(shop, keys, argv, tmp_path):
     """Git is asked by a script that never answers, so that there is time to press the keys."""
     fake = tmp_path / "bin"
     fake.mkdir()
