@@ -58,7 +58,7 @@ def _stands(place: bytes, line: bytes) -> bool:
     except (OSError, ValueError):  # a damaged stamp may name anything
         return said == b"0\t0"
     size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
-    return b"%d\t%d" % (found.st_mtime_ns, size) == said
+    return b"%d\t%d" % (found.st_ctime_ns, size) == said
 
 
 def based(gitdir: str, ref: str, same: bool) -> bytes:

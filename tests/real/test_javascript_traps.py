@@ -9,7 +9,7 @@ from subprocess import run
 import pytest
 
 from .node import tool
-from .test_import import git, introduced
+from .staged import git, introduced
 
 LITERAL = {
     "src/features/b.c/one.js": 'import "../bxc/two.js";\nimport "../other/three.js";\n',
