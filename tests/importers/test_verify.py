@@ -225,7 +225,7 @@ def test_another_line_is_another_import(compared):
 
 def test_a_contract_that_is_broken_without_an_import_is_not_explained(compared):
     def mute(made):
-        told = made.importer.witness._replace(answer=lambda written: Answer((), {"Web is low": False}))  # noqa: ARG005
+        told = made.importer.witness._replace(answer=lambda written: Answer((), {"Web is low": False}))
         return made._replace(importer=made.importer._replace(witness=told))
 
     seen = compared(HEAD + WEB_LOW, {}, mute)
@@ -278,7 +278,7 @@ def test_private_modules_are_read_and_have_no_rule(compared):
 def test_what_nothing_explains_is_exit_code_1(repo, mneme, monkeypatch):  # noqa: F811
     from mneme_cli.importers.import_linter import reasons
 
-    monkeypatch.setattr(reasons, "unseen", lambda edge, case: "")  # noqa: ARG005 (as if nothing were known of it)
+    monkeypatch.setattr(reasons, "unseen", lambda edge, case: "")
     text = "import importlib\nimportlib.import_module('shop.app')\n"
     repo.commit("shop", {**EMPTY, "src/shop/web/page.py": text, ".importlinter": HEAD + WEB_LOW})
 
