@@ -15,6 +15,8 @@ from mneme_cli.model.fact import UNRESOLVED
 from mneme_cli.model.group import CYCLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -42,8 +44,7 @@ def answer(written: bytes) -> Answer:
     edges, names = _seen(found)
     said, circles = [], {}
     for each in summary.get("violations", ()):
-        way = [each["from"], *(hop["name"] for hop in each.get("via", ()))] if each.get("via") else []
-        for one, other in pairwise(way or [each["from"], each["to"]]):
+        for one, other in _hops(each):
             target = names.get((one, other), _package(other))
             said.append(Said(name=each["rule"]["name"], source=one, target=target, note=each.get("type", "")))
         circles[said[-1].edge] = [hop["name"] for hop in each.get("cycle", ())]
@@ -55,6 +56,12 @@ def answer(written: bytes) -> Answer:
         "rules": {each.get("name"): each for each in summary.get("ruleSetUsed", {}).get("forbidden", ())},
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
+
+
+def _hops(violation: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Return the imports that it tells: of a chain each hop, else one."""
+    way = [hop["name"] for hop in violation.get("via", ())] or [violation["to"]]
+    return pairwise([violation["from"], *way])
 
 
 def _seen(found: dict[str, Any]) -> tuple[Edges, dict[tuple[str, str], str]]:
