@@ -44,6 +44,7 @@ def allowed(one: May) -> str:
         as_of=show(one.page.verdict.as_of),
         file=one.source.path,
         planned=one.source.planned,
+        stands_for=one.source.files,
         instead=one.instead,
         excused=[dict(zip(("rule", "how", "file"), each, strict=True)) for each in one.excused],
         left_out=one.left_out,

@@ -160,6 +160,42 @@ def test_a_waiver_opens_the_way_and_is_named(shop, mneme):
     assert "mneme waive" not in out
 
 
+@pytest.fixture
+def literal(shop):
+    """A component of two files, of which a new file beside them is no part, and a module with a folder of its own."""
+    text = shop.read("mneme.yaml").decode()
+    held = "domain:\n    - src/shop/domain/order.py\n    - src/shop/domain/ports/prices.py"
+    assert "domain: src/shop/domain/**" in text
+    shop.write({"mneme.yaml": text.replace("domain: src/shop/domain/**", held)})
+    return shop
+
+
+def test_a_component_of_named_files_is_asked_by_one_of_them(literal, mneme):
+    """A new file beside them would be no part of it, so no rule on the component would see it."""
+    code, found = asked(mneme, "domain", "app")
+    assert (code, found["file"], "ADR-0001#layers" in rules(found)) == (1, ORDER, True)
+    assert (found["planned"], found["stands_for"]) == (False, [ORDER, "src/shop/domain/ports/prices.py"])
+
+    code, out, _ = mneme("may", "domain", "app")
+    assert f"asked of    {ORDER}, one of its 2 files\n" in out
+    assert "a_new_file" not in out
+
+
+def test_a_file_that_is_excused_does_not_speak_for_its_component(literal, mneme):
+    text = CLOSED.replace("    when:\n", f"    except:\n      {ORDER}: moves out\n    when:\n")
+    literal.write({"docs/decisions/ADR-0020.yaml": text})
+
+    code, found = asked(mneme, "domain", "json")
+    assert (code, rules(found), found["file"]) == (1, ["ADR-0020#closed"], "src/shop/domain/ports/prices.py")
+
+
+def test_a_new_file_stands_in_the_folder_that_is_asked_for(shop, mneme):
+    """`shop.tools` is tools.py and what lies below: a new file beside tools.py is not part of it."""
+    shop.write({"src/shop/tools.py": "", "src/shop/tools/part.py": ""})
+
+    assert asked(mneme, "shop.tools", "json")[1]["file"] == "src/shop/tools/a_new_file.py"
+
+
 def test_a_waiver_that_ended_opens_nothing(shop, mneme):
     text = shop.read("docs/decisions/W-0001-vendor-gateway.yaml").decode()
     shop.write({"docs/decisions/W-0001-vendor-gateway.yaml": text.replace("2027-06-30", "2026-05-31")})

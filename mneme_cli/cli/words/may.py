@@ -52,7 +52,9 @@ def _answer(one: May, width: int) -> list[Line]:
         said = f"nothing here is called {target}; did you mean {one.near}?"
         made += row("near", visible(said), width, "warn")
     if one.source.files:
-        made += row("asked of", visible(f"a new file, {one.source.path}"), width, "place")
+        path, among = one.source.path, len(one.source.files)
+        speaks = f"a new file, {path}" if one.source.planned else f"{path}, one of its {among} files"
+        made += row("asked of", visible(speaks), width, "place")
     elif one.source.planned:
         lost = "the file is not there yet" if one.source.folder else "neither the file nor its folder is there yet"
         made += row("", lost, width, "dim" if one.source.folder else "warn")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli import kinds
 from mneme_cli.commands.may.ask import One, ask
-from mneme_cli.commands.may.ends import Importer, imported, importer, place
+from mneme_cli.commands.may.imported import Imported, imported
+from mneme_cli.commands.may.importer import Importer, importer
+from mneme_cli.commands.may.place import place
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import find
 from mneme_cli.model.finding import Verdict
@@ -73,11 +75,23 @@ def may(source: str, target: str, as_of: str = "", progress: Progress = silent) 
     who = importer(source, at)
     what = imported(target, at, who)
     proposer = Proposer(found, law, day, progress, {one.path: b"" for one in what if one.planned})
-    ones = tuple(ask(proposer, who, one) for one in what[:MOST])
+    who, ones = _asked(proposer, who, what[:MOST])
     findings = tuple(each for one in ones for each in (*one.blocked, *one.warned, *one.excused))
     shown = Verdict(findings=findings, problems=law.problems, as_of=day)
     answer = May(asked=(source, target), source=who, ones=ones, page=page(shown, found.after, (law.policy,)))
     return _open(answer, compiled)._replace(left_out=max(len(what) - MOST, 0), near=what[0].near)
+
+
+def _asked(proposer: Proposer, who: Importer, what: tuple[Imported, ...]) -> tuple[Importer, tuple[One, ...]]:
+    """Ask of the importer; where one of several files speaks for all, of one that no exception singles out."""
+    speakers = [who] if who.planned or not who.files else [who._replace(path=path) for path in who.files[:MOST]]
+    first: tuple[One, ...] = ()
+    for each in speakers:
+        ones = tuple(ask(proposer, each, one) for one in what)
+        if not any(one.excused for one in ones):
+            return each, ones
+        first = first or ones
+    return speakers[0], first
 
 
 def _open(answer: May, compiled: Compiled) -> May:
