@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from mneme_cli.decisions.selectors import Words
     from mneme_cli.model.selector import Selector
 
-_SHORT, _LONG = 5, 8
+_FEW, _SHORT, _LONG = 3, 5, 8
 """Shorter words are near too many others; from so many letters on two slips count as near."""
 
 
-def near(selector: Selector, words: Words) -> str:
-    """Return the declared name that an undeclared one is nearly, "" if it is declared, unlike any, or explicit."""
+def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
+    """Return the declared name that an undeclared one is nearly, "" if it is declared, unlike any, or explicit.
+
+    asked: somebody waits for the answer and can ask again, so that short words are compared with names of ours.
+    """
     word = _word(selector)
-    if len(word) < _SHORT or any(take(name).std(word) for name in names("mneme_cli.languages")):
+    if len(word) < (_FEW if asked else _SHORT) or any(take(name).std(word) for name in names("mneme_cli.languages")):
         return ""
     known = _declared(words)
     if normal(word) in {normal(each) for each in known}:
         return ""
+    if len(word) < _SHORT:
+        known = frozenset({*words.components, *tops(words.layout)})
     most = 1 + (len(word) >= _LONG)
     found = sorted((slips, each) for each in known if (slips := _distance(word, each)) <= most)
     return found[0][1] if found else ""

@@ -278,9 +278,28 @@ def test_without_git(clean, tmp_path, monkeypatch, mneme):
     assert asked(mneme, "./a.py", "c")[0] == 1
 
 
-def test_a_target_that_nothing_declares_and_that_is_nearly_another_is_said(shop, mneme):
-    code, out, _ = mneme("may", "web", "billin")
+@pytest.mark.parametrize(
+    ("word", "like"),
+    [("billin", "billing"), ("billin.api", "billing"), ("apps", "app"), ("wbe", "web"), ("shpo", "shop")],
+)
+def test_a_target_that_nothing_declares_and_that_is_nearly_another_is_refused(shop, mneme, word, like):
+    """A yes would be about a package that nobody has: the slip is asked about, as it is for the importer."""
+    code, out, err = mneme("may", "web", word)
+    assert (code, out) == (2, "")
+    assert f"nothing here is called '{word}'" in err
+    assert f"did you mean {like}? A package that nothing declares yet is asked for as pkg:{word}" in " ".join(
+        err.split()
+    )
+
+
+@pytest.mark.parametrize("word", ["numpy", "six", "os", "attr", "json", "pkg:six"])
+def test_a_target_that_is_like_nothing_of_ours_is_a_package(shop, mneme, word):
+    code, found = asked(mneme, "web", word)
+    assert (code, found["near"]) == (0, None)
+
+
+def test_a_package_asked_for_as_one_is_answered_and_what_it_is_near_is_said(shop, mneme):
+    code, out, _ = mneme("may", "web", "pkg:billin")
     assert code == 0
-    assert "nothing here is called billin; did you mean billing?" in " ".join(out.split())
-    assert '"near": "billing"' in mneme("may", "web", "billin", "--json")[1]
-    assert '"near": null' in mneme("may", "web", "numpy", "--json")[1]
+    assert "nothing here is called pkg:billin; did you mean billing?" in " ".join(out.split())
+    assert '"near": "billing"' in mneme("may", "web", "pkg:billin", "--json")[1]

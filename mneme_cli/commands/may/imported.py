@@ -49,7 +49,11 @@ def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
             raise MnemeError(f"there is nothing to import in {word}", "name a file, a module or a package")
         return tuple(_of_file(one, at) for one in files)
     selector = read(word, at.words)
-    return (_of_name(word, selector)._replace(near=near(selector, at.words)),)
+    like = near(selector, at.words, asked=True)
+    if like and ":" not in word:
+        package = f"A package that nothing declares yet is asked for as pkg:{word}"
+        raise MnemeError(f"nothing here is called '{word}'", f"did you mean {like}? {package}")
+    return (_of_name(word, selector)._replace(near=like),)
 
 
 def _name(path: str, at: Place) -> str:
