@@ -74,7 +74,7 @@ def _objection(rule: str, one: May, width: int) -> list[Line]:
     made = headed(visible(rule), visible(texts.title), width)
     chains = [each for each in found if len(each.chain) > 1]
     for each in chains[:1]:
-        made += chained(each.chain, width)
+        made += chained(each, width)
     made += reasons(texts._replace(history=()), width)
     shown = [each._replace(outcome="allow") for each in found] if one.source.files else found
     return made + ways_out(shown, texts, one.page.verdict.as_of, width)
