@@ -278,6 +278,32 @@ def test_without_git(clean, tmp_path, monkeypatch, mneme):
     assert asked(mneme, "./a.py", "c")[0] == 1
 
 
+def test_what_the_baseline_accepted_is_a_yes_as_it_is_for_a_check(shop, mneme):
+    text = shop.read(ORDER).decode()
+    shop.commit("debt", {ORDER: f"import shop.app.checkout\nimport sqlalchemy\n{text}"})
+    assert asked(mneme, ORDER, "sqlalchemy")[0] == 1
+    mneme("baseline")
+    assert mneme("check", "--all")[0] == 0
+
+    code, found = asked(mneme, ORDER, "sqlalchemy")
+    assert (code, [one["aside"]["how"] for one in found["targets"][0]["excused"]]) == (0, ["baseline"])
+    code, out, _ = mneme("may", ORDER, "src/shop/app/checkout.py")
+    assert code == 0
+    assert "excused     from ADR-0001#layers: accepted in the baseline\n" in out
+    assert asked(mneme, ORDER, "shop.infra")[0] == 1
+    assert asked(mneme, "src/shop/domain/new.py", "sqlalchemy")[0] == 1
+
+
+def test_files_that_the_baseline_excuses_are_named_beside_a_no(shop, mneme):
+    text = shop.read(ORDER).decode()
+    shop.commit("debt", {ORDER: f"import shop.app.checkout\nimport sqlalchemy\n{text}"})
+    mneme("baseline")
+
+    code, out, _ = mneme("may", "domain", "sqlalchemy")
+    assert code == 1
+    assert f"excused     {ORDER} (ADR-0007#no-orm, baseline)" in out
+
+
 @pytest.mark.parametrize(
     ("word", "like"),
     [("billin", "billing"), ("billin.api", "billing"), ("apps", "app"), ("wbe", "web"), ("shpo", "shop")],

@@ -29,7 +29,7 @@ def told(one: May, width: int) -> list[Line]:
     made += _open(one, width)
     advice = {f"{each.rule} advises against it: {_texts(each, one).title}" for each in _all(one, "warned")}
     made += [line for said in sorted(advice) for line in row("advice", visible(said), width, "warn")]
-    excused = {f"from {each.rule} by {each.aside}: {each.why_aside}" for each in _all(one, "excused")}
+    excused = {_excused(each) for each in _all(one, "excused")}
     made += [line for said in sorted(excused) for line in row("excused", visible(said), width)]
     errors = sum(problem.fatal for problem in one.page.verdict.problems)
     if errors:
@@ -94,6 +94,11 @@ def _open(one: May, width: int) -> list[Line]:
     for rule, how, path in one.excused[:_SHOWN]:
         made += row("excused", visible(f"{path} ({rule}, {how})"), width)
     return [(), *made] if made else []
+
+
+def _excused(each: Finding) -> str:
+    by = "" if each.aside == "baseline" else f" by {each.aside}"
+    return f"from {each.rule}{by}: {each.why_aside}"
 
 
 def _all(one: May, what: str) -> list[Finding]:
