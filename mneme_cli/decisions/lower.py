@@ -101,7 +101,8 @@ def _keyed(message: str, clause: Clause) -> tuple[str, str]:
     if found and isinstance(clause.params, (list, tuple)) and rest:
         return f"{clause.verb}.{rest}", found[2]
     if found and isinstance(clause.params, dict) and first in clause.params:
-        return f"{clause.verb}.{found[1]}", f"{first}: {found[2]}"
+        words = (word for word in found[1].split(".") if not word.isdigit())  # people count lines, not entries
+        return f"{clause.verb}.{found[1]}", f"{'.'.join(words)}: {found[2]}"
     return clause.verb, message
 
 
