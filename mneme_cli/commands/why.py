@@ -92,6 +92,8 @@ def _inside(where: str, found: Ends) -> str:
 
 def _of_path(found: Ends, what: str, where: str, line: int, day: int, progress: Progress) -> Why:
     paths = (where,) if found.after.has(where) or not _folder(found, where) else _files(found, where)
+    if line and found.after.has(where):
+        _named.there(found.after, where, line)
     made = explained.at_files(found, paths, day, progress, line)
     chains = [each for each in made.page.verdict.findings if each.source not in paths and _passes(each, paths)]
     return Why(
