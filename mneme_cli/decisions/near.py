@@ -76,6 +76,29 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
+def strange(selectors: Iterable[Selector]) -> tuple[tuple[Selector, str], ...]:
+    """Return modules that are named as the standard library's and are in none, each with its name.
+
+    A bare name stands once for every language, and is known if one of them has it. A name for one language whose
+    runtimes have modules that need a scheme (`node:test`) is not asked about.
+    """
+    asked: dict[str, list[Selector]] = {}
+    for one in selectors:
+        name = one.names[0].partition("/")[2] if one.form == "std" and one.names else ""
+        if name and "*" not in name:
+            asked.setdefault(name, []).append(one)
+    entries = [take(name) for name in names("mneme_cli.languages")]
+    plain = {entry.name for entry in entries if not entry.runtimes}
+    out = []
+    for name, some in asked.items():
+        spoken = some[0].names[0].partition("/")[0] if len(some) == 1 else ""
+        asking = [entry for entry in entries if spoken in ("", entry.name)]
+        known = any(entry.std(name) or entry.std(name.partition(".")[0]) for entry in asking)
+        if not known and (not spoken or spoken in plain):
+            out.append((some[0], name))
+    return tuple(out)
+
+
 def told(selectors: Iterable[Selector], words: Words) -> tuple[tuple[Selector, str], ...]:
     """Return the selectors that are nearly something else, each with that."""
     return tuple((one, other) for one in selectors if (other := near(one, words)))
