@@ -51,13 +51,7 @@ def _answer(one: May, width: int) -> list[Line]:
     if one.near:
         said = f"nothing here is called {target}; did you mean {one.near}?"
         made += row("near", visible(said), width, "warn")
-    if one.source.files:
-        path, among = one.source.path, len(one.source.files)
-        speaks = f"a new file, {path}" if one.source.planned else f"{path}, one of its {among} files"
-        made += row("asked of", visible(speaks), width, "place")
-    elif one.source.planned:
-        lost = "the file is not there yet" if one.source.folder else "neither the file nor its folder is there yet"
-        made += row("", lost, width, "dim" if one.source.folder else "warn")
+    made += _speaker(one, width)
     if one.answer == "yes":
         rules = count(one.speaking, "rule")
         said = f"{rules} {'speaks' if one.speaking == 1 else 'speak'} there, and none objects"
@@ -65,6 +59,18 @@ def _answer(one: May, width: int) -> list[Line]:
     if one.left_out:
         made += row("", f"the first {len(one.ones)} files were asked about, {one.left_out} were not", width, "warn")
     return made
+
+
+def _speaker(one: May, width: int) -> list[Line]:
+    """Write which file speaks for several, or what is not there yet."""
+    if one.source.files:
+        path, among = one.source.path, len(one.source.files)
+        speaks = f"a new file, {path}" if one.source.planned else f"{path}, one of its {among} files"
+        return row("asked of", visible(speaks), width, "place")
+    if one.source.planned:
+        lost = "the file is not there yet" if one.source.folder else "neither the file nor its folder is there yet"
+        return row("", lost, width, "dim" if one.source.folder else "warn")
+    return []
 
 
 def _objection(rule: str, one: May, width: int) -> list[Line]:
