@@ -61,7 +61,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
         ValueError: it cannot be counted in a file.
     """
     counting = rule._replace(kind="ratchet")
-    parts = _matchers.lower(params["count"], counting, select, "forbid")
+    parts = _matchers.lower(params["count"], counting, select, "forbid", "count")
     for part in parts:
         if part.relation not in ("imports", "packages", "calls", "symbols", "text", "written", "unresolved"):
             raise ValueError(f"count.{part.relation}: cannot be counted file by file")

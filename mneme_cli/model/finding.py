@@ -25,7 +25,8 @@ class Finding(NamedTuple):
     status: introduced | existing | due | fixed | found (in a check of everything) | "" (not yet compared).
     aside: "" or `how by` of what sets it aside.
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
-    more: further findings that a report tells with this one.  group: what they have in common, see `model.entry`.
+    more: further findings that a report tells with this one.  group: what they have in common, see `model.group`.
+    also: the hops of the chain as they are written once more, on other lines of the same files, in their order.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Finding(NamedTuple):
     outcome: str = "block"
     more: int = 0
     group: str = ""
+    also: tuple[Edge, ...] = ()
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:
@@ -55,6 +57,22 @@ class Finding(NamedTuple):
             self.symbol,
             "type" if self.kinds & 2 and not self.kinds & 1 else "runtime",
         )
+
+    def again(self, path: str) -> str:
+        """Say on which further lines of a file the same import is written, "" if on none."""
+        lines = [str(edge.line) for edge in self.also if edge.source == path]
+        return f"also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}" if lines else ""
+
+    def at(self, line: int) -> Finding | None:
+        """Return it as it is told at a line of its anchor file, None if it is not seen there."""
+        if line == self.line:
+            return self
+        here = next((edge for edge in self.also if (edge.source, edge.line) == (self.source, line)), None)
+        if here is None:
+            return None
+        others = [self.chain[0], *(edge for edge in self.also if edge is not here)]
+        also = tuple(sorted(others, key=lambda edge: (edge.source, edge.line)))
+        return self._replace(line=line, column=here.column, chain=(here, *self.chain[1:]), also=also)
 
 
 class Verdict(NamedTuple):

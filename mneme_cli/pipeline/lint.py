@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.decisions import documents, empty, gaps, lint, neglect, references, weaker, witness
+from mneme_cli.decisions.absent import absent
 from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken
@@ -50,6 +51,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *_neglected(compiled, files),
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),
+        *absent(compiled, made.layout, tree, files),
         *empty.unused(compiled, matched(compiled, findings)),
         *stale(baseline, findings),
         *_changed(ends, compiled, files, day),

@@ -89,6 +89,7 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "symbol": one.symbol,
         "kinds": list(kind_names(one.kinds)),
         "chain": [_hop(edge) for edge in one.chain],
+        "also": [_again(edge) for edge in one.also],
         "times": one.times,
         "more": one.more,
         "group": one.group or None,
@@ -125,6 +126,10 @@ def _said(texts: Texts) -> dict[str, Any]:
 def _hop(edge: Edge) -> dict[str, Any]:
     kept = ("source", "target", "name", "line", "column", "via")
     return {**{key: getattr(edge, key) for key in kept}, "kinds": list(kind_names(edge.kinds))}
+
+
+def _again(edge: Edge) -> dict[str, Any]:
+    return {"path": edge.source, "line": edge.line, "column": edge.column, "kinds": list(kind_names(edge.kinds))}
 
 
 REPORT = Report(render=render, suffixes=(".json",), kin=(".json",))
