@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 
 
 class Accepted(NamedTuple):
-    """What came of it. Every mapping is identity → how many findings.
+    """What came of it.
 
     added, removed: against the file that was there.  refused: it would have grown, so nothing was written.
     final: findings of final rules, which are never accepted.  first: there was no file.  written: the bytes are new.
     """
 
     path: str
-    now: Mapping[Identity, int]
-    added: Mapping[Identity, int]
-    removed: Mapping[Identity, int]
+    now: Baseline
+    added: Baseline
+    removed: Baseline
     final: Mapping[Identity, int]
     first: bool
     refused: bool
@@ -68,21 +68,21 @@ def baseline(
     done = _compared(store.stricter(now, old) if shrink and old is not None else now, old, final)
     if done.refused and not allow_growth:
         return done
-    written = _write(repository.root, found, Baseline(counts=done.now), first=old is None)
+    written = _write(repository.root, found, done.now, first=old is None)
     return done._replace(refused=False, written=written)
 
 
 def _compared(now: Baseline, old: Baseline | None, final: Mapping[Identity, int]) -> Accepted:
     """Say what a new list would add to the old one and take from it; whatever it adds to one is refused at first."""
-    grown = less(now, old or Baseline()).counts
+    grown = less(now, old or Baseline())
     return Accepted(
         path=store.PATH,
-        now=now.counts,
+        now=now,
         added=grown,
-        removed=less(old or Baseline(), now).counts,
+        removed=less(old or Baseline(), now),
         final=final,
         first=old is None,
-        refused=old is not None and bool(grown),
+        refused=old is not None and bool(grown.counts),
         written=False,
     )
 

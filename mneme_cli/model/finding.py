@@ -25,7 +25,9 @@ class Finding(NamedTuple):
     status: introduced | existing | due | fixed | found (in a check of everything) | "" (not yet compared).
     aside: "" or `how by` of what sets it aside.
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
-    more: further findings that a report tells with this one.  group: what they have in common, see `model.entry`.
+    more: further findings that a report tells with this one.  group: what they have in common, see `model.group`.
+    number: what was counted, where that is out of bounds: more is worse; below zero (minus it) where fewer is worse.
+    whole: it was counted over all files of the rule, so that the anchor is an example and no part of the identity.
     """
 
     rule: str
@@ -44,10 +46,14 @@ class Finding(NamedTuple):
     outcome: str = "block"
     more: int = 0
     group: str = ""
+    number: int = 0
+    whole: bool = False
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:
-        """What makes two findings the same across versions: never a line, never a message."""
+        """What makes two findings the same across versions: never a line, never a message, never a number."""
+        if self.whole:
+            return (self.rule, "", "", "", "runtime")
         return (
             self.rule,
             self.source,

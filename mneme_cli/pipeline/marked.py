@@ -8,7 +8,7 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.marks import Marks
 from mneme_cli.judge.debt import less
-from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.baseline import Baseline, bound
 from mneme_cli.model.review import Touch
 from mneme_cli.store import baseline as baselines
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.baseline import Identity
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 
@@ -83,14 +84,15 @@ def baselined(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
         return ()
     then, now = accepted(ends.before), accepted(ends.after)
     at = baselines.lines(now)
-    grown, paid = _by_rule(less(now, then)), _by_rule(less(then, now))
+    more = less(now, then)
+    grown, paid = _by_rule(more), _by_rule(less(then, now))
     line = {rule: min(at[each] for each in now.counts if each[0] == rule) for rule in grown}
     out = [
         Touch(
             kind="baseline",
             what=f"baseline of {rule}",
             how="weakens",
-            says=(f"accepts {_many(count)} more",),
+            says=_more(rule, count, more, then),
             path=baselines.PATH,
             line=line[rule],
             looser=True,
@@ -102,6 +104,19 @@ def baselined(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
         said = (f"accepts {_many(count)} fewer",)
         out.append(Touch("baseline", f"baseline of {rule}", "tightens", said, baselines.PATH, 1))
     return tuple(out)
+
+
+def _more(rule: str, count: int, more: Baseline, then: Baseline) -> tuple[str, ...]:
+    """Say how many findings a rule is let off beside those before, and which of its numbers may be worse."""
+    worse = [each for each in sorted(more.counts) if each[0] == rule and each in then.counts and each in more.numbers]
+    new = count - sum(more.counts[each] for each in worse)
+    said = (f"accepts {_many(new)} more",) if new else ()
+    return said + tuple(_raised(each, more, then) for each in worse)
+
+
+def _raised(identity: Identity, more: Baseline, then: Baseline) -> str:
+    where = f" in {identity[1]}" if identity[1] else ""
+    return f"accepts {bound(more.numbers[identity])}{where} instead of {abs(then.numbers.get(identity, 0)) or 'none'}"
 
 
 def _many(count: int) -> str:

@@ -90,6 +90,7 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "kinds": list(kind_names(one.kinds)),
         "chain": [_hop(edge) for edge in one.chain],
         "times": one.times,
+        "number": abs(one.number) or None,
         "more": one.more,
         "group": one.group or None,
         "identity": digest(one),
