@@ -39,12 +39,26 @@ def paid(baseline: Baseline, findings: Iterable[Finding]) -> Baseline:
 
 
 def _needed(findings: Iterable[Finding]) -> Baseline:
-    return _owed(each for each in findings if each.aside == "baseline")
+    """Return what there is to accept but for what something else sets aside; a number that got worse is not paid."""
+    return _owed(each for each in findings if each.aside in ("", "baseline"))
 
 
 def _owed(findings: Iterable[Finding]) -> Baseline:
     some = tuple(findings)
     return Baseline(counts=tally(some), numbers=numbers(some))
+
+
+def moved(baseline: Baseline) -> tuple[Problem, ...]:
+    """N-MOVED: entries of the baseline whose file or rule has another name by now."""
+    if not baseline.was:
+        return ()
+    first = min(baseline.was, key=lambda each: lines(baseline)[each])
+    many, pairs = len(baseline.was), zip(baseline.was[first], first, strict=True)
+    said = f"{many} accepted findings go" if many > 1 else "1 accepted finding goes"
+    names = " and ".join(f"{old} is {new} now" for old, new in pairs if old != new)
+    said += f" on under another name{', the first' if many > 1 else ''}: {names}"
+    fix = "run `mneme baseline`, which writes down the new names"
+    return (Problem("N-MOVED", PATH, lines(baseline)[first], 1, said, fix),)
 
 
 def stale(baseline: Baseline, findings: Iterable[Finding]) -> tuple[Problem, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/2-" + VERSION.encode()
+MAGIC = b"mneme-policy/3-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = ("stamp", "settings", "session", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1

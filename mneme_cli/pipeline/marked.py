@@ -10,6 +10,7 @@ from mneme_cli.evidence.marks import Marks
 from mneme_cli.judge.debt import less
 from mneme_cli.model.baseline import Baseline, bound
 from mneme_cli.model.review import Touch
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.baseline import Identity
+    from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 
@@ -78,11 +80,12 @@ def accepted(tree: Tree) -> Baseline:
         return Baseline()
 
 
-def baselined(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
-    """Say how many findings of which rule a change accepts as debt, or has paid."""
+def baselined(ends: Ends, base: Compiled, policy: Policy) -> tuple[Touch, ...]:
+    """Say how many findings of which rule a change accepts as debt, or has paid; another name is neither."""
     if all(each.path != baselines.PATH for each in ends.changed.changes):
         return ()
-    then, now = accepted(ends.before), accepted(ends.after)
+    then = carried(accepted(ends.before), ends, policy, ends.changed.base)
+    now = carried(accepted(ends.after), ends, policy)
     at = baselines.lines(now)
     more = less(now, then)
     grown, paid = _by_rule(more), _by_rule(less(then, now))

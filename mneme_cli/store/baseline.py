@@ -65,8 +65,9 @@ def write(baseline: Baseline) -> bytes:
 
 
 def lines(baseline: Baseline) -> dict[Identity, int]:
-    """Return the line on which `write` puts each entry."""
-    return {identity: at for at, identity in enumerate(sorted(baseline.counts), _HEAD + 1)}
+    """Return the line on which each entry stands in the file, by the name that it has today."""
+    rows = sorted((baseline.was.get(each, each), each) for each in baseline.counts)
+    return {each: at for at, (_, each) in enumerate(rows, _HEAD + 1)}
 
 
 def stricter(one: Baseline, other: Baseline) -> Baseline:

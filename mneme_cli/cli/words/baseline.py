@@ -70,7 +70,10 @@ def _said(one: Accepted) -> list[tuple[str, str]]:
     elif one.first:
         said.append((f"accepted: {total} in {one.path}; commit it. From now on it only shrinks.", "good"))
     elif one.written:
-        said.append((f"+{added} −{removed}: {total} left in {one.path}", "good"))
+        moved = f"{one.moved} {'entry' if one.moved == 1 else 'entries'} renamed" if one.moved else ""
+        delta = f"+{added} −{removed}" if added or removed or not moved else ""
+        left = "left " if removed else ""
+        said.append((f"{', '.join(filter(None, (delta, moved)))}: {total} {left}in {one.path}", "good"))
     else:
         said.append((f"unchanged: {total} in {one.path}", "good"))
     if one.final:
@@ -85,7 +88,7 @@ def _said(one: Accepted) -> list[tuple[str, str]]:
 def json(one: Accepted) -> str:
     """Write it for machines."""
     parts = {key: _rows(getattr(one, key)) for key in ("added", "removed")}
-    plain = {key: getattr(one, key) for key in ("path", "first", "refused", "written")}
+    plain = {key: getattr(one, key) for key in ("path", "first", "refused", "written", "moved")}
     return write(**plain, **parts, final=_rows(Baseline(counts=one.final)), accepted=sum(one.now.counts.values()))
 
 
