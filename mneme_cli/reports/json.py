@@ -45,7 +45,9 @@ def _verdict(page: Page) -> dict[str, Any]:
         "head": page.head or None,
         "approved_by": verdict.approved_by or None,
         "counts": {"files": verdict.files, "rules": verdict.rules, **tally(verdict)},
-        "findings": [finding(one, page.texts.get(one.rule, Texts())) for one in _all(verdict)],
+        "findings": [
+            {**finding(one, page.texts.get(one.rule, Texts())), "told_with": lead} for one, lead in _all(verdict)
+        ],
         "problems": [
             {**one._asdict(), "gravity": gravity(one), "fatal": one.fatal}
             for one in sorted(verdict.problems, key=graver)
@@ -58,16 +60,21 @@ def _verdict(page: Page) -> dict[str, Any]:
     }
 
 
-def _all(verdict: Verdict) -> list[Finding]:
-    """Return every finding by place; one that reports for people tell for others as well says how many in `more`."""
-    return sorted((one for each in groups(ordered(verdict)) for one in (each.lead, *each.rest)), key=order)
+def _all(verdict: Verdict) -> list[tuple[Finding, str | None]]:
+    """Return every finding by place, each with the identity of the one that it is told and counted with, if any.
+
+    One that is told for others as well says how many in `more`.
+    """
+    told = groups(ordered(verdict))
+    every = [(each.lead, None) for each in told] + [(one, digest(each.lead)) for each in told for one in each.rest]
+    return sorted(every, key=lambda pair: order(pair[0]))
 
 
 def _counted(one: Reason) -> dict[str, Any]:
     """Write what became of one rule, its findings as a number."""
     kept = ("decision", "how", "by", "reason", "rule", "since", "until")
     told = reason(one, Texts())
-    return {**{key: told[key] for key in kept}, "findings": len(one.findings)}
+    return {**{key: told[key] for key in kept}, "findings": len(groups(one.findings))}
 
 
 def finding(one: Finding, texts: Texts) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.group import groups
 from mneme_cli.reports._markdown import items, review
 from mneme_cli.reports._markdown.escape import code
 from mneme_cli.reports._tally import speaking, stuck, tally
@@ -64,7 +65,7 @@ def _verdict(page: Page) -> str:
     if not loud:
         return word
     rules = len({one.rule for one in loud})
-    return f"{word}: {_count(len(loud), 'finding')} of {_count(rules, 'rule')}"
+    return f"{word}: {_count(len(groups(loud)), 'finding')} of {_count(rules, 'rule')}"
 
 
 def _looked(page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.group import groups
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._tally import HEAPS, heap, speaking, stuck, tally
 from mneme_cli.reports.text.rest import how
@@ -24,6 +25,8 @@ def notes(page: Page, width: int) -> list[Line]:
         said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
     elif verdict.scope == "all" and any(one.status in ("found", "due") for one in speaking(verdict)):
         said.append("`mneme baseline` accepts today's findings once; from then on it only shrinks.")
+    if page.reasons is None and any(how(one) == "excepted" for one in verdict.findings):
+        said.append("`mneme check --explain` lists what is excepted.")
     if any(one.fatal for one in verdict.skipped):
         said.append("A changed file that is not understood leaves the verdict open: mend it first, or write")
         said[-1] += " `on_unparsed: warn` in mneme.yaml."
@@ -71,7 +74,7 @@ def _first(page: Page) -> Span:
         empty = "" if verdict.files and verdict.rules else " but nothing was judged"
         return f"{word}{empty}: {looked}" + ("" if empty or verdict.outcome != "allow" else ", no finding"), style
     rules = len({one.rule for one in loud})
-    return f"{word}: {count(len(loud), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
+    return f"{word}: {count(len(groups(loud)), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
 
 
 def _stuck(verdict: Verdict) -> str:
@@ -88,5 +91,5 @@ def _files(page: Page) -> str:
 
 
 def _asides(verdict: Verdict) -> list[tuple[str, int]]:
-    words = [how(one) for one in verdict.findings if heap(one) == HEAPS[3]]
+    words = [how(one.lead) for one in groups(verdict.findings) if heap(one.lead) == HEAPS[3]]
     return [(word, words.count(word)) for word in sorted(set(words))]
