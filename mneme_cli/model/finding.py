@@ -69,6 +69,7 @@ class Verdict(NamedTuple):
     findings: sorted; those set aside and those existing included, each with its tag.
     problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
     removes or weakens and without which it would not pass.  files, rules: how many were looked at.
+    unchanged: of files, those that a change leaves alone and whose imports it may move.
     skipped: files that could not be read as they should be.  noted: files that are left alone on purpose, and why.
     nowhere: imports that are ours by name and lead to no file, in the files that were read.
     """
@@ -86,3 +87,4 @@ class Verdict(NamedTuple):
     approved_by: str = ""
     noted: tuple[Skipped, ...] = ()
     nowhere: tuple[Edge, ...] = ()
+    unchanged: int = 0

@@ -62,6 +62,13 @@ def tally(verdict: Verdict) -> dict[str, int]:
     return counts
 
 
+def looked(verdict: Verdict) -> str:
+    """Say which of the files looked at the change itself touches, "" if it is all of them."""
+    if not verdict.unchanged or verdict.scope != "change":
+        return ""
+    return f" ({verdict.files - verdict.unchanged} changed, {verdict.unchanged} whose imports it may move)"
+
+
 def gravity(problem: Problem) -> str:
     """Return error, warning or note, by the letter of the code."""
     return {"E": "error", "W": "warning"}.get(problem.code[:1], "note")

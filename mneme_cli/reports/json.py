@@ -44,7 +44,7 @@ def _verdict(page: Page) -> dict[str, Any]:
         "base": page.base or None,
         "head": page.head or None,
         "approved_by": verdict.approved_by or None,
-        "counts": {"files": verdict.files, "rules": verdict.rules, **tally(verdict)},
+        "counts": {"files": verdict.files, "unchanged": verdict.unchanged, "rules": verdict.rules, **tally(verdict)},
         "findings": [
             {**finding(one, page.texts.get(one.rule, Texts())), "told_with": lead} for one, lead in _all(verdict)
         ],
