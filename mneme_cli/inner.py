@@ -18,6 +18,10 @@ def run(argv: list[str]) -> NoReturn:
     import gc
 
     gc.disable()
+    from mneme_cli.bundle import Bundle
+
+    bundle = Bundle("hook")
+    bundle.open()
     from mneme_cli.commands.hook import respond
 
     said = respond(argv, sys.stdin.buffer.read)
@@ -30,6 +34,7 @@ def run(argv: list[str]) -> NoReturn:
                 stream.flush()
     except OSError:  # the client does not listen any more
         pass
+    bundle.keep()
     _exit(said.code)
 
 

@@ -41,15 +41,21 @@ def _enter(argv: list[str]) -> NoReturn:
 
 def _plain(argv: list[str]) -> tuple[str, int, str] | None:
     """Check by the plain door; a failure of ours leaves a report to paste and never a traceback."""
-    from mneme_cli.commands.plain import run
+    from mneme_cli.bundle import Bundle
 
+    bundle = Bundle("check")
+    bundle.open()
     try:
-        return run(argv[1:])
+        from mneme_cli.commands.plain import run
+
+        said = run(argv[1:])
     except Exception as failure:
         from mneme_cli.cli.crash import tell
 
         tell(failure, argv)
         return "", 3, ""
+    bundle.keep()
+    return said
 
 
 def _end(text: str, code: int, told: str = "") -> NoReturn:

@@ -41,6 +41,7 @@ COMMANDS = {
     "install": "wiring",
     "uninstall": "wiring",
     "doctor": "wiring",
+    "mcp": "serving",
     "ci": "guarding",
     "pre-push": "guarding",
     "commit-msg": "guarding",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mneme_cli.commands.new import Written
     from mneme_cli.commands.renumber import Renumbered
     from mneme_cli.commands.rules import Leaf
+    from mneme_cli.commands.search import Found
     from mneme_cli.commands.show import Shown
     from mneme_cli.model.corpus import Link, Place, Waiver
 
@@ -28,7 +29,13 @@ def write(**data: Any) -> str:
 
 def listed(rows: tuple[Row, ...]) -> str:
     """Write `mneme list`."""
-    return write(decisions=[{**row._asdict(), "date": _day(row.date)} for row in rows])
+    return write(decisions=[_row(row) for row in rows])
+
+
+def searched(found: Found) -> str:
+    """Write what a search found: rows as in `mneme list`, each with the words that it holds."""
+    decisions = [{**_row(hit.row), "held": hit.held} for hit in found.hits]
+    return write(words=found.words, decisions=decisions, left_out=found.left_out)
 
 
 def shown(one: Shown) -> str:
@@ -84,6 +91,10 @@ def renumbered(one: Renumbered) -> str:
 def started(one: Started) -> str:
     """Write `mneme init`."""
     return write(seen=one.seen._asdict(), written=one.written, kept=one.kept, next=one.next)
+
+
+def _row(one: Row) -> dict[str, Any]:
+    return {**one._asdict(), "date": _day(one.date)}
 
 
 def _waiver(one: Waiver) -> dict[str, Any]:

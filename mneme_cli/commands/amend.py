@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.commands import _find
 from mneme_cli.commands._record import whole
 from mneme_cli.commands.new import write
-from mneme_cli.decisions.paper import clause, dump
+from mneme_cli.decisions.paper import copied, dump
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:
@@ -33,5 +33,5 @@ def amend(
     if state is not None and state.state in ("superseded", "amended") and state.by:
         raise MnemeError(f"{rule.id} was replaced by {state.by[0]}", f"mneme show {state.by[0]}")
     key = rule.id.partition("#")[2]
-    more = dump({"amends": [rule.id]}) + dump({"rules": {key: clause(rule)}})
+    more = dump({"amends": [rule.id]}) + dump({"rules": {key: copied(rule, corpus.as_of)}})
     return write(root, corpus, title or f"{owner.title} ({key})", status, by, scope=owner.scope, more=more)

@@ -62,7 +62,7 @@ def graph(corpus: Corpus, near: str = "") -> Graph:
 
 def _waiver(one: Waiver, corpus: Corpus) -> Node:
     state = "in-force" if corpus.as_of <= one.until else "expired"
-    return Node(id=one.id, title=one.because, state=state, date=one.until, kind="waiver")
+    return Node(id=one.id, title=" ".join(one.because.split()), state=state, date=one.until, kind="waiver")
 
 
 def _connected(start: str, arrows: list[Arrow]) -> set[str]:

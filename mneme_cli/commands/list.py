@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mneme_cli.commands._words import words
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import STATES, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    from mneme_cli.model.corpus import Clause, Corpus, Decision
+    from mneme_cli.model.corpus import Corpus, Decision
 
 
 class Row(NamedTuple):
@@ -72,26 +70,5 @@ def _row(one: Decision, corpus: Corpus) -> Row:
 
 
 def _holds(one: Decision, search: str) -> bool:
-    parts = [one.id, one.title, one.context, one.decision, one.consequences, one.alternatives, *one.by, *one.scope]
-    parts += [word for clause in one.clauses for word in _words(clause)]
-    text = " ".join(parts).casefold()
+    text = " ".join(words(one)).casefold()
     return all(word in text for word in search.casefold().split())
-
-
-def _words(clause: Clause) -> Iterator[str]:
-    """Yield all that a rule says: its id, its verb with everything below it, where it speaks, its reasons."""
-    yield from (clause.id, clause.verb, clause.say, *clause.inside)
-    yield from (f"{what} {why}" for what, why, _ in clause.excuses)
-    yield from _leaves(clause.params)
-
-
-def _leaves(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, below in value.items():
-            yield str(key)
-            yield from _leaves(below)
-    elif isinstance(value, (list, tuple)):
-        for below in value:
-            yield from _leaves(below)
-    else:
-        yield str(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.commands import _find
 from mneme_cli.commands._record import whole
 from mneme_cli.commands.new import write
-from mneme_cli.decisions.paper import clause, dump
+from mneme_cli.decisions.paper import copied, dump
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def supersede(
     state = corpus.states.get(gone.id)
     if state is not None and state.state == "superseded" and state.by:
         raise MnemeError(f"{gone.id} is superseded by {state.by[0]}", f"mneme supersede {state.by[0]}")
-    rules = {one.id.partition("#")[2]: clause(one) for one in gone.clauses}
+    rules = {one.id.partition("#")[2]: copied(one, corpus.as_of) for one in gone.clauses}
     more = dump({"supersedes": [gone.id]}) + (dump({"rules": rules}) if rules else "")
     title = title or gone.title
     return write(root, corpus, title, status, by, scope=gone.scope, more=more)

@@ -9,8 +9,10 @@ from mneme_cli.commands._record import record
 from mneme_cli.commands._seen import seen
 from mneme_cli.commands.new import Written
 from mneme_cli.decisions.known import nearest
-from mneme_cli.decisions.paper import day, dump, folder, next_id, slug
+from mneme_cli.decisions.paper import folder, next_id, slug
+from mneme_cli.decisions.write import render_waiver
 from mneme_cli.errors import MnemeError
+from mneme_cli.model.corpus import Waiver
 from mneme_cli.model.day import parse, show
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ def waive(
     if not inside:
         raise MnemeError("a waiver needs a place", "--in src/billing/vendor_x/** (repeat it for several)")
     name = next_id((one.id for one in corpus.waivers), prefix="W-")
-    text = dump({"waiver": name, "waives": [clause.id], "in": list(inside)}) + day("until", last)
-    text += dump({"approved_by": by, "because": because})
+    one = Waiver(id=name, waives=(clause.id,), until=last, approved_by=by, because=because, inside=inside)
+    text = render_waiver(one)
     path = f"{folder(corpus)}/{'-'.join(filter(None, (name, slug(clause.id))))}.yaml"
     record(root, path, text)
     return Written(id=name, path=path, text=text)

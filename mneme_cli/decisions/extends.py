@@ -11,7 +11,7 @@ from mneme_cli.decisions.known import problem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mneme_cli.model.corpus import Clause, Decision, Link, Settings, Waiver
+    from mneme_cli.model.corpus import Settings
     from mneme_cli.model.problem import Problem
 
     Files = Mapping[str, bytes]
@@ -88,33 +88,3 @@ def _wrong(name: str, at: tuple[str, str], files: Files | None, run: str) -> tup
     said = f"the pack {name} in {VENDOR}/{name} is not what is pinned"
     back = f"restore its files (delete the folder and run: {run})" if run else "restore its files"
     return said, f"{back}, or, if the change is meant, write in {line} sha256: {found}"
-
-
-def adopt(decision: Decision, pack: str) -> Decision:
-    """Give a pack's decision, its rules and its links the pack's name and authority."""
-    return decision._replace(
-        id=_named(decision.id, pack),
-        clauses=tuple(_clause(clause, pack) for clause in decision.clauses),
-        links=tuple(_link(link, pack) for link in decision.links),
-        authority=0,
-        pack=pack,
-    )
-
-
-def adopt_waiver(waiver: Waiver, pack: str) -> Waiver:
-    """Give a pack's waiver, and the rules it waives, the pack's name."""
-    waives = tuple(_named(target, pack) for target in waiver.waives)
-    return waiver._replace(id=_named(waiver.id, pack), waives=waives, pack=pack)
-
-
-def _clause(clause: Clause, pack: str) -> Clause:
-    return clause._replace(id=_named(clause.id, pack))
-
-
-def _link(link: Link, pack: str) -> Link:
-    return link._replace(source=_named(link.source, pack), target=_named(link.target, pack))
-
-
-def _named(name: str, pack: str) -> str:
-    """Prefix an id; one that already names a pack (a link to another pack) stays."""
-    return name if ":" in name else f"{pack}:{name}"

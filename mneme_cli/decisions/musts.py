@@ -64,7 +64,7 @@ def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
     if selector.text in reader.optional or selector.form in ("package", "std"):
         return False
     if rule.kind in LISTED:
-        return selector.form not in ("package", "std")
+        return True
     firsts = [glob.partition("/")[0] for glob in selector.region.inside]
     return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)
 

@@ -103,3 +103,8 @@ def clause(one: Clause) -> dict[str, Any]:
     made |= {"waivable_by": list(one.waivable_by)} if one.waivable_by else {}
     made |= {"may_be_empty": True} if one.may_be_empty else {}
     return made | ({"say": one.say} if one.say else {})
+
+
+def copied(one: Clause, as_of: int) -> dict[str, Any]:
+    """Write a rule for a record that takes its place: a day that is still to come stays the day on which it begins."""
+    return clause(one) | ({"begins": show(one.begins)} if one.begins > as_of else {})

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.decisions.lint import covers
+from mneme_cli.decisions.gaps import covers
+from mneme_cli.model.day import show
 from mneme_cli.model.rule import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mneme_cli.model.region import Region
-    from mneme_cli.model.rule import Rule
+    from mneme_cli.model.rule import Aside, Rule
 
     Way = tuple[str, str]
     """(LESS, MORE or OTHER; in words)."""
@@ -22,10 +23,7 @@ ALLOWING = ("only", "require", "protect")
 
 
 def ways(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way]:
-    """Name each way in which two versions of a rule differ. With files, regions are compared on them.
-
-    The days on which waivers end do not count.
-    """
+    """Name each way in which two versions of a rule differ. With files, regions are compared on them."""
     if new.level != old.level:
         lower = LEVELS.index(new.level) < LEVELS.index(old.level)
         yield LESS if lower else MORE, f"level {old.level} → {new.level}"
@@ -33,7 +31,7 @@ def ways(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way
         yield LESS, "it governs less"
     if narrower(new.near, old.near, files):
         yield MORE, "it governs more"
-    yield from _exceptions(old, new, as_of)
+    yield from _exceptions(old, new, files, as_of)
     yield from _names(old, new)
     if (old.edges, old.without) != (new.edges, new.without):
         every = not new.edges and not new.without
@@ -54,14 +52,31 @@ def narrower(old: Region, new: Region, files: Sequence[str]) -> bool:
     return not all(covers(new._replace(outside=()), glob) for glob in old.inside)
 
 
-def _exceptions(old: Rule, new: Rule, as_of: int) -> Iterator[Way]:
-    for aside in new.asides:
-        if aside not in old.asides and not (aside.until and aside.until < as_of):
-            yield LESS, f"{aside.how} {aside.by}"
-    kept = {(aside.how, aside.by) for aside in new.asides}
-    for aside in old.asides:
-        if (aside.how, aside.by) not in kept and not (aside.until and aside.until < as_of):
-            yield MORE, f"no {aside.how} {aside.by} any more"
+def _exceptions(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way]:
+    """Compare what the exceptions let pass; who approved one, and why, is no part of that."""
+    before, after = (
+        {(each.how, each.by): each for each in rule.asides if not each.until or each.until >= as_of}
+        for rule in (old, new)
+    )
+    for (how, by), now in after.items():
+        was = before.get((how, by))
+        if was is None:
+            yield LESS, f"{how} {by}"
+        elif now.until > was.until:
+            yield LESS, f"{how} {by} until {show(now.until)}"
+        elif _covers_more(now, was, files):
+            yield LESS, f"{how} {by} covers more"
+    for (how, by), was in before.items():
+        now_ = after.get((how, by))
+        if now_ is None:
+            yield MORE, f"no {how} {by} any more"
+        elif _covers_more(was, now_, files) or was.until > now_.until:
+            yield MORE, f"{how} {by} covers less"
+
+
+def _covers_more(one: Aside, other: Aside, files: Sequence[str]) -> bool:
+    """Tell whether an exception may let something pass that another one does not."""
+    return one.target != other.target or (one.hide and not other.hide) or narrower(one.where, other.where, files)
 
 
 def _names(old: Rule, new: Rule) -> Iterator[Way]:

@@ -65,15 +65,22 @@ class Barrels:
         if missing and self.raws:
             self._known |= self.raws(missing)
 
-    def leads(self, path: str, selects: Selects) -> frozenset[str]:
-        """Return the names under which a file passes something selected on."""
+    def leads(self, path: str, selects: Selects, but: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the names under which a file passes something selected on. but: names that are of no interest."""
         bound = self._bindings(path)
-        return frozenset(name for name, edges in bound.items() if any(selects(edge) for edge in edges))
+        return frozenset(name for name, edges in bound.items() if name not in but and any(map(selects, edges)))
 
     def stars(self, path: str) -> frozenset[str]:
         """Return the star, if a file passes on whatever some other file has."""
         edges = self._bindings(path).get(STAR, ())
         return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())
+
+    def same(self, path: str, was: Barrels) -> frozenset[str]:
+        """Return the names that a file binds to what it bound them to in another tree."""
+        then = was._bindings(path)
+        return frozenset(
+            name for name, edges in self._bindings(path).items() if _ends(edges) == _ends(then.get(name, ()))
+        )
 
     def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
         """Return the names under which a file passes on what it has from a barrel."""
@@ -133,6 +140,10 @@ class Barrels:
             for name, found in bound.items()
             if found
         }
+
+
+def _ends(edges: Iterable[Edge]) -> set[tuple[str, str, str, int]]:
+    return {(edge.target, edge.name, edge.member, edge.kinds) for edge in edges}
 
 
 def _top(raw: Import) -> Import:

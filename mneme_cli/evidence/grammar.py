@@ -1,7 +1,8 @@
 """The only file that knows tree-sitter: one parser for each language, loaded without the packages around it.
 
 `tree_sitter` and the grammar packages import typing and importlib.resources, which cost more than a whole bare
-interpreter; their extension modules do not, so they are loaded by path, and imported plainly if that fails.
+interpreter; their extension modules do not, so they are loaded by path, and imported plainly if that fails. The runtime
+itself asks for `re` and `enum`, for what nobody here uses; they cost as much again, so it gets stand-ins of them.
 """
 
 from __future__ import annotations
@@ -72,14 +73,47 @@ def _by_path(package: str, name: str) -> Any:
     from _frozen_importlib_external import ExtensionFileLoader
     from _imp import extension_suffixes
 
-    for place in sys.path:
-        for suffix in extension_suffixes():
-            path = f"{place}/{package}/_binding{suffix}"
-            try:
-                return _load(ModuleSpec(name, ExtensionFileLoader(name, path), origin=path))
-            except ImportError:
-                sys.modules.pop(name, None)
+    lent = _lent()
+    try:
+        for place in sys.path:
+            for suffix in extension_suffixes():
+                path = f"{place}/{package}/_binding{suffix}"
+                try:
+                    return _load(ModuleSpec(name, ExtensionFileLoader(name, path), origin=path))
+                except (ImportError, AttributeError):
+                    sys.modules.pop(name, None)
+    finally:
+        for each in lent:
+            del sys.modules[each]
     return None
+
+
+def _lent() -> list[str]:
+    """Stand in for what the runtime takes from the library as it loads, where nobody has loaded it: names to give back.
+
+    `enum.IntEnum` names the two kinds of its log, which is never turned on; `re.compile` serves the predicates of
+    queries, and is the library's own when it is called.
+    """
+    lent: dict[str, dict[str, Any]] = {"re": {"compile": _compile}, "enum": {"IntEnum": _Kinds}}
+    absent = [name for name in lent if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = type(sys)(name)
+        sys.modules[name].__dict__.update(lent[name])
+    return absent
+
+
+def _compile(*pattern: Any) -> Any:
+    return __import__("re").compile(*pattern)
+
+
+class _Kinds:
+    """An `enum.IntEnum` of a name and its members, made when a member is asked for."""
+
+    def __init__(self, name: str, members: dict[str, int]) -> None:
+        self._made = name, members
+
+    def __call__(self, value: int) -> Any:
+        return __import__("enum").IntEnum(*self._made)(value)
 
 
 def _pip(package: str) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""What Git LFS leaves in the place of a file: no code, and no broken code (https://git-lfs.com)."""
 LIMIT = 8 << 20
 """How many bytes of one file are parsed at most: about a second."""
 
@@ -36,10 +38,17 @@ def extract(raw: bytes, language: Language, path: str = "") -> Extracted:
 
     What lies behind the last import is not read, so an error there is no concern of the imports.
     """
+    if pointer(raw):
+        return Extracted()
     text, why = language.decode(raw)
     skipped = (Skipped(path=path, why=why),) if why else ()
     found = _read(text, language, path, skipped)
     return Extracted(imports=placed(found.imports, raw, language), skipped=told(found.skipped, raw, language))
+
+
+def pointer(raw: bytes) -> bool:
+    """Tell whether a file is only a pointer to what Git LFS keeps elsewhere."""
+    return raw.startswith(_POINTER)
 
 
 def placed(rows: tuple[Row, ...], raw: bytes, language: Language) -> tuple[Row, ...]:

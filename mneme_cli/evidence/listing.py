@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.names import pairs
 from mneme_cli.evidence.plumbing import environment, run
+from mneme_cli.evidence.repository import absolute
 from mneme_cli.model.fact import Blob
 
 TYPE_CHECKING = False
@@ -68,15 +69,19 @@ def _spelled(rows: Iterable[bytes]) -> Listing:
     )
 
 
+def place(repository: Repository) -> str:
+    """Return where the index lies: `git commit -a` and `git commit PATH` run hooks with one of their own."""
+    named = environment().get(b"GIT_INDEX_FILE", b"").decode("utf-8", "surrogateescape")
+    return absolute(named, repository.root) if named else f"{repository.gitdir}/index"
+
+
 def extended(repository: Repository) -> bool:
     """Tell whether the index has flags that only its third version can store: promises, sparse files.
 
     https://git-scm.com/docs/index-format: git writes version 2 whenever no entry has one of them.
     """
-    named = environment().get(b"GIT_INDEX_FILE", b"").decode("utf-8", "surrogateescape")
-    path = named if named.startswith("/") else f"{repository.root}/{named}" if named else f"{repository.gitdir}/index"
     try:
-        with open(path, "rb", 0) as file:
+        with open(place(repository), "rb", 0) as file:
             return file.read(8)[4:] not in (b"", b"\0\0\0\2")
     except OSError:
         return False

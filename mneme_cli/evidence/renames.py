@@ -87,8 +87,9 @@ def _marked(changes: tuple[Change, ...], was: Mapping[str, str]) -> tuple[Change
 
 
 def _lines(text: bytes) -> Mapping[bytes, int]:
+    """Count lines as git stores them: a work tree may end them otherwise (`core.autocrlf`)."""
     counts: dict[bytes, int] = {}
-    for line in text.splitlines(keepends=True):
+    for line in text.replace(b"\r\n", b"\n").splitlines(keepends=True):
         counts[line] = counts.get(line, 0) + 1
     return counts
 

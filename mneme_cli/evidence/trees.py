@@ -90,11 +90,13 @@ class Disk:
 
     def _is_real(self, folder: bytes) -> bool:
         """Tell whether every part of a folder is a folder and none a link; remembered, as imports share folders."""
-        known = self._real.get(folder)
-        if known is None:
-            above = folder.rpartition(b"/")[0]
-            known = self._is_real(above) and form(self.root + b"/" + folder) == DIR
-            self._real[folder] = known
+        ahead = []
+        while folder not in self._real:
+            ahead.append(folder)
+            folder = folder.rpartition(b"/")[0]
+        known = self._real[folder]
+        for inner in reversed(ahead):
+            known = self._real[inner] = known and form(self.root + b"/" + inner) == DIR
         return known
 
     def _exact(self, raw: bytes) -> bool:

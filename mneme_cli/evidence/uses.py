@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
-from mneme_cli.evidence.imports import LIMIT, errors, placed, told
+from mneme_cli.evidence.imports import LIMIT, errors, placed, pointer, told
 from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
@@ -27,6 +27,8 @@ class Used(NamedTuple):
 
 def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language) -> Used:
     """Return the uses of a file, all of it parsed; a name that came by a relative import is made absolute."""
+    if pointer(raw):
+        return Used()
     text, why = language.decode(raw)
     skipped = (Skipped(path=path, why=why),) if why else ()
     if len(text) > LIMIT:

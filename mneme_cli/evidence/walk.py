@@ -15,22 +15,35 @@ def walk(root: bytes, folder: bytes = b"", left: Callable[[bytes], object] = boo
 
     left: is told the folders that are left out: stores of git and its like, caches, installed packages.
     """
+    ahead = [(folder, DIR)]  # a stack of our own: folders nest deeper than Python may call itself
+    while ahead:
+        raw, kind = ahead.pop()
+        if kind == FILE:
+            yield raw
+        elif raw != folder and _left_out(root, raw):
+            left(raw)
+        else:
+            ahead += reversed(_inside(root, raw, left))
+
+
+def _inside(root: bytes, folder: bytes, left: Callable[[bytes], object]) -> list[tuple[bytes, int]]:
+    """Return the files and folders in a folder, each with its type, in order of the names."""
     from posix import scandir
 
     try:
         entries = sorted(scandir(root + b"/" + folder), key=lambda entry: entry.name)
     except OSError:
         left(folder)
-        return
-    for entry in entries:
-        raw = folder + b"/" + entry.name if folder else entry.name
-        if entry.is_file(follow_symlinks=False):
-            yield raw
-        elif entry.is_dir(follow_symlinks=False):
-            if entry.name in _CACHES or form(root + b"/" + raw + b"/pyvenv.cfg"):
-                left(raw)
-            else:
-                yield from walk(root, raw, left)
+        return []
+    front = folder + b"/" if folder else b""
+    files = {entry.name: FILE for entry in entries if entry.is_file(follow_symlinks=False)}
+    found = files | {entry.name: DIR for entry in entries if entry.is_dir(follow_symlinks=False)}
+    return [(front + entry.name, found[entry.name]) for entry in entries if entry.name in found]
+
+
+def _left_out(root: bytes, folder: bytes) -> bool:
+    """Tell whether a folder holds nobody's work: a store, a cache, an environment with its packages."""
+    return folder.rpartition(b"/")[2] in _CACHES or bool(form(root + b"/" + folder + b"/pyvenv.cfg"))
 
 
 def form(path: bytes) -> int:

@@ -47,10 +47,10 @@ def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbcm", barrel
         `b` if the edit leaves the imports as they were.
     barrels: a name may come through a re-export, so rules that see through one cannot be cleared by their tokens.
     """
-    plain = _Words(wording(path, text))
+    plain = _Words(wording(path, text), policy)
     out: set[int] = set()
     for part in _spoken(policy, path, parts):
-        words = _Words(text.lower().translate(None, b"-_.")) if part == "m" else plain
+        words = _Words(text.lower().translate(None, b"-_."), policy) if part == "m" else plain
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always)
@@ -110,13 +110,13 @@ def prefixes(path: str) -> tuple[str, ...]:
 class _Words:
     """The bytes of a file, cut into words only if a place has too many tokens to look for one by one."""
 
-    def __init__(self, text: bytes) -> None:
-        self.text, self.plain = text, text.isascii()
+    def __init__(self, text: bytes, policy: Policy) -> None:
+        self.text, self.plain, self.policy = text, text.isascii(), policy
         self._cut: list[bytes] | None = None
 
     def cut(self) -> list[bytes]:
         if self._cut is None:
-            self._cut = sorted(set(self.text.translate(_WORD).split()))
+            self._cut = self.policy.known(sorted(set(self.text.translate(_WORD).split())))
         return self._cut
 
 

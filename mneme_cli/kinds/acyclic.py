@@ -49,7 +49,7 @@ from itertools import pairwise
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._knots import by_children, by_unit, new_knots, of_files, of_units
-from mneme_cli.kinds._rounds import cheapest, rounds
+from mneme_cli.kinds._rounds import cut, rounds
 from mneme_cli.kinds._said import listed
 from mneme_cli.kinds._units import selected
 from mneme_cli.model.fact import Edge, Want
@@ -80,7 +80,6 @@ SCHEMA = {
     },
     "additionalProperties": False,
 }
-_SHOWN = 3
 _RING = 7
 
 
@@ -160,7 +159,7 @@ def _findings(rule: Rule, knot: Knot, told: set[Pair], verb: str) -> Iterator[Fi
     """Yield a finding for each import inside a knot that is to be told."""
     if not told:
         return
-    around, cut = rounds(knot.edges), _cut(knot)
+    around, untied = rounds(knot.edges), cut(knot.edges)
     units = {unit for pair in knot.edges for unit in pair}
     by = loads(rule.terms)["by"]
     noun = {"file": "files", "component": "components"}.get(by, f"children of {knot.group or '.'}")
@@ -170,23 +169,12 @@ def _findings(rule: Rule, knot: Knot, told: set[Pair], verb: str) -> Iterator[Fi
         rest = [knot.edges[hop][0] for hop in pairwise(ring)][1:]
         shown = f" ({' -> '.join(ring)})" if by != "file" and len(ring) <= _RING else ""
         size = f", the shortest way round in a knot of {len(units)}" if len(units) > len(ring) - 1 else ""
-        advice = f"cheapest to cut{' all of it' if size else ''}: {cut}"
+        advice = f"cheapest to cut{' all of it' if size else ''}: {untied}"
         claim = f"{verb} an import cycle of {len(ring) - 1} {noun}{shown}{size}; {advice}"
         for pair in pairs:
             if pair in told and rule.near.holds(pair[0]):
                 chain = tuple(Edge(source=source, target=target, name="") for source, target in (pair, *rest))
                 yield Finding(rule=rule.id, source=pair[0], target=pair[1], claim=claim, chain=chain, group=group)
-
-
-def _cut(knot: Knot) -> str:
-    """Name the cheapest edges to cut so that nothing is left of a knot."""
-    pairs = cheapest({unit: len(pairs) for unit, pairs in knot.edges.items()})
-    shown = []
-    for one, other in pairs[:_SHOWN]:
-        count = len(knot.edges[one, other])
-        shown.append(f"{one} -> {other}" + (f" ({count} imports)" if count > 1 else ""))
-    more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
-    return f"{', '.join(shown)}{more}"
 
 
 def _said(rule: Rule) -> str:

@@ -54,7 +54,6 @@ class Link(NamedTuple):
     inside: tuple[str, ...] = ()
     because: str = ""
     place: Place = Place("")
-    holder: str = ""
 
 
 class Decision(NamedTuple):

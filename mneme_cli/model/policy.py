@@ -1,12 +1,11 @@
 """The compiled policy: one flat buffer, found by bisection, never deserialised as a whole.
 
-A hook asks it a handful of questions before every edit of an agent, so nothing is parsed that is not asked for:
-ten thousand decisions cost what ten cost. Lines are canonical JSON; the sections stand in the order of `SECTIONS`.
+Nothing is parsed that a hook does not ask for: ten thousand decisions cost what ten cost. Lines are canonical JSON.
 """
 
 from __future__ import annotations
 
-from mneme_cli.model.scan import loads, quoted
+from mneme_cli.model.scan import find, loads, mark, quoted
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
@@ -17,9 +16,22 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/3-" + VERSION.encode()
+MAGIC = b"mneme-policy/4-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
-SECTIONS = ("stamp", "settings", "session", "barrels", "places", "words", "rule_at", "rules", "text_at", "texts", "end")
+SECTIONS = (
+    "stamp",
+    "settings",
+    "session",
+    "barrels",
+    "places",
+    "marks",
+    "words",
+    "rule_at",
+    "rules",
+    "text_at",
+    "texts",
+    "end",
+)
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
 _MANIFESTS = (".toml", ".lock", ".json", ".yaml", ".txt", ".in", ".cfg", "setup.py", "Pipfile")
 """How manifests end, and other files too: a hook looks closer only at these."""
@@ -69,7 +81,7 @@ class Policy:
         return (self.at["rules"] - self.at["rule_at"]) // 4
 
     def stamp(self) -> bytes:
-        """Return the text of its inputs' (path, mtime, size)."""
+        """Return the text of its inputs' (path, ctime, size)."""
         return bytes(self.buffer[self.at["stamp"] : self.at["settings"]])
 
     def settings(self) -> dict[str, Any]:
@@ -80,8 +92,7 @@ class Policy:
 
     def session(self) -> str:
         """Return what an agent is told as its session starts, worded when the policy was compiled."""
-        said: str = self.buffer[self.at["session"] : self.at["barrels"]].decode()
-        return said
+        return str(self.buffer[self.at["session"] : self.at["barrels"]], "utf-8")
 
     def barrels(self) -> frozenset[bytes]:
         """Return the bytes one of which a file must hold to re-export what some rule bans; {b"*"} = cannot tell."""
@@ -105,12 +116,12 @@ class Policy:
 
     def parts(self) -> str:
         """Return the parts of which there is at least one rule."""
-        places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["words"]])
+        places = b"\n" + bytes(self.buffer[self.at["places"] : self.at["marks"]])
         return "".join(part for part in "hbcm" if b"\n" + part.encode() in places)
 
     def opened(self) -> Policy:
         """Read every place at once: for a check of everything, which asks of every file."""
-        lines = bytes(self.buffer[self.at["places"] : self.at["words"]]).splitlines()
+        lines = bytes(self.buffer[self.at["places"] : self.at["marks"]]).splitlines()
         self._places = {key: _place(rest) for key, _, rest in (line.partition(b"\t") for line in lines)}
         return self
 
@@ -119,12 +130,20 @@ class Policy:
         key = f"{part}{quoted(prefix)}".encode()
         if self._places is not None:
             return self._places.get(key)
-        line = self._find("places", "words", key)
+        line = self._find("places", "marks", key)
         return None if line is None else _place(line)
 
     def word(self, part: str, prefix: str, token: bytes) -> tuple[int, ...]:
         """Return the rules of a place that one token nominates."""
         return _ids(self._find("words", "rule_at", f"{part}{quoted(prefix)} ".encode() + token) or b"")
+
+    def known(self, words: list[bytes]) -> list[bytes]:
+        """Return those of some words that may be tokens of a place, without a bisection of lines for every word."""
+        from _bisect import bisect_left
+
+        marks = memoryview(self.buffer)[self.at["marks"] : self.at["words"]].cast("I")
+        pairs = ((word, mark(word)) for word in words)
+        return [word for word, one in pairs if (at := bisect_left(marks, one)) < len(marks) and marks[at] == one]
 
     def rule(self, number: int) -> Rule:
         """Return one rule by its number."""
@@ -169,21 +188,6 @@ def _place(line: bytes) -> Place:
         tokens=tuple((token, _ids(ids)) for token, _, ids in pairs),
         many=tokens == b"*",
     )
-
-
-def find(buffer: Any, low: int, high: int, key: bytes) -> bytes | None:
-    """Bisect the lines of buffer[low:high], sorted by their text before the tab, and return the rest of one."""
-    while low < high:
-        middle = (low + high) >> 1
-        start = max(buffer.rfind(b"\n", low, middle) + 1, low)
-        end = buffer.find(b"\n", middle, high)
-        tab = buffer.find(b"\t", start, end)
-        here = buffer[start:tab]
-        if here == key:
-            line: bytes = buffer[tab + 1 : end]
-            return line
-        low, high = (end + 1, high) if here < key else (low, start)
-    return None
 
 
 def _ids(text: bytes) -> tuple[int, ...]:

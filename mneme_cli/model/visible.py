@@ -14,5 +14,10 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else _spell(char) for char in text)
 
 
+def one_line(text: str) -> str:
+    """Show prose, which people write over several lines, on one: where they broke it says nothing."""
+    return visible(" ".join(text.split()))
+
+
 def _spell(char: str) -> str:
     return char.encode("unicode_escape", "surrogatepass").decode("ascii")

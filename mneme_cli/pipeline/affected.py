@@ -10,28 +10,26 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mneme_cli.evidence.gather import End
+    from mneme_cli.evidence.gather import Sources
     from mneme_cli.evidence.incoming import Search
+    from mneme_cli.languages import Language
     from mneme_cli.model.fact import Change, Edge
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
     from mneme_cli.pipeline.sources import Ends
 
 
-def affected(ends: Ends, policy: Policy, end: End) -> tuple[str, ...]:
-    """Return the unchanged files that may import what the change adds, deletes, renames or re-exports; generous.
-
-    end: the side after the change.
-    """
+def affected(ends: Ends, policy: Policy, sources: Sources) -> tuple[str, ...]:
+    """Return the unchanged files that may import what the change adds, deletes, renames or re-exports; generous."""
     if not len(policy):
         return ()
     search = _search(ends)
     moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
-    more = [name for path in moved for name in _names(path, end.layout)]
+    more = [name for path in moved for name in _names(path, sources.after.layout)]
     found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
-    found |= restated(ends, policy, end, search)
+    found |= restated(ends, policy, sources.after, search)
     if tokens := policy.barrels():
-        found |= _through(ends, end, tokens, search)
+        found |= _through(ends, sources, tokens, search)
     return tuple(sorted(found - {change.path for change in ends.changed.changes}))
 
 
@@ -52,13 +50,15 @@ def _search(ends: Ends) -> Search:
     return grep(ends.repository, ends.changed.head or ("index" if ends.staged else "work"))
 
 
-def _through(ends: Ends, end: End, tokens: frozenset[bytes], search: Search) -> frozenset[str]:
-    """Return the files that may have a banned name through a file whose imports changed, however many lie between."""
+def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Search) -> frozenset[str]:
+    """Return the files that may have a banned name through a file that binds it anew, however many lie between."""
     moved = [change.path for change in ends.changed.changes if _rebinds(change, ends)]
     if not moved:
         return frozenset()
     from mneme_cli.evidence.barrels import Barrels
     from mneme_cli.evidence.exports import definitions
+
+    end = sources.after
 
     def importers(path: str) -> Iterable[str]:
         token, folder = _token(path), path[: path.rfind("/") + 1]
@@ -67,13 +67,19 @@ def _through(ends: Ends, end: End, tokens: frozenset[bytes], search: Search) -> 
         return sorted(each for each in {*named, *inside} if of(each))
 
     def banned(edge: Edge) -> bool:
-        language = of(edge.source)
-        assert language is not None
-        more = definitions(edge, end.tree, end.layout, language, end.bound)
+        more = definitions(edge, end.tree, end.layout, _language(edge), end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
-    barrels = Barrels(end)
-    return barrels.onward({path: barrels.leads(path, banned) | barrels.stars(path) for path in moved}, importers)
+    barrels, were = Barrels(end), Barrels(sources.before)
+    same = {path: barrels.same(path, were) for path in moved}
+    leads = {path: barrels.leads(path, banned, same[path]) for path in moved}
+    return barrels.onward({path: leads[path] | (barrels.stars(path) - same[path]) for path in moved}, importers)
+
+
+def _language(edge: Edge) -> Language:
+    language = of(edge.source)
+    assert language is not None
+    return language
 
 
 def _says(edge: Edge, tokens: frozenset[bytes]) -> bool:

@@ -113,7 +113,7 @@ def _verdict(
     whole = of_paths(law.policy, ends.asked, sources, day, baseline, lines) if ends.asked else Verdict()
     if ends.everything:
         return whole
-    moved = affected(ends, law.policy, sources.after)
+    moved = affected(ends, law.policy, sources)
     verdict = verdicts.of_change(law.policy, ends.changed.changes, moved, sources, day, baseline, lines)
     return pointed(verdict, whole, ends.asked) if ends.asked else verdict
 

@@ -89,7 +89,7 @@ def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
     """Return the files that a check of a change, or of what somebody pointed at, looks at."""
     changed = {change.path for change in ends.changed.changes}
     pointed = {path for path in ends.after.list() if below(path, ends.asked)} if ends.asked else set()
-    return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law).after))))
+    return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law)))))
 
 
 def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:

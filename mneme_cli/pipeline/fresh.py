@@ -5,13 +5,16 @@ A gate in CI trusts only what it compiled in this run.
 
 from __future__ import annotations
 
+from mneme_cli.languages import known
+from mneme_cli.model.entry import manifest
 from mneme_cli.model.glob import matches
 from mneme_cli.model.problem import Problem
-from mneme_cli.pipeline.inputs import of_files, of_index, of_tree
+from mneme_cli.pipeline.inputs import concerns, of_files, of_index, of_tree
 from mneme_cli.store.stamp import MOST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.sources import Ends
 else:
     from mneme_cli.model.noun import NamedTuple
+
+_SETTINGS = (".json", ".jsonc", ".yaml", ".yml", ".toml", ".cfg")
+"""How files end from which languages may read a layout."""
 
 
 class Law(NamedTuple):
@@ -63,28 +69,66 @@ def _distrusted(request: Request) -> bool:
 
 def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     """Return what lies on disk if the work tree's decisions are those of the tree that is judged."""
-    from mneme_cli.pipeline.compiled import fresh, stored, stored_layout, whole
+    from mneme_cli.pipeline.compiled import stored_layout
 
     root = ends.repository.root
     if any(change.op == "delete" for change in ends.changed.changes):
         return None  # it may have been the last file that a selector selects
-    policy = stored(root)
-    if policy is None or not fresh(policy, root, day) or not whole(policy, root):
-        from mneme_cli.pipeline.keep import keep
-
-        keep(root)
-        policy = stored(root)
-        if policy is None or not fresh(policy, root, day) or not whole(policy, root):
-            return None
+    policy = _renewed(ends, day)
+    if policy is None:
+        return None
     settings = policy.settings()
     if request.mode == "staged" and of_index(root, settings["inputs"]) != settings["sources"]:
         return None
+    if request.mode == "stdin" and concerns(settings["inputs"], request.paths[0]):
+        return None  # what is proposed lies on no disk
     problems = tuple(Problem(**each) for each in settings["problems"])
     if any(each.code.endswith("-EMPTY") for each in problems):
         return None  # the decisions are what they were, but the files may have come
-    if _moved(ends, request, policy) or _tied(ends, policy):
+    if _moved(ends, request, policy) or _tied(ends, policy) or _grown(ends, policy):
         return None
     return Law(policy=policy, layout=stored_layout(root), problems=problems)
+
+
+def _renewed(ends: Ends, day: int) -> Policy | None:
+    """Return what lies on disk, compiled anew if it is not of this day or lacks what has come; None if it cannot be."""
+    root = ends.repository.root
+    policy = _stored(root, day)
+    if policy is not None and not _grown(ends, policy):
+        return policy
+    from mneme_cli.pipeline.keep import keep
+
+    keep(root)
+    return _stored(root, day)
+
+
+def _stored(root: str, day: int) -> Policy | None:
+    """Return what lies on disk if it is the policy of this day, and whole."""
+    from mneme_cli.pipeline.compiled import fresh, stored, whole
+
+    policy = stored(root)
+    return policy if policy is not None and fresh(policy, root, day) and whole(policy, root) else None
+
+
+def _grown(ends: Ends, policy: Policy) -> bool:
+    """Tell whether a file that came may move the layout, and the policy was made without it.
+
+    Layouts come from manifests and from which folders hold code; new entries of the source roots alone are watched.
+    """
+    new = {change.path for change in ends.changed.changes if change.op == "add"}
+    if not any(_founds(path, new, ends.after) for path in sorted(new)):
+        return False
+    return bool(of_files(ends.after.list()) != policy.settings()["files"])
+
+
+def _founds(path: str, new: Collection[str], tree: Tree) -> bool:
+    """Tell whether a new file says where code lies: a manifest, a package's own file, the first code in its folder."""
+    if not known(path):
+        return bool(manifest(path)) or path.endswith(_SETTINGS)
+    folder, _, name = path.rpartition("/")
+    if name.startswith("__init__."):
+        return True
+    return all(each in new or not known(each) for each in tree.list(f"{folder}/" if folder else ""))
 
 
 def _tied(ends: Ends, policy: Policy) -> bool:

@@ -7,21 +7,18 @@ from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.languages import of
 from mneme_cli.model.fact import NAMED, Facts, Want
 from mneme_cli.model.scan import dumps
-from mneme_cli.version import VERSION
+from mneme_cli.pipeline.reading import extracted, inputs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from mneme_cli.evidence.gather import End, Progress
     from mneme_cli.evidence.stored import Listed
-    from mneme_cli.evidence.sync import Inputs, Loose, Rows, Whys
-    from mneme_cli.languages import Language
-    from mneme_cli.model.fact import Edge, Import
-    from mneme_cli.model.tree import Tree
+    from mneme_cli.evidence.sync import Inputs, Rows, Whys
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.pipeline.spared import Spared
-    from mneme_cli.store.facts import Raw
+    from mneme_cli.store.facts import Archive, Raw
 
 
 def graph(ends: Ends, end: End, progress: Progress = silent, spared: Spared | None = None) -> Graph | None:
@@ -30,11 +27,10 @@ def graph(ends: Ends, end: End, progress: Progress = silent, spared: Spared | No
         code = (path for path in end.tree.list() if of(path))
         return flat(*rows(ends, end, code, spared)) if spared else built(end, progress)
     from mneme_cli.evidence.sync import sync
-    from mneme_cli.store.facts import Archive
 
-    archive = Archive(f"{ends.repository.common}/mneme/facts.sqlite")
+    archive = _archive(ends)
     try:
-        return sync(_inputs(ends, end, spared), _place(ends), archive, progress).graph
+        return sync(inputs(ends, end, spared), _place(ends), archive, progress).graph
     finally:
         archive.close()
 
@@ -54,19 +50,28 @@ def _place(ends: Ends) -> str:
     return f"{folder}/graph-commit" if ends.changed.head else f"{folder}/graph"
 
 
+def _archive(ends: Ends) -> Archive:
+    """Open the facts of all work trees of a repository; those in `MNEME_CACHE` are of one."""
+    from mneme_cli.pipeline.place import cache_given
+    from mneme_cli.store.facts import Archive
+
+    folder = cache_given(ends.repository.root) or f"{ends.repository.common}/mneme"
+    return Archive(f"{folder}/facts.sqlite")
+
+
 def raws(ends: Ends, end: End, paths: Iterable[str], progress: Progress = silent) -> dict[str, Raw]:
     """Return what files of the tree after the change say about imports, from the store where it is known."""
     from mneme_cli.evidence.sync.reading import keys, raws
-    from mneme_cli.store.facts import Archive, unpack
+    from mneme_cli.store.facts import unpack
 
     wanted = sorted(path for path in paths if of(path))
     if not ends.repository.gitdir:
-        return {path: _extract(path, end.tree.read(path)) for path in wanted}
-    inputs = _only(_inputs(ends, end), wanted)
-    archive = Archive(f"{ends.repository.common}/mneme/facts.sqlite")
+        return {path: extracted(path, end.tree.read(path)) for path in wanted}
+    asked = _only(inputs(ends, end), wanted)
+    archive = _archive(ends)
     found: dict[str, bytes] = {}
     try:
-        for step in raws(inputs, keys(inputs, None, 0), wanted, archive, progress):
+        for step in raws(asked, keys(asked, None, 0), wanted, archive, progress):
             found = step or found
     finally:
         archive.close()
@@ -80,7 +85,7 @@ def rows(ends: Ends, end: End, paths: Iterable[str], spared: Spared) -> tuple[Ro
     from mneme_cli.store.facts import pack
 
     packed = {path: pack(raw) for path, raw in raws(ends, end, paths).items()}
-    found = resolved(_inputs(ends, end, spared), packed, Asking(end.tree), lambda: False)
+    found = resolved(inputs(ends, end, spared), packed, Asking(end.tree), lambda: False)
     assert found is not None
     return found
 
@@ -91,11 +96,11 @@ def flat(ends: Rows, whys: Whys) -> Graph:
     return Graph(flatten(edges, ends, notes=dumps([[path, *whys[path]] for path in sorted(whys)])))
 
 
-def _only(inputs: Inputs, paths: list[str]) -> Inputs:
+def _only(known: Inputs, paths: list[str]) -> Inputs:
     """Limit what is asked about a tree to some files."""
-    tree: Listed = inputs.tree  # type: ignore[assignment]  # see `_inputs`
-    dirty = {path: loose for path, loose in inputs.dirty.items() if path in set(paths)}
-    return inputs._replace(dirty=dirty, listing=lambda: {path: tree.blob(path).oid for path in paths})
+    tree: Listed = known.tree  # type: ignore[assignment]  # see `reading.inputs`
+    dirty = {path: loose for path, loose in known.dirty.items() if path in set(paths)}
+    return known._replace(dirty=dirty, listing=lambda: {path: tree.blob(path).oid for path in paths})
 
 
 def built(end: End, progress: Progress = silent) -> Graph:
@@ -110,91 +115,3 @@ def built(end: End, progress: Progress = silent) -> Graph:
     notes = dumps([[path, *left[path]] for path in sorted(left)])
     edges = [(path, node(edge), edge.kinds | NAMED) for path in paths for edge in rows[path]]
     return Graph(flatten(edges, paths, notes=notes))
-
-
-def _inputs(ends: Ends, end: End, spared: Spared | None = None) -> Inputs:
-    from mneme_cli.evidence.sync import Inputs, stamp
-
-    tree: Listed = end.tree  # type: ignore[assignment]  # every tree of a repository is listed by git
-    dirty = _dirty(ends)
-    digest = f"{VERSION} {end.layout.digest} {ends.changed.head} {spared.digest() if spared else ''}"
-    index = "" if ends.changed.head else f"{ends.repository.gitdir}/index"
-    return Inputs(
-        stamp=stamp(index, dirty, digest),
-        listing=lambda: {path: tree.blob(path).oid for path in tree.list()},
-        dirty=dirty,
-        tree=tree,
-        kind=_kind,
-        extract=_extract,
-        resolve=lambda path, found, asked: _resolve(path, found, asked, end),
-        digest=digest,
-        spare=spared.in_graph if spared else _none,
-    )
-
-
-def _none(_path: str, _why: str) -> str:
-    """Spare no file."""
-    return ""
-
-
-def _dirty(ends: Ends) -> dict[str, Loose | None]:
-    """Return the files whose bytes no blob of the index tells, as they lie on disk."""
-    from mneme_cli.evidence.sync import Loose
-
-    out: dict[str, Loose | None] = {}
-    for change in ends.changed.local:
-        if not change.after.there():
-            out[change.path] = None
-        elif not change.after.oid:
-            mtime, size = _times(f"{ends.repository.root}/{change.path}")
-            out[change.path] = Loose(read=_reader(ends.after, change.path), mtime=mtime, size=size)
-    return out
-
-
-def _reader(tree: Tree, path: str) -> Callable[[], bytes]:
-    return lambda: tree.read(path)
-
-
-def _times(path: str) -> tuple[int, int]:
-    from posix import lstat
-
-    try:
-        found = lstat(path)
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
-def _kind(path: str) -> str:
-    language = of(path)
-    return f"{language.name}/{VERSION}/{language.suffixes[0]}" if language else ""
-
-
-def _extract(path: str, text: bytes) -> Raw:
-    from mneme_cli.evidence.imports import extract
-    from mneme_cli.evidence.marks import GENERATED, header
-    from mneme_cli.store.facts import Raw
-
-    language = of(path)
-    found = extract(text, language, path) if language else None
-    if found is None:
-        return Raw(imports=())
-    if line := header(text):
-        return Raw(imports=found.imports, why=GENERATED, line=line)
-    first = found.skipped[0] if found.skipped else None
-    return Raw(imports=found.imports, why=first.why if first else "", line=first.line if first else 0)
-
-
-def _resolve(path: str, found: Import, tree: Tree, end: End) -> tuple[Edge, ...]:
-    language = of(path)
-    if language is None:
-        return ()
-    edges = language.resolve(path, found, tree, end.layout)
-    return tuple(_marked(edge, language) for edge in edges) if found.names else edges
-
-
-def _marked(edge: Edge, language: Language) -> Edge:
-    """Mark an edge that takes a name of its target; one that takes the target itself, as a submodule, is not marked."""
-    last = edge.name.rpartition(".")[2]
-    module = language.token(edge.target) == last.encode() and edge.written.rpartition(".")[2] != last
-    return edge if module else edge._replace(kinds=edge.kinds | NAMED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.decisions import documents, empty, lint, neglect, references, weaker, witness
+from mneme_cli.decisions import documents, empty, gaps, lint, neglect, references, weaker, witness
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken
 from mneme_cli.evidence.gather import silent
@@ -82,7 +82,7 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     corpus = compiled.corpus
-    links = (*lint.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
+    links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
     return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
 
 

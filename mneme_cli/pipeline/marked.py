@@ -86,48 +86,34 @@ def baselined(ends: Ends, base: Compiled, policy: Policy) -> tuple[Touch, ...]:
         return ()
     then = carried(accepted(ends.before), ends, policy, ends.changed.base)
     now = carried(accepted(ends.after), ends, policy)
-    at = baselines.lines(now)
-    more = less(now, then)
-    grown, paid = _by_rule(more), _by_rule(less(then, now))
-    line = {rule: min(at[each] for each in now.counts if each[0] == rule) for rule in grown}
-    out = [
-        Touch(
-            kind="baseline",
-            what=f"baseline of {rule}",
-            how="weakens",
-            says=_more(rule, count, more, then),
-            path=baselines.PATH,
-            line=line[rule],
-            looser=True,
-            **of_all(base, (rule,)),
-        )
-        for rule, count in grown.items()
-    ]
-    for rule, count in paid.items():
-        said = (f"accepts {_many(count)} fewer",)
+    at, more, fewer = baselines.lines(now), less(now, then), less(then, now)
+    out = []
+    for rule in sorted({each[0] for each in more.counts}):
+        line = min(at[each] for each in now.counts if each[0] == rule)
+        said = _said(rule, more, (then, now), "more")
+        who = of_all(base, (rule,))
+        out.append(Touch("baseline", f"baseline of {rule}", "weakens", said, baselines.PATH, line, looser=True, **who))
+    for rule in sorted({each[0] for each in fewer.counts}):
+        said = _said(rule, fewer, (then, now), "fewer")
         out.append(Touch("baseline", f"baseline of {rule}", "tightens", said, baselines.PATH, 1))
     return tuple(out)
 
 
-def _more(rule: str, count: int, more: Baseline, then: Baseline) -> tuple[str, ...]:
-    """Say how many findings a rule is let off beside those before, and which of its numbers may be worse."""
-    worse = [each for each in sorted(more.counts) if each[0] == rule and each in then.counts and each in more.numbers]
-    new = count - sum(more.counts[each] for each in worse)
-    said = (f"accepts {_many(new)} more",) if new else ()
-    return said + tuple(_raised(each, more, then) for each in worse)
+def _said(rule: str, some: Baseline, sides: tuple[Baseline, Baseline], word: str) -> tuple[str, ...]:
+    """Say how many findings a rule is let off more or fewer, and which of its numbers has another bound."""
+    then, now = sides
+    mine = [each for each in sorted(some.counts) if each[0] == rule]
+    other = [each for each in mine if each in then.counts and each in now.counts and each in some.numbers]
+    count = sum(some.counts[each] for each in mine if each not in other)
+    said = (f"accepts {_many(count)} {word}",) if count else ()
+    return said + tuple(_bound(each, then, now) for each in other)
 
 
-def _raised(identity: Identity, more: Baseline, then: Baseline) -> str:
+def _bound(identity: Identity, then: Baseline, now: Baseline) -> str:
     where = f" in {identity[1]}" if identity[1] else ""
-    return f"accepts {bound(more.numbers[identity])}{where} instead of {abs(then.numbers.get(identity, 0)) or 'none'}"
+    number, was = now.numbers.get(identity, 0), then.numbers.get(identity, 0)
+    return f"accepts {bound(number) or 'at least 0'}{where} instead of {abs(was)}"
 
 
 def _many(count: int) -> str:
     return f"{count} finding{'' if count == 1 else 's'}"
-
-
-def _by_rule(baseline: Baseline) -> dict[str, int]:
-    out: dict[str, int] = {}
-    for identity, count in sorted(baseline.counts.items()):
-        out[identity[0]] = out.get(identity[0], 0) + count
-    return out

@@ -43,7 +43,7 @@ def brought(tree: Tree, settings: Settings) -> Packs:
         own[name], wrong = documents.settings(f"{VENDOR}{name}/{CONFIG}", files.get(CONFIG))
         listed = [(f"{VENDOR}{name}/{path}", text) for path, text in files.items() if path != CONFIG]
         made, waived, more = documents.load(listed, authority=0, pack=name)
-        decisions += [extends.adopt(one, name) for one in made]
-        waivers += [extends.adopt_waiver(one, name) for one in waived]
+        decisions += made
+        waivers += waived
         problems += [*wrong, *more]
     return Packs(tuple(decisions), tuple(waivers), own, tuple(problems))

@@ -44,13 +44,18 @@ def git_folder(root: str) -> str:
 
 def cache_folder(root: str) -> str:
     """Return where what can be thrown away lies: `MNEME_CACHE`, else `mneme/` in the git directory, else ""."""
+    if given := cache_given(root):
+        return given
+    folder = git_folder(root)
+    return folder + "/mneme" if folder else ""
+
+
+def cache_given(root: str) -> str:
+    """Return the folder of a work tree in `MNEME_CACHE`; "" if that is not set."""
     from posix import environ
 
     given = environ.get(b"MNEME_CACHE", b"").decode("utf-8", "surrogateescape")
-    if given:
-        return f"{inside(given, root)}/{root.strip('/').replace('/', '-')}"
-    folder = git_folder(root)
-    return folder + "/mneme" if folder else ""
+    return f"{inside(given, root)}/{root.strip('/').replace('/', '-')}" if given else ""
 
 
 def there(path: str) -> bool:

@@ -5,7 +5,7 @@ A rule on imports reads no further than the last of them, and a hook stays at th
 
 from __future__ import annotations
 
-from mneme_cli.evidence.imports import extract, whole
+from mneme_cli.evidence.imports import extract, pointer, whole
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.languages import known, of
 from mneme_cli.model.fact import TEST
@@ -24,9 +24,6 @@ else:
 
 CODE = frozenset(("imports", "uses", "graph"))
 """Evidence that is read from code."""
-
-_POINTER = b"version https://git-lfs.github.com/spec/"
-"""What Git LFS leaves in the place of a file: no code, and no broken code (https://git-lfs.com)."""
 
 
 class Understood(NamedTuple):
@@ -61,7 +58,7 @@ def _read(path: str, end: End) -> Understood:
     language = of(path)
     assert language is not None
     raw = end.tree.read(path)
-    if raw.startswith(_POINTER):
+    if pointer(raw):
         return Understood()
     text, why = language.decode(raw)
     found = whole(text, language, path) if not why else extract(raw, language, path)

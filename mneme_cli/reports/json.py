@@ -20,7 +20,7 @@ from mneme_cli.reports._tally import aside, decision, graver, gravity, order, or
 
 if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge
-    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.reason import Reason
 
@@ -45,9 +45,7 @@ def _verdict(page: Page) -> dict[str, Any]:
         "head": page.head or None,
         "approved_by": verdict.approved_by or None,
         "counts": {"files": verdict.files, "unchanged": verdict.unchanged, "rules": verdict.rules, **tally(verdict)},
-        "findings": [
-            {**finding(one, page.texts.get(one.rule, Texts())), "told_with": lead} for one, lead in _all(verdict)
-        ],
+        "findings": _all(page),
         "problems": [
             {**one._asdict(), "gravity": gravity(one), "fatal": one.fatal}
             for one in sorted(verdict.problems, key=graver)
@@ -60,14 +58,17 @@ def _verdict(page: Page) -> dict[str, Any]:
     }
 
 
-def _all(verdict: Verdict) -> list[tuple[Finding, str | None]]:
-    """Return every finding by place, each with the identity of the one that it is told and counted with, if any.
+def _all(page: Page) -> list[dict[str, Any]]:
+    """Write every finding by place, each with the identity of the one that it is told and counted with, if any.
 
     One that is told for others as well says how many in `more`.
     """
-    told = groups(ordered(verdict))
+    told = groups(ordered(page.verdict))
     every = [(each.lead, None) for each in told] + [(one, digest(each.lead)) for each in told for one in each.rest]
-    return sorted(every, key=lambda pair: order(pair[0]))
+    return [
+        {**finding(one, page.texts.get(one.rule, Texts())), "told_with": lead}
+        for one, lead in sorted(every, key=lambda pair: order(pair[0]))
+    ]
 
 
 def _counted(one: Reason) -> dict[str, Any]:

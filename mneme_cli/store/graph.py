@@ -24,7 +24,7 @@ class Known(NamedTuple):
     """What a graph was made from.
 
     graph: the digest of that graph.  digest: layout, versions and settings.  keys: path → content key of every file.
-    code: the paths that were resolved, sorted.  loose: path → (mtime in ns, size) of files whose key git did not know.
+    code: the paths that were resolved, sorted.  loose: path → (ctime in ns, size) of files whose key git did not know.
     asked, lists: what resolution asked of the tree, see `evidence/sync/asked`.  whys: path → (why, line) of files
         that could not be read as they should be.
     """
@@ -46,25 +46,6 @@ def load(path: str) -> Graph | None:
         return None if buf is None else Graph(buf)
     except ValueError:
         return None
-
-
-def save(path: str, data: bytes) -> bool:
-    """Replace a file in one step, with its folder if need be; False = it could not be written."""
-    import os
-
-    mine = f"{path}.{os.getpid()}.tmp"
-    try:
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-        with open(mine, "wb") as file:
-            file.write(data)
-        os.replace(mine, path)
-    except OSError:
-        try:
-            os.unlink(mine)
-        except OSError:
-            pass
-        return False
-    return True
 
 
 def saved(path: str) -> int:
@@ -94,6 +75,8 @@ def save_known(path: str, known: Known) -> bool:
     """Replace what is known of a graph."""
     from marshal import dumps
     from zlib import crc32
+
+    from mneme_cli.store.files import save  # here, as a hook reads graphs and never writes one
 
     plain: Any = tuple(dict(part) if isinstance(part, dict) else part for part in known)
     body = dumps(plain, 4)

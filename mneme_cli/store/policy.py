@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy
-from mneme_cli.model.scan import dumps, quoted
+from mneme_cli.model.scan import dumps, mark, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,11 +45,11 @@ def flatten(
     """Make the buffer of a policy: equal arguments, equal bytes."""
     from mneme_cli.model.line import write_rule
 
-    places, words = _places(rules)
+    places, marks, words = _places(rules)
     rule_at, lines = _table(dumps(write_rule(rule)) for rule in rules)
     text_at, said = _table(dumps(list(texts[rule.id])) for rule in rules)
     plain = dumps(settings).encode()
-    sections = (stamp, plain, session.encode(), _barrels(rules), places, words, rule_at, lines, text_at, said)
+    sections = (stamp, plain, session.encode(), _barrels(rules), places, marks, words, rule_at, lines, text_at, said)
     starts, at = [], HEAD
     for section in sections:
         starts.append(at)
@@ -79,7 +81,7 @@ def _table(lines: Iterable[str]) -> tuple[bytes, bytes]:
     return bytes(offsets), b"".join(out)
 
 
-def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes]:
+def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes, bytes]:
     """Index the rules by the folder under which they speak and by the bytes that they need."""
     always: dict[str, set[int]] = {}
     through: dict[str, set[int]] = {}
@@ -100,7 +102,13 @@ def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes]:
         if len(words) > INLINE
         for token, ids in words.items()
     }
-    return _sorted({key.encode(): line for key, line in places.items()}), _sorted(many)
+    return _sorted({key.encode(): line for key, line in places.items()}), _marks(many), _sorted(many)
+
+
+def _marks(many: Iterable[bytes]) -> bytes:
+    """Return the marks of tokens, sorted, as the machine writes numbers of four bytes."""
+    marks = {mark(key.rpartition(b" ")[2]) for key in many}
+    return b"".join(each.to_bytes(4, sys.byteorder) for each in sorted(marks))
 
 
 def _barrels(rules: Iterable[Rule]) -> bytes:

@@ -1,5 +1,7 @@
 """Are the inputs of the compiled policy what they were? One line of text per input, compared by `stat` alone.
 
+The time is that of the last change of any kind (ctime): a program can set a file's mtime back, and not this one.
+
 The first line may say with which commit the base's policy was compiled; it starts with a tab, which no input does.
 """
 
@@ -11,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST = 300
+MOST = 200
 """So many files are watched one by one; beyond that their folders, whose time changes with every replaced file."""
 
 
@@ -32,7 +34,7 @@ def watched(root: str, inputs: Iterable[str]) -> tuple[str, ...]:
 
 def _time(path: str) -> int:
     try:
-        return stat(path).st_mtime_ns
+        return stat(path).st_ctime_ns
     except OSError:
         return 0
 
@@ -44,8 +46,19 @@ def write(root: str, paths: Iterable[str]) -> bytes:
 
 def fresh(root: str, stamp: bytes) -> bool:
     """Tell whether nothing changed since the stamp was made."""
-    lines = stamp.splitlines(keepends=True)
-    return all(_line(root, _path(line)) == line for line in lines if not line.startswith(b"\t"))
+    place = root.encode("utf-8", "surrogateescape") + b"/"
+    return all(_stands(place, line) for line in stamp.split(b"\n")[:-1] if not line.startswith(b"\t"))
+
+
+def _stands(place: bytes, line: bytes) -> bool:
+    """Tell whether an input has the time and size of its line; hundreds are asked before every edit, hence in bytes."""
+    path, _, said = line.partition(b"\t")
+    try:
+        found = stat(place + path)
+    except (OSError, ValueError):  # a damaged stamp may name anything
+        return said == b"0\t0"
+    size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
+    return b"%d\t%d" % (found.st_ctime_ns, size) == said
 
 
 def based(gitdir: str, ref: str, same: bool) -> bytes:
@@ -93,14 +106,10 @@ def _text(path: str) -> str:
         return ""
 
 
-def _path(line: bytes) -> str:
-    return line.partition(b"\t")[0].decode("utf-8", "surrogateescape")
-
-
 def _line(root: str, path: str) -> bytes:
     try:
         found = stat(f"{root}/{path}")
-    except (OSError, ValueError):  # a damaged stamp may name anything
+    except OSError:
         return f"{path}\t0\t0\n".encode("utf-8", "surrogateescape")
     size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
-    return f"{path}\t{found.st_mtime_ns}\t{size}\n".encode("utf-8", "surrogateescape")
+    return f"{path}\t{found.st_ctime_ns}\t{size}\n".encode("utf-8", "surrogateescape")

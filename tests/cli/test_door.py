@@ -1,4 +1,3 @@
-import io
 import json
 import os
 import subprocess
@@ -6,12 +5,10 @@ import sys
 
 import pytest
 
-from mneme_cli.cli import crash, repository, terminal
+from mneme_cli.cli import repository
 from mneme_cli.cli.app import COMMANDS, run
 from mneme_cli.commands.lint import summed
 from mneme_cli.commands.rules import Leaf
-from mneme_cli.errors import MnemeError
-from mneme_cli.model import day
 from mneme_cli.model.corpus import Corpus, Place
 from tests.cli.shared_corpus import CORPUS, get, put
 
@@ -120,29 +117,6 @@ def test_version():
     assert mneme("--version").stdout.startswith("mneme ")
 
 
-def test_our_own_failure_leaves_a_report(monkeypatch, capsys, tmp_path):
-    def broken(day=""):
-        raise ZeroDivisionError("half\x1b[2J")
-
-    monkeypatch.setattr(repository, "corpus", broken)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert run(["list"]) == 3
-    err = capsys.readouterr().err
-    assert "bug of ours" in err
-    assert "Traceback" not in err
-    assert "\x1b" not in err
-    report = get(str(tmp_path), os.listdir(tmp_path)[0])
-    assert "mneme_cli/cli/reading.py:" in report
-    assert "`mneme list`" in report
-    assert HERE not in report
-
-
-def test_a_report_that_cannot_be_written_is_printed(monkeypatch, capsys):
-    monkeypatch.setattr("tempfile.tempdir", "/not/there")
-    crash.tell(ValueError("x"), ["list"])
-    assert "### mneme failed" in capsys.readouterr().err
-
-
 def test_a_closed_pipe_is_no_failure(tmp_path):
     program = "import sys; from mneme_cli.cli.app import run; sys.exit(run(['--help']))"
     first = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -152,70 +126,10 @@ def test_a_closed_pipe_is_no_failure(tmp_path):
     first.wait()
 
 
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-    def fileno(self):
-        raise ValueError
-
-
-@pytest.mark.parametrize(
-    ("stream", "environ", "face"),
-    [
-        (io.StringIO(), {}, (0, False, False)),
-        (io.StringIO(), {"FORCE_COLOR": "1", "COLUMNS": "90"}, (90, True, False)),
-        (io.StringIO(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, (0, False, False)),
-        (Terminal(), {}, (80, True, True)),
-        (Terminal(), {"COLUMNS": "100"}, (100, True, True)),
-        (Terminal(), {"NO_COLOR": "1"}, (80, False, True)),
-        (Terminal(), {"NO_COLOR": ""}, (80, True, True)),
-        (Terminal(), {"CI": "true"}, (80, False, False)),
-        (Terminal(), {"CI": "true", "FORCE_COLOR": "1"}, (80, True, False)),
-        (Terminal(), {"TERM": "dumb"}, (80, False, False)),
-    ],
-)
-def test_the_face_of_a_stream(stream, environ, face):
-    assert terminal.face(stream, environ) == face
-
-
 def test_colour_when_forced(decisions, capsys, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     run(["list"])
     assert "\x1b[1;32min-force" in capsys.readouterr().out
-
-
-def test_what_the_stream_cannot_say_is_spelled(monkeypatch):
-    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    monkeypatch.setattr(sys, "stdout", out)
-    terminal.put("é \udc80")
-    out.flush()
-    assert out.buffer.getvalue() == b"\\xe9 \\udc80"
-
-
-def test_the_clock_is_an_input(monkeypatch):
-    monkeypatch.setenv("MNEME_AS_OF", "2026-01-02")
-    assert repository.as_of() == day.parse("2026-01-02")
-    assert repository.as_of("2026-01-01") == day.parse("2026-01-01")
-    monkeypatch.delenv("MNEME_AS_OF")
-    today = repository.as_of()
-    assert repository.as_of(day.show(today + 1)) == today + 1
-    with pytest.raises(MnemeError, match="ahead of this machine"):
-        repository.as_of(day.show(today + 2))
-
-
-def test_the_root_is_found_from_below(tmp_path, monkeypatch):
-    put(str(tmp_path), {"mneme.yaml": "", "a/b/c.py": ""})
-    monkeypatch.chdir(tmp_path / "a" / "b")
-    assert repository.root() == str(tmp_path)
-
-
-def test_tracked_files_with_and_without_git(tmp_path):
-    here = str(tmp_path)
-    put(here, {"a.py": "", "odd\nname.py": "", "venv/x.py": "", ".gitignore": "venv\n", "node_modules/y.js": ""})
-    assert repository.tracked(here) == (".gitignore", "a.py", "odd\nname.py", "venv/x.py")
-    subprocess.run(["git", "init", "-q", here], check=True)
-    assert repository.tracked(here) == (".gitignore", "a.py", "node_modules/y.js", "odd\nname.py")
 
 
 def test_init_in_a_real_repository(tmp_path):

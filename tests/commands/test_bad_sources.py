@@ -223,6 +223,18 @@ def test_git_pointers_and_empty_files(shop):
     assert said.code == 0  # a pointer has no import, and nothing in it is parsed
 
 
+@pytest.mark.parametrize("name", ["lfs.py", "lfs.ipynb"])
+@pytest.mark.parametrize(
+    "asked", ["only:\n      imports:\n        - shop.domain\n", "forbid:\n      calls:\n        - oid\n"]
+)
+def test_a_git_pointer_is_no_broken_code_to_any_rule(shop, name, asked):
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
+    shop.commit("rule", {ADR: RULE.replace("forbid:\n      imports:\n        - shop.infra\n", asked)})
+    shop.write({DOMAIN + name: pointer})
+    said = mneme("check", "--format", "json")
+    assert (said.code, said.page["skipped"]) == (0, [])
+
+
 def test_names_that_differ_in_case_alone(shop):
     shop.write({DOMAIN + "Case.py": BAD, DOMAIN + "case.py": "import os\n"})
     assert [each["path"] for each in mneme("check", "--format", "json").page["findings"]] == [DOMAIN + "Case.py"]

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from mneme_cli.decisions.extends import adopt, adopt_waiver, check, digest, sound
+from mneme_cli.decisions.documents import load
+from mneme_cli.decisions.extends import VENDOR, check, digest, sound
 from mneme_cli.model.corpus import Place, Settings
-from tests.decisions.made import build, codes, decision, waiver
+from tests.decisions.made import build, codes, decision
 
 FILES = {"a.yaml": b"id: ADR-3\n", "b/c.yaml": b""}
 PIN = digest(FILES)
@@ -57,17 +58,30 @@ def test_e_extends():
         assert sound(settings, vendored) == ()
 
 
+def brought(*records):
+    """Read the files of a pack as those of a repository that vendors it are read."""
+    listed = [(f"{VENDOR}/org/{at}.yaml", text.encode()) for at, text in enumerate(records)]
+    decisions, waivers, problems = load(listed, authority=0, pack="org")
+    assert problems == ()
+    return *decisions, *waivers
+
+
+HEAD = "id: {}\ntitle: T\nstatus: accepted\ndate: 2026-01-01\n"
+BAN = "rules:\n  x:\n    forbid:\n      imports: [sqlalchemy]\n"
+PAPER = "waiver: W-1\nwaives: ['ADR-3#x']\nuntil: 2026-12-31\napproved_by: ana\nbecause: why\n"
+
+
 def test_ids_of_a_pack_carry_its_name_and_so_do_its_links():
-    one = adopt(decision("ADR-3", supersedes=["ADR-2"], amends=["base:ADR-9#x"]), "org")
-    assert (one.id, one.pack, one.authority) == ("org:ADR-3", "org", 0)
-    assert one.clauses[0].id == "org:ADR-3#x"
-    assert [(link.source, link.target) for link in one.links] == [
+    links = "supersedes: [ADR-2]\namends: ['base:ADR-9#x']\n"
+    two, three, paper = brought(HEAD.format("ADR-2") + BAN, HEAD.format("ADR-3") + links + BAN, PAPER)
+    assert (three.id, three.pack, three.authority) == ("org:ADR-3", "org", 0)
+    assert three.clauses[0].id == "org:ADR-3#x"
+    assert [(link.source, link.target) for link in three.links] == [
         ("org:ADR-3", "org:ADR-2"),
         ("org:ADR-3", "base:ADR-9#x"),
     ]
-    paper = adopt_waiver(waiver("W-1", "ADR-3#x"), "org")
     assert (paper.id, paper.waives, paper.pack) == ("org:W-1", ("org:ADR-3#x",), "org")
-    policy = build(one, adopt(decision("ADR-2"), "org"), decision("base:ADR-9"), paper)
+    policy = build(two, three, decision("base:ADR-9"), paper)
     assert codes(policy) == []
     assert policy.corpus.live == ("org:ADR-3#x",)
 

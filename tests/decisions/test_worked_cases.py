@@ -6,7 +6,8 @@ from json import loads
 
 import pytest
 
-from mneme_cli.decisions.lint import gaps, inert
+from mneme_cli.decisions.gaps import gaps
+from mneme_cli.decisions.lint import inert
 from mneme_cli.decisions.neglect import expired
 from mneme_cli.model.corpus import Place
 from mneme_cli.model.day import parse, show

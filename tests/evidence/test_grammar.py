@@ -46,6 +46,31 @@ def test_plain_import_if_the_file_is_not_where_it_is_looked_for(python, monkeypa
     assert grammar.parser(python)(b"import a").root_node.type == "module"
 
 
+STAND_INS = """
+import sys
+sys.path[:0] = {path!r}
+from mneme_cli.evidence.grammar import loaded
+parse = loaded("tree_sitter_python", "language")
+print(sorted({{"re", "enum"}} & set(sys.modules)))
+runtime, grammar = (sys.modules[name + "._binding"] for name in ("tree_sitter", "tree_sitter_python"))
+query = runtime.Query(runtime.Language(grammar.language()), '((identifier) @x (#match? @x "^a"))')
+print([str(x.text) for _, found in runtime.QueryCursor(query).matches(parse(b"ab = ba").root_node) for x in found["x"]])
+kinds = set()
+parser = runtime.Parser(runtime.Language(grammar.language()))
+parser.logger = lambda kind, said: kinds.add(str(kind.name))
+parser.parse(b"x = 1")
+print(sorted(kinds))
+import re, enum
+print(re.match("a+", "aab").end(), enum.IntEnum("Two", {{"A": 1}}).A.value)
+"""
+
+
+def test_the_runtime_loads_without_re_and_enum_and_does_with_its_stand_ins_what_it_does_with_them():
+    line = [sys.executable, "-S", "-E", "-c", STAND_INS.format(path=sys.path)]
+    out = run(line, capture_output=True, text=True, check=True)
+    assert out.stdout.splitlines() == ["[]", """["b'ab'"]""", "['LEX', 'PARSE']", "2 1"]
+
+
 def test_fast_path_imports_nothing_that_is_slow():
     code = """
 import sys

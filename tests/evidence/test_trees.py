@@ -1,7 +1,9 @@
 """Every tree gives the same answers; what differs is only whom it asks."""
 
+import inspect
 import os
 import string
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -183,46 +185,6 @@ def test_a_disk_without_letter_case_is_not_believed(filled):
     assert (tree.has("pkg/b.py"), tree.has("pkg/B.py"), tree.has("PKG/b.py")) == (True, False, False)
 
 
-def test_decomposed_names_are_asked_for_composed_and_read_by_their_bytes(repo):
-    raw = "cafe\u0301/e\u0301.py"
-    repo.commit(texts={raw: "1"})
-    path = "caf\u00e9/\u00e9.py"
-    here = find()
-    for tree in (Disk(repo.root), Index(here), Work(here), Commit(here, "HEAD")):
-        assert (tree.has(path), tree.read(path), list(tree.list("caf"))) == (True, b"1", [path]), type(tree)
-        assert tree.folder("caf\u00e9")
-
-
-def test_two_names_that_differ_in_normalisation_hide_neither(repo):
-    repo.commit(texts={"e\u0301.py": "decomposed", "\u00e9.py": "composed"})
-    here = find()
-    for tree in (Disk(repo.root), Index(here), Work(here), Commit(here, "HEAD")):
-        found = {path: tree.read(path) for path in tree.list()}
-        assert found == {"\u00e9.py": b"composed", "e\u0301.py": b"decomposed"}, type(tree)
-
-
-def test_names_that_are_no_utf8(repo):
-    with open(os.fsencode(repo.root) + b"/b\xff.py", "wb") as file:
-        file.write(b"1")
-    repo.commit()
-    here = find()
-    for tree in (Index(here), Work(here), Commit(here, "HEAD"), Disk(repo.root)):
-        assert list(tree.list()) == ["b\\xff.py"]
-        assert tree.read("b\\xff.py") == b"1"
-
-
-def test_a_new_file_whose_name_is_no_utf8_is_read(repo):
-    repo.commit(texts={"literal\\xff.py": "2", "odd\\x.py": "3", "odd\\x8": "4"})
-    for raw in (b"b\xff.py", b"gr\xc3\xbc\xff.py"):
-        with open(os.fsencode(repo.root) + b"/" + raw, "wb") as file:
-            file.write(b"1")
-    seen = changed(find(), Request())
-    assert [one.path for one in seen.changes] == ["b\\xff.py", "gr\u00fc\\xff.py"]
-    for tree in (Work(find(), seen.local), Disk(repo.root)):
-        assert [tree.read(one.path) for one in seen.changes] == [b"1", b"1"]
-        assert (tree.read("literal\\xff.py"), tree.read("odd\\x.py"), tree.read("odd\\x8")) == (b"2", b"3", b"4")
-
-
 def test_submodules_are_never_files(repo, tmp_path):
     inner = Repo.make(tmp_path / "inner")
     inner.commit(texts={"i.py": "1"})
@@ -284,6 +246,18 @@ def test_caches_and_environments_are_no_part_of_a_plain_folder(clean, tmp_path):
     assert tree.list() == [".github/x.yml", "a.py"]
     assert not tree.folder("gone")
     assert tree.folder(".github")
+
+
+def test_folders_may_nest_deeper_than_python_may_call_itself(clean, tmp_path):
+    deep = "d/" * 300
+    tree = Disk(Repo(tmp_path / "plain").write({"a.py": "1", f"{deep}x.py": "1"}).root)
+    most = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + 100)
+    try:
+        seen = tree.list(), tree.has(f"{deep}x.py"), tree.folder("d")
+    finally:
+        sys.setrecursionlimit(most)
+    assert seen == (["a.py", f"{deep}x.py"], True, True)
 
 
 def test_a_staged_check_of_a_few_files_starts_git_twice(filled, monkeypatch, tmp_path):

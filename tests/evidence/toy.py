@@ -95,7 +95,7 @@ class World:
         index = blob(repr(sorted(self.staged.items())).encode())
         return Inputs(
             stamp=Stamp(
-                stamp("", dirty, self.digest).text + index, max([0, *(one.mtime for one in dirty.values() if one)])
+                stamp("", dirty, self.digest).text + index, max([0, *(one.changed for one in dirty.values() if one)])
             ),
             listing=self.listing,
             dirty=dirty,

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from mneme_cli.graph.flat import flatten
-from mneme_cli.store.graph import save
+from mneme_cli.store.files import save
 
 ROOT = Path(__file__).parents[2]
 SLOW = (

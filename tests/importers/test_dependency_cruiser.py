@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.importers.conftest import odd, rules
-from tests.importers.test_javascript import SEES, cruised, one
+from tests.importers.javascript import SEES, cruised, one
 
 MANIFEST = {
     "package.json": json.dumps(

@@ -18,8 +18,7 @@ def said(path, text, name=""):
     return [(each.name, each.label or each.group, each.wants, each.version, each.line) for each in found.entries]
 
 
-def test_pyproject():
-    text = """\
+PYPROJECT = """\
 [build-system]
 requires = ["hatchling>=1.25"]
 
@@ -52,7 +51,10 @@ dev-dependencies = ["mypy"]
 [tool.pdm.dev-dependencies]
 ci = ["tox"]
 """
-    assert said("pyproject.toml", text) == [
+
+
+def test_pyproject():
+    assert said("pyproject.toml", PYPROJECT) == [
         ("requests", "runtime", ">=2.0,<3", "", 7),
         ("zope-interface", "runtime", "", "", 8),
         ("here", "runtime", "", "", 9),

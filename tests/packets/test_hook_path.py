@@ -9,7 +9,7 @@ from mneme_cli.packets.words import text
 from mneme_cli.pipeline.compiled import stored
 from mneme_cli.pipeline.keep import keep
 from mneme_cli.pipeline.packet import packet
-from tests.house.test_fast_path import HEAVY, ROOT
+from tests.house.inner import HEAVY, ROOT
 from tests.packets.shared_laws import ORDER, SHOP
 
 SCRIPT = ROOT / "benchmarks" / "inside" / "session.py"

@@ -103,7 +103,7 @@ def test_a_change_introduces_what_a_look_at_every_file_would_say(seed):
     ends = Ends(
         repository=Repository(root=""), changed=Changed(changes=changes), after=new, before=old, everything=False
     )
-    touched = {change.path for change in changes} | set(affected(ends, made.policy, sources.after))
+    touched = {change.path for change in changes} | set(affected(ends, made.policy, sources))
     demand = by_change(made.policy, touched, lambda path: new.read(path) if new.has(path) else None)
     whole = everybody(made.policy, sorted({*before, *after}))
     facts = Facts(change=changes, added=())

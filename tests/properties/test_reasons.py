@@ -10,7 +10,7 @@ from mneme_cli.judge.status import settled
 from mneme_cli.model.baseline import Baseline
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.reason import HOWS, Spoken
-from tests.properties.test_decisions import DAY, EDGES, corpora, made
+from tests.properties.corpora import DAY, EDGES, corpora, made
 
 LAW = settings(max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 PATHS = sorted({path for path, _ in EDGES})

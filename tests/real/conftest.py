@@ -11,6 +11,7 @@ from subprocess import TimeoutExpired, run
 import pytest
 
 CACHE = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".cache")
+TACH = "0.35.3"
 UNREACHABLE = ("No matching distribution", "Could not find a version", "Connection", "connection", "Temporary failure")
 
 
@@ -31,6 +32,21 @@ def sdist(name: str, version: str) -> str:
 @pytest.fixture(scope="session", name="sdist")
 def _sdist():
     return sdist
+
+
+@pytest.fixture(scope="session")
+def tach():
+    """The folder of tach's script, in an environment of its own that git ignores."""
+    folder = os.path.join(CACHE, f"tach-{TACH}")
+    script = os.path.join(folder, "bin", "tach")
+    if not os.path.exists(script):
+        run([sys.executable, "-m", "venv", folder], check=True)
+        pip = [os.path.join(folder, "bin", "python"), "-m", "pip", "install", "-q", f"tach=={TACH}"]
+        done = run(pip, capture_output=True, text=True, check=False)
+        if done.returncode and any(word in done.stderr for word in UNREACHABLE):
+            pytest.skip(f"tach {TACH} cannot be fetched")
+        assert done.returncode == 0, done.stderr
+    return os.path.dirname(script)
 
 
 def _download(name: str, version: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from .node import package
 from .planted import Ground
-from .test_import import git, introduced
+from .staged import git, introduced
 
 GROUNDS = [
     Ground("rxjs", "7.8.2", "src/", "src/internal/util", "src/internal/ajax/ajax", "ajax", "src/internal/testing"),

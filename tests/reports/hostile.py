@@ -35,10 +35,10 @@ TEXT = st.one_of(st.sampled_from(NAMES), st.text(st.characters(), min_size=1, ma
 OUTCOMES = (("block", "introduced"), ("ask", "due"), ("warn", "found"), ("allow", "existing"), ("allow", "due"))
 
 
-def page(name: str, word: str = "word") -> Page:
-    """Return a page on which everything that a person can name is called so."""
+def findings(name: str, word: str) -> tuple[Finding, ...]:
+    """Return one finding of every status, one set aside and one fixed."""
     chain = (hop(name, 2, name, "b.py"), hop("b.py", 3, "c", name))
-    findings = [
+    made = [
         Finding(
             rule=f"ADR-1#{word}",
             source=name,
@@ -52,10 +52,15 @@ def page(name: str, word: str = "word") -> Page:
         )
         for at, (outcome, status) in enumerate(OUTCOMES)
     ]
-    findings += [
-        findings[0]._replace(aside=f"waiver {word}", why_aside=word, outcome="allow", target="w"),
-        findings[0]._replace(status="fixed", outcome="allow", target="f"),
+    made += [
+        made[0]._replace(aside=f"waiver {word}", why_aside=word, outcome="allow", target="w"),
+        made[0]._replace(status="fixed", outcome="allow", target="f"),
     ]
+    return tuple(made)
+
+
+def page(name: str, word: str = "word") -> Page:
+    """Return a page on which everything that a person can name is called so."""
     problems = (
         Problem(code="W-WEAKER", path=name, line=1, column=1, message=word, fix=word),
         Problem("E-X", "", message=word),
@@ -63,7 +68,7 @@ def page(name: str, word: str = "word") -> Page:
     return Page(
         verdict=Verdict(
             outcome="block",
-            findings=tuple(findings),
+            findings=findings(name, word),
             problems=problems,
             skipped=(Skipped(name, word, 3), Skipped(name, word, fatal=True)),
             changed_policy=(f"ADR-1#{word}",),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 from mneme_cli.graph.flat import Graph, flatten
-from mneme_cli.store.graph import Known, load, load_known, save, save_known, saved
+from mneme_cli.store.files import save
+from mneme_cli.store.graph import Known, load, load_known, save_known, saved
 from mneme_cli.store.lock import Lock
 
 SMALL = flatten([("a.py", "b.py", 1)], [], "stamp")

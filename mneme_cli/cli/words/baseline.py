@@ -70,10 +70,7 @@ def _said(one: Accepted) -> list[tuple[str, str]]:
     elif one.first:
         said.append((f"accepted: {total} in {one.path}; commit it. From now on it only shrinks.", "good"))
     elif one.written:
-        moved = f"{one.moved} {'entry' if one.moved == 1 else 'entries'} renamed" if one.moved else ""
-        delta = f"+{added} −{removed}" if added or removed or not moved else ""
-        left = "left " if removed else ""
-        said.append((f"{', '.join(filter(None, (delta, moved)))}: {total} {left}in {one.path}", "good"))
+        said.append((f"{_done(added, removed, one.moved)}: {total}{' left' if removed else ''} in {one.path}", "good"))
     else:
         said.append((f"unchanged: {total} in {one.path}", "good"))
     if one.final:
@@ -83,6 +80,13 @@ def _said(one: Accepted) -> list[tuple[str, str]]:
         left = f"{count(many, 'finding')} of final rules still {verb}, and {be} never accepted"
         said.append((f"{left}: {visible(rules)}", "warn"))
     return said
+
+
+def _done(added: int, removed: int, moved: int) -> str:
+    """Say what was written: what came and went, and how many entries only have another name."""
+    renamed = f"{moved} {'entry' if moved == 1 else 'entries'} renamed"
+    said = [f"+{added} −{removed}"] if added or removed or not moved else []
+    return ", ".join([*said, renamed] if moved else said)
 
 
 def json(one: Accepted) -> str:

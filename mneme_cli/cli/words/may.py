@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.model.rule import Texts
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports.text.finding import chained
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, row, wrap
@@ -28,9 +28,9 @@ def told(one: May, width: int) -> list[Line]:
         made += [(), *_objection(rule, one, width)]
     made += _open(one, width)
     advice = {f"{each.rule} advises against it: {_texts(each, one).title}" for each in _all(one, "warned")}
-    made += [line for said in sorted(advice) for line in row("advice", visible(said), width, "warn")]
+    made += [line for said in sorted(advice) for line in row("advice", one_line(said), width, "warn")]
     excused = {f"from {each.rule} by {each.aside}: {each.why_aside}" for each in _all(one, "excused")}
-    made += [line for said in sorted(excused) for line in row("excused", visible(said), width)]
+    made += [line for said in sorted(excused) for line in row("excused", one_line(said), width)]
     errors = sum(problem.fatal for problem in one.page.verdict.problems)
     if errors:
         text = f"The decisions have {count(errors, 'error')}, so this may not be all: `mneme lint`."

@@ -10,7 +10,7 @@ from mneme_cli.decisions.paper import dump
 from mneme_cli.model.day import show
 from mneme_cli.model.reason import APPLIED
 from mneme_cli.model.rule import Texts
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._tally import aside, heap, order
 from mneme_cli.reports.text.explain import words
 from mneme_cli.reports.text.finding import finding
@@ -37,7 +37,7 @@ def page(reason: Reason, one: Why, width: int) -> list[Line]:
     made += row("rule", visible(texts.line), width) if rule else _written(reason.rule, one)
     made += row("written", visible(texts.source), width, "place")
     made += row("why", visible(texts.why), width)
-    made += row("instead", visible(texts.say), width, "good")
+    made += row("instead", one_line(texts.say), width, "good")
     for at, each in enumerate(rule.asides if rule else ()):
         made += row("" if at else "exceptions", _exception(each, one), width)
     return made + history(reason.rule, one, width) + (_finds(reason, one, width) if rule else [])
@@ -83,7 +83,7 @@ def _exception(each: Aside, one: Why) -> str:
     until = f" {'ended' if ended else 'until'} {show(each.until)}" if each.until else ""
     name = {"except": "except", "waiver": each.by, "override": f"override of {each.by}"}[each.how]
     place = each.by if each.how == "except" else ("everywhere" if where == "**" else f"in {where}")
-    return visible(f"{name} {place}{until}: {each.why}")
+    return one_line(f"{name} {place}{until}: {each.why}")
 
 
 def _finds(reason: Reason, one: Why, width: int) -> list[Line]:

@@ -8,7 +8,7 @@ from mneme_cli.cli.words.list import STYLES, state_note
 from mneme_cli.decisions.paper import clause as written
 from mneme_cli.decisions.paper import dump
 from mneme_cli.model.day import show as spell
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.rest import problem
 from mneme_cli.reports.text.spans import headed, row, rows, wrap
@@ -45,7 +45,7 @@ def exception(one: Waiver, width: int) -> list[Line]:
     made = headed(visible(one.id), "waiver of " + visible(", ".join(one.waives)), width)
     made += row("until", f"{spell(one.until)}, approved by {visible(one.approved_by)}", width)
     made += rows("in", [((visible(path), "place"),) for path in one.inside])
-    made += row("because", visible(one.because), width)
+    made += row("because", one_line(one.because), width)
     return made + row("written", place(one.place.path, one.place.line), width, "place")
 
 
@@ -68,7 +68,7 @@ def _rule(clause: Clause, state: State, width: int, *, live: bool) -> list[Line]
     told = {key: value for key, value in written(clause).items() if key != "say"}
     body: list[Line] = [((f"    {visible(line)}", ""),) for line in dump(told).splitlines()]
     begins = row("begins", spell(clause.begins), width) if clause.begins else []
-    return [head, *body, *begins, *row("instead", visible(clause.say), width, "good")]
+    return [head, *body, *begins, *row("instead", one_line(clause.say), width, "good")]
 
 
 def _prose(one: Decision, width: int) -> list[Line]:
@@ -98,7 +98,7 @@ def _paragraph(text: str, width: int) -> list[str]:
 def _link(target: str, link: Link) -> str:
     where = f" in {', '.join(link.inside)}" if link.inside else ""
     because = f": {link.because}" if link.because else ""
-    return visible(f"{target}{where}{because}")
+    return one_line(f"{target}{where}{because}")
 
 
 def _key(link: Link) -> str:

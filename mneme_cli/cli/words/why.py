@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.cli.words.reason import history, page, tag
 from mneme_cli.model.reason import APPLIED
 from mneme_cli.model.rule import Texts
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._tally import decision, heap, order
 from mneme_cli.reports.text.explain import words
 from mneme_cli.reports.text.finding import INDENT, finding, heading, place
@@ -106,7 +106,7 @@ def _one(each: Finding, one: Why, width: int) -> list[Line]:
     if heap(each) == "aside":
         word = tag(each)
         made = heading(each, width, word=word)
-        return made + [((" " * INDENT + line, "dim"),) for line in wrap(visible(each.why_aside), width - INDENT)]
+        return made + [((" " * INDENT + line, "dim"),) for line in wrap(one_line(each.why_aside), width - INDENT)]
     return finding(each, one.page, width, word=_word(each))
 
 
@@ -119,7 +119,7 @@ def _aside(reason: Reason, width: int) -> list[Line]:
     """Write a rule that is set aside, the one reason, and what it would have found."""
     made = flow([(f"  {visible(reason.rule)}", "rule"), (words(reason), "dim")], width, INDENT)
     told_ = reason.why if reason.how in ("overridden", "waived", "excepted") else ""
-    made += [((" " * INDENT + line, "dim"),) for line in wrap(visible(told_), width - INDENT)]
+    made += [((" " * INDENT + line, "dim"),) for line in wrap(one_line(told_), width - INDENT)]
     for each in reason.findings[:_SHOWN]:
         at = (" " * INDENT + place(each.source, each.line, each.column), "place")
         made += flow([at, (visible(each.claim), "")], width, INDENT + 2)

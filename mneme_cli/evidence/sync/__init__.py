@@ -14,7 +14,8 @@ from mneme_cli.graph.fold import fold
 from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.store.facts import unpack
-from mneme_cli.store.graph import Known, load, load_known, save, save_known, saved
+from mneme_cli.store.files import save
+from mneme_cli.store.graph import Known, load, load_known, save_known, saved
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _write(inputs: Inputs, path: str, edges: Rows, told: Known, past: tuple[Grap
     else:
         data = fold(old, edges, told.code, tags)
     graph = Graph(data)
-    loose = {name: (one.mtime, one.size) for name, one in inputs.dirty.items() if one is not None}
+    loose = {name: (one.changed, one.size) for name, one in inputs.dirty.items() if one is not None}
     known = told._replace(graph=graph.digest, digest=inputs.digest, loose=loose)
     if save_known(f"{path}.files", known):
         save(path, data)

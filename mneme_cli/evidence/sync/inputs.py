@@ -16,15 +16,18 @@ else:
 
 
 class Loose(NamedTuple):
-    """A file whose bytes git's index does not know: edited, or untracked.  mtime: in ns, 0 = not known."""
+    """A file whose bytes git's index does not know: edited, or untracked.
+
+    changed: its ctime in ns, which nobody can set back as a program can the mtime; 0 = not known.
+    """
 
     read: Callable[[], bytes]
-    mtime: int = 0
+    changed: int = 0
     size: int = 0
 
 
 class Stamp(NamedTuple):
-    """Equal stamps mean that nothing changed.  newest: the latest mtime (ns) on which that conclusion rests.
+    """Equal stamps mean that nothing changed.  newest: the latest time of a change (ns) on which that conclusion rests.
 
     A file can change twice within one tick of the clock; so a stamp counts only if the graph is younger than `newest`.
     """
@@ -75,8 +78,8 @@ def stamp(index: str, dirty: Mapping[str, Loose | None], digest: str) -> Stamp:
     text, newest = _index(index)
     lines = [digest, text]
     for path, loose in sorted(dirty.items()):
-        lines.append(f"{path}\0gone" if loose is None else f"{path}\0{loose.mtime}\0{loose.size}")
-        newest = max(newest, 0 if loose is None else loose.mtime or NEVER)
+        lines.append(f"{path}\0gone" if loose is None else f"{path}\0{loose.changed}\0{loose.size}")
+        newest = max(newest, 0 if loose is None else loose.changed or NEVER)
     return Stamp(sha1("\n".join(lines).encode("utf-8", "surrogatepass")), newest)
 
 

@@ -27,7 +27,7 @@ def keys(inputs: Inputs, known: Known | None, since: int) -> dict[str, str]:
         if loose is None:
             continue
         said = known.loose.get(path) if known else None
-        if known and said == (loose.mtime, loose.size) and 0 < loose.mtime < since:
+        if known and said == (loose.changed, loose.size) and 0 < loose.changed < since:
             out[path] = known.keys[path]
         else:
             out[path] = blob(loose.read())

@@ -6,7 +6,7 @@ cannot be reached is there for type checkers only, one that may be is conditiona
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.syntax import word
+from mneme_cli.languages.python.syntax import below, dotted, word
 from mneme_cli.model.fact import CONDITIONAL, LOCAL, RUNTIME, TYPE
 
 TYPE_CHECKING = False
@@ -36,7 +36,7 @@ class Context:
                 reached = self._reached(node, line[place + 1])
                 typed |= reached is False
                 marks |= CONDITIONAL if reached is None else 0
-            elif kind in _MAYBE:
+            elif kind in _MAYBE or (kind == "with_statement" and _suppresses(node)):
                 marks |= CONDITIONAL
             elif kind == "lambda" or (kind == "block" and line[place - 1].type in _BODIES):
                 marks |= LOCAL
@@ -62,6 +62,13 @@ class Context:
             out[clause.start_byte] = _both(before, holds)
             before = _both(before, _opposite(holds))
         return out
+
+
+def _suppresses(node: Any) -> bool:
+    """Tell whether a `with` lets what fails inside it pass, as `try` does: `contextlib.suppress(ImportError)`."""
+    head = next((child for child in node.children if child.type == "with_clause"), None)
+    calls = below(head, "call") if head is not None else ()
+    return any(dotted(call.child_by_field_name("function")).rpartition(".")[2] == "suppress" for call in calls)
 
 
 def _value(node: Any, checking: set[str], depth: int = 0) -> bool | None:

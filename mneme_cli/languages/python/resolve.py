@@ -104,10 +104,16 @@ def _under(stem: str, name: str, tree: Tree) -> str:
     if name and name != "*" and (not stem.strip("/") or tree.folder(stem.rstrip("/"))):
         hit = _file(f"{stem.rstrip('/')}/{name}".lstrip("/"), tree)
         if hit:
-            return hit
+            return _hiding(stem, tree) or hit
     if stem.endswith("/") or not stem:
         return next((stem[:-1] + tail for tail in _PACKAGE if tree.has((stem[:-1] + tail).lstrip("/"))), "").lstrip("/")
     return _file(stem, tree)
+
+
+def _hiding(stem: str, tree: Tree) -> str:
+    """Return the module that hides a folder of its name, which has no `__init__`; "" if there is none."""
+    hit = _file(stem, tree) if stem and not stem.endswith("/") else ""
+    return "" if hit.endswith(_PACKAGE) else hit
 
 
 def _file(stem: str, tree: Tree) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.model.fact import CONDITIONAL, DYNAMIC, LOCAL, TYPE, kind_names
 from mneme_cli.model.group import CYCLE
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports.text.code import code
 from mneme_cli.reports.text.spans import LABEL, flow, measure, row, rows, wrap
 
@@ -27,7 +27,7 @@ def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
     if text is not None and text.strip():
         made += code(text, one.line, one.column, width)
     if one.status == "due" and not one.aside:
-        made += row("due", visible(one.why_aside), width, "warn")
+        made += row("due", one_line(one.why_aside), width, "warn")
     if len(one.chain) > 1:
         made += chained(one.chain, width, cycle=one.group.startswith(CYCLE))
     return made

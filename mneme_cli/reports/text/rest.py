@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.group import groups
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others
 from mneme_cli.reports.text.finding import INDENT, heading, place
 from mneme_cli.reports.text.spans import flow, wrap
@@ -39,7 +39,7 @@ def set_aside(page: Page, width: int) -> list[Line]:
         one = entry.lead
         made += heading(one, width, word=how(one)) + _below(visible(others(entry)), width)
         by = visible(aside(one)[1])
-        made += _below(f"{by}: {visible(one.why_aside)}" if one.why_aside else by, width)
+        made += _below(f"{by}: {one_line(one.why_aside)}" if one.why_aside else by, width)
     return made + _more(len(told))
 
 
@@ -48,7 +48,7 @@ def dues(verdict: Verdict, width: int) -> list[Line]:
     found = [one for one in ordered(verdict) if heap(one) == "due"]
     made: list[Line] = [(("Due", "title"),)] if found else []
     for one in found[:_SHOWN]:
-        made += heading(one, width, word="due") + _below(visible(one.why_aside), width)
+        made += heading(one, width, word="due") + _below(one_line(one.why_aside), width)
     made += _more(len(found))
     said = "Not of this change, and it does not stop it; whoever touches these files has to mend them."
     return made + [(("  " + line, "dim"),) for line in wrap(said, width - 2)] if found else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._review import SHOWN, claim, summed, title, told, who
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.spans import flow, wrap
@@ -38,7 +38,7 @@ def _touch(one: Touch, width: int) -> list[Line]:
     parts += [(place(one.path, one.line), "place")] if one.path and not one.what.endswith(one.path) else []
     made = flow(parts, width, _INDENT)
     for said in one.says:
-        made += [((" " * _INDENT + line, ""),) for line in wrap(visible(said), width - _INDENT)]
+        made += [((" " * _INDENT + line, ""),) for line in wrap(one_line(said), width - _INDENT)]
     may = f"approval: {visible(who(one))}" if one.looser else ""
     return made + [((" " * _INDENT + line, "ask"),) for line in wrap(may, width - _INDENT)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.model.day import show
 from mneme_cli.model.glob import escape
 from mneme_cli.model.rule import shared
-from mneme_cli.model.visible import visible
+from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports.text.shell import lines
 from mneme_cli.reports.text.spans import LABEL, row, rows, wrap
 
@@ -26,7 +26,7 @@ def reasons(texts: Texts, width: int) -> list[Line]:
     made = row("rule", said, width)
     made += row("written", visible(texts.source), width, "place")
     made += row("why", visible(texts.why), width)
-    made += row("instead", visible(texts.say), width, "good")
+    made += row("instead", one_line(texts.say), width, "good")
     for at, line in enumerate(texts.history):
         made += row("" if at else "set aside", visible(line), width, "dim")
     return made

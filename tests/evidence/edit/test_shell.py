@@ -4,32 +4,8 @@ import pytest
 
 from mneme_cli.evidence.edit.shell.heredocs import lift
 from mneme_cli.evidence.edit.shell.signs import signs
-from mneme_cli.evidence.edit.unfold import unfold
-from mneme_cli.model.event import Edit, Unfolded
-
-
-def read(command, cwd="/r", path=""):
-    return unfold([Edit(path=path, how="shell", text=command)], cwd)
-
-
-def told(command, cwd="/r"):
-    """Say each edit in one word: `path = text`, `path += text`, `path <- source`, `path ?`, `path gone`."""
-    out = []
-    for edit in read(command, cwd).edits:
-        name = edit.path.removeprefix("/r/")
-        mark = "" if edit.sure else " (not sure)"
-        said = {
-            "whole": f"{name} = {edit.text!r}",
-            "append": f"{name} += {edit.text!r}",
-            "copy": f"{name} <- {edit.source.removeprefix('/r/')}",
-            "swap": f"{name}: {edit.old!r} -> {edit.text!r}" + " everywhere" * edit.every,
-            "unknown": f"{name} ?",
-            "delete": f"{name} gone",
-            "hunks": f"{name} patched from {edit.source.removeprefix('/r/')}",
-        }
-        out.append(said[edit.how] + mark)
-    return out
-
+from mneme_cli.model.event import Unfolded
+from tests.evidence.edit.reading import read, told
 
 WRITES = [
     ("cat > a.py << 'EOF'\n  eval(x)\nEOF", ["a.py = '  eval(x)\\n'"]),
@@ -183,80 +159,6 @@ def test_a_shell_in_a_shell_is_followed_only_so_far():
         command = "bash -c '" + command.replace("'", "'\\''") + "'"
 
     assert read(command).edits or read(command).opaque == ("a command that nests too deep",)
-
-
-EVASIONS = [
-    ("git commit --no-verify -m x", "git commit --no-verify -m x"),
-    ("git commit -nm 'fix all'", "git commit -nm fix all"),
-    ("git commit -am x -n", "git commit -am x -n"),
-    ("git commit --no-verif", "git commit --no-verif"),
-    ("cd a && git -C b push --no-verify", "git -C b push --no-verify"),
-    ("git merge --no-verify x", "git merge --no-verify x"),
-    ("git -c core.hooksPath=/dev/null commit", "git -c core.hooksPath=/dev/null commit"),
-    ("git -c Core.HooksPath= push", "git -c Core.HooksPath= push"),
-    ("git --config-env=core.hooksPath=X commit", "git --config-env=core.hooksPath=X commit"),
-    ("git config --global core.hooksPath x", "git config --global core.hooksPath x"),
-    ("git config set core.hooksPath x", "git config set core.hooksPath x"),
-    ("git config unset core.hooksPath", "git config unset core.hooksPath"),
-    ("git config --unset core.hooksPath", "git config --unset core.hooksPath"),
-    ("HUSKY=0 git commit -m x", "HUSKY=0"),
-    ("export HUSKY=0; git commit", "HUSKY=0"),
-    ("env LEFTHOOK=0 git push", "LEFTHOOK=0"),
-    ("SKIP=mneme-check git commit", "SKIP=mneme-check"),
-    ("export SKIP=x && git commit", "SKIP=x"),
-    ("SKIP=x pre-commit run", "SKIP=x"),
-    ("GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=core.hooksPath GIT_CONFIG_VALUE_0=x git commit", "GIT_CONFIG_KEY_0=core.hooksPath"),
-    ("GIT_CONFIG_PARAMETERS=\"'core.hooksPath=x'\" git commit", "GIT_CONFIG_PARAMETERS='core.hooksPath=x'"),
-    ("chmod -x .git/hooks/pre-commit", "chmod -x .git/hooks/pre-commit"),
-    ("pre-commit uninstall", "pre-commit uninstall"),
-    ("bash -c 'git commit -n'", "git commit -n"),
-    ("$(git commit -n)", "git commit -n"),
-    ("git 'commit' \"--no-\"verify", "git commit --no-verify"),
-    ("git commit -m \"$(cat <<'E'\na\nE\n)\" --no-verify", "git commit -m a --no-verify"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("command", "words"), EVASIONS, ids=[command[:40] for command, _ in EVASIONS])
-def test_what_gets_round_a_gate_is_told(command, words):
-    assert ("git hooks", words) in read(command).evasions
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "git commit -m 'no -n here' && git push -n",
-        "git commit -m -n",
-        "git commit -mn",
-        "git commit -- -n",
-        "git commit --no-edit --amend",
-        "git log -n 5",
-        "git config core.hooksPath",
-        "git config --get core.hooksPath",
-        "git config user.name core.hooksPath",
-        "HUSKY=1 git commit",
-        "SKIP=1 make > x",
-        "echo 'git commit --no-verify' > notes.md",
-        "grep -rn 'core.hooksPath' .",
-        "git -c user.name=x commit",
-        "pre-commit run > log",
-        "chmod +x a.sh",
-    ],
-)
-def test_what_gets_round_nothing_is_not_told(command):
-    assert read(command).evasions == ()
-
-
-@pytest.mark.parametrize("command", ["ls -la", "grep -rn x src", "pytest -q tests", "make test", "cat a.py | head", ""])
-def test_most_commands_have_no_sign_of_writing(command):
-    assert not signs(command)
-    assert read(command) == Unfolded()
-
-
-@pytest.mark.parametrize(
-    "command", ["c\\p a b", "c''p a b", 'c""p a b', "$'cp' a b", "(cp a b)", "x;cp a b", "`cp a b`"]
-)
-def test_signs_see_through_quotes(command):
-    assert signs(command)
 
 
 def test_folders_are_followed_file_by_file(tmp_path):

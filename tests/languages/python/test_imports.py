@@ -22,6 +22,9 @@ SHAPES = {
     "import été": [(1, 1, "été", "", "runtime")],
     "import \ufb01le": [(1, 1, "file", "", "runtime")],  # NFKC, as Python reads identifiers
     "if (n := 1):\n  import a": [(2, 3, "a", "", "runtime conditional")],
+    "with suppress(ImportError):\n  import a": [(2, 3, "a", "", "runtime conditional")],
+    "with x, contextlib.suppress(ImportError, OSError) as y:\n  import a": [(2, 3, "a", "", "runtime conditional")],
+    "with open(suppress) as f:\n  import a": [(2, 3, "a", "", "runtime")],
     "match x:\n  case 1:\n    import a": [(3, 5, "a", "", "runtime conditional")],
     "class A[T]:\n  import a": [(2, 3, "a", "", "runtime local")],
     "type X = int\ndef f[T](x: T): import a": [(2, 17, "a", "", "runtime local")],

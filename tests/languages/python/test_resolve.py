@@ -51,6 +51,9 @@ SRC = ("src/shop/__init__.py", "src/shop/db.py", "src/shop/web/__init__.py", "sr
         (("shop/__init__.pyi",), "shop/a.py", "from shop import X", {"shop.X": "shop/__init__.pyi"}),
         # a package wins over a module of its name
         (("shop/__init__.py", "shop/x.py", "shop/x/__init__.py"), "shop/a.py", "import shop.x", {"shop.x": "shop/x/__init__.py"}),
+        # a module, regular or stub, wins over a folder of its name that is no package
+        (("shop/__init__.py", "shop/x.py", "shop/x/y.py"), "shop/a.py", "from shop.x import y", {"shop.x.y": "shop/x.py"}),
+        (("shop/__init__.py", "shop/x.pyi", "shop/x/y.py"), "shop/a.py", "from .x import y", {"shop.x.y": "shop/x.pyi"}),
         # a dot in a folder's name is not a package's dot
         (("b.c/x.py", "bxc/__init__.py", "bxc/x.py"), "a.py", "import bxc.x, b.c.x", {"bxc.x": "bxc/x.py", "b.c.x": "pkg:pypi/b.c.x"}),
         # a root that is one file, and a module of our own beside a package of its name elsewhere

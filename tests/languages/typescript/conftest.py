@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from mneme_cli import languages
@@ -26,6 +28,10 @@ def read():
         ]
 
     return rows
+
+
+def of(**files):
+    return {path: value if isinstance(value, str) else json.dumps(value) for path, value in files.items()}
 
 
 def world(files):

@@ -1,0 +1,134 @@
+"""The compiled modules of a door in one file: to look for a hundred of them costs half a bare interpreter.
+
+It lies in `__pycache__` beside the modules' own files and is trusted as they are: a module counts only while its source
+has the size and the time at which it was compiled. Whoever missed one writes it after the answer, as Python does.
+"""
+
+from __future__ import annotations
+
+import posix
+import sys
+from _frozen_importlib import ModuleSpec
+from marshal import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, ModuleType
+    from typing import Any
+
+    Entry = tuple[bool, int, int, int, int]
+    """Is it a package? The time and size of its source, and where in the file its code begins and how long it is."""
+
+_PACKAGE = __file__.rpartition("/")[0]
+_HEAD = 16
+"""Bytes that say how long the index is and how long the file; the index comes next, and the codes after it."""
+
+
+class Bundle:
+    """A finder of our own modules, first in `sys.meta_path`; what it does not hold is found as ever, and remembered."""
+
+    def __init__(self, door: str) -> None:
+        tag = f"{sys.implementation.cache_tag}.{sys.hexversion:x}.{sys.flags.optimize}"
+        self._path = f"{_PACKAGE}/__pycache__/{door}.{tag}.bundle"
+        self._file, self._start, self._entries = _opened(self._path)
+        self._missed: list[str] = []
+
+    def open(self) -> None:
+        """Serve imports from now on."""
+        sys.meta_path.insert(0, self)
+
+    def find_spec(self, name: str, _path: object = None, _target: object = None) -> ModuleSpec | None:
+        """Return where a module is; None if it is not one of ours, not held, or held as it was and is no more."""
+        if not name.startswith("mneme_cli."):
+            return None
+        entry = self._entries.get(name)
+        if entry is None or _seen(_file(name, entry[0])) != entry[1:3]:
+            self._missed.append(name)
+            return None
+        path = _file(name, entry[0])
+        spec = ModuleSpec(name, self, origin=path, is_package=entry[0])  # type: ignore[arg-type]
+        spec.has_location = True
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(path.rpartition("/")[0])
+        return spec
+
+    def create_module(self, _spec: ModuleSpec) -> None:
+        """Leave the making of a module to Python."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run a module's code."""
+        exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102 (this is what a loader does)
+
+    def get_code(self, name: str) -> CodeType:
+        """Return a module's code."""
+        code: CodeType = loads(self._bytes(name))  # noqa: S302 (as the modules beside it)
+        return code
+
+    def _bytes(self, name: str) -> bytes:
+        *_, start, length = self._entries[name]
+        return posix.pread(self._file, length, self._start + start)
+
+    def keep(self) -> None:
+        """Write what was missed and then found, if anything was and the folder lets us."""
+        found = {name: entry for name in self._missed if (entry := _imported(name)) is not None}
+        if not found or sys.dont_write_bytecode:
+            return
+        held = {name: (*entry[:3], self._bytes(name)) for name, entry in self._entries.items()}
+        try:
+            _write(self._path, {**held, **found})
+        except OSError:  # a folder of the system's: every run looks for its modules then
+            pass
+
+
+def _file(name: str, package: bool) -> str:
+    inside = name.replace(".", "/").removeprefix("mneme_cli")
+    return _PACKAGE + inside + ("/__init__.py" if package else ".py")
+
+
+def _seen(path: str) -> tuple[int, int] | None:
+    try:
+        found = posix.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _imported(name: str) -> tuple[bool, int, int, bytes] | None:
+    """Return what is to be held of a module that was imported; None if it came from no file of its own."""
+    spec: Any = getattr(sys.modules.get(name), "__spec__", None)
+    code = getattr(spec and spec.loader, "get_code", None)
+    if code is None:
+        return None
+    package = spec.submodule_search_locations is not None
+    seen = _seen(_file(name, package))
+    return None if seen is None else (package, *seen, dumps(code(name)))
+
+
+def _opened(path: str) -> tuple[int, int, dict[str, Entry]]:
+    """Return a file to read codes from, where they begin, and what there is; nothing of what is no bundle."""
+    try:
+        file = posix.open(path, posix.O_RDONLY)
+        head = posix.pread(file, _HEAD, 0)
+        length = int.from_bytes(head[:8], "little")
+        whole = posix.fstat(file).st_size == int.from_bytes(head[8:], "little") > 0
+        index = loads(posix.pread(file, length, _HEAD)) if whole else {}  # noqa: S302 (as above)
+    except (OSError, EOFError, ValueError, TypeError):
+        return -1, 0, {}
+    return file, _HEAD + length, index
+
+
+def _write(path: str, held: dict[str, tuple[bool, int, int, bytes]]) -> None:
+    """Write a bundle aside and put it in place, so that nobody reads half of one."""
+    from io import FileIO
+
+    index, codes = {}, b""
+    for name in sorted(held):
+        *entry, code = held[name]
+        index[name] = (*entry, len(codes), len(code))
+        codes += code
+    said = dumps(index)
+    lengths = len(said), _HEAD + len(said) + len(codes)
+    aside = f"{path}.{posix.getpid()}"
+    with FileIO(aside, "w") as file:
+        file.write(b"".join(length.to_bytes(_HEAD // 2, "little") for length in lengths) + said + codes)
+    posix.replace(aside, path)

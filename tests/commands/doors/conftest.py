@@ -1,0 +1,21 @@
+"""The small shop, as it was written and with its policy compiled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.ask import small_shop
+from tests.commands.doors.hooked import hook, payload
+
+
+@pytest.fixture
+def shop(repo):
+    small_shop(repo).commit("one")
+    return repo
+
+
+@pytest.fixture
+def warm(shop):
+    """A shop whose policy lies there, compiled."""
+    hook("claude", "pre-tool", given=payload(shop))
+    return shop

@@ -1,0 +1,119 @@
+"""dependency-cruiser's own code by rules of the shapes that it has for itself: both tools agree."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from mneme_cli.commands.importing import plan
+from mneme_cli.commands.importing.verify import verify
+from mneme_cli.pipeline.corpus import load, worktree
+from tests.real.conftest import CACHE
+from tests.real.staged import DAY, git
+
+CRUISER = "17.4.3"
+
+
+@pytest.fixture(scope="session")
+def cruiser():
+    """The folder of an installed dependency-cruiser with everything it needs."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm here")
+    folder = os.path.join(CACHE, f"dependency-cruiser-{CRUISER}")
+    if not os.path.exists(os.path.join(folder, "node_modules", ".bin", "depcruise")):
+        os.makedirs(folder, exist_ok=True)
+        wanted = (f"dependency-cruiser@{CRUISER}", "typescript@5.9.3")
+        done = subprocess.run(
+            [npm, "install", "--prefix", folder, "--no-audit", "--no-fund", *wanted],
+            capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        if done.returncode:
+            pytest.skip(f"dependency-cruiser cannot be fetched: {done.stderr.strip().splitlines()[-1:]}")
+    return folder
+
+
+def rule(name, source, to, **more):
+    return {"name": name, "severity": "error", "from": source, "to": to, **more}
+
+
+FILES = ["npm", "core", "type-only"]
+TYPES = ["type-only", "type-import", "triple-slash-type-reference"]
+SHAPES = [
+    rule("no-old-core", {}, {"dependencyTypes": ["core"], "path": ["^punycode$", "^sys$"]}),
+    rule("cli-to-main", {"path": "(^src/cli/)"}, {"pathNot": ["^src/(main|utl)/", "$1"], "dependencyTypesNot": FILES}),
+    rule("bin-to-cli", {"path": "(^bin/)"}, {"pathNot": ["^src/cli"], "dependencyTypesNot": FILES}),
+    rule("no-json", {"path": "^src/"}, {"path": "[.]json$"}),
+    rule("fs-at-the-edge", {"pathNot": ["^src/(extract|cli|config-utl)"]}, {"path": "^fs$"}),
+    rule("report-alone", {"path": "(^src/[^/]+/)"}, {"path": "^src/", "pathNot": ["$1", "^src/(utl|meta)"]}),
+    rule("types-to-types", {"path": "[.]d[.]m?ts$"}, {"dependencyTypesNot": TYPES}),
+    rule("types-by-type", {}, {"path": "[.]d[.][cm]?ts$", "dependencyTypesNot": TYPES}),
+    rule("runtime-needs", {}, {"dependencyTypes": ["npm-dev"], "dependencyTypesNot": [*TYPES, "npm"]}),
+    rule("no-wrappers", {}, {"couldNotResolve": True, "exoticallyRequired": False}),
+    {"name": "shared", "severity": "info", "from": {"path": "^src"}, "module": {"path": "^src/utl", "numberOfDependentsLessThan": 3}},
+    rule("all-reached", {"path": "^bin/"}, {"path": "^src", "reachable": False}),
+]  # fmt: skip
+"""Rules of the shapes that dependency-cruiser has for itself: most of its own can be read only in its repository."""
+RESOLVES = {"exportsFields": ["exports"], "conditionNames": ["import", "require"], "extensions": [".mjs", ".cjs", ".js", ".d.mts"]}  # fmt: skip
+SEEING = {"tsPreCompilationDeps": True, "detectJSDocImports": True, "parser": "tsc", "enhancedResolveOptions": RESOLVES}
+
+
+@pytest.fixture(params=["it sees types and comments", "it sees what runs"])
+def cruised(request, cruiser, tmp_path, monkeypatch):
+    """dependency-cruiser's own code with what it needs installed, and what it says of it."""
+    package = os.path.join(cruiser, "node_modules", "dependency-cruiser")
+    root = tmp_path / "cruiser"
+    for folder in ("src", "bin", "types", "configs"):
+        shutil.copytree(os.path.join(package, folder), root / folder)
+    shutil.copy(os.path.join(package, "package.json"), root)
+    os.symlink(os.path.join(cruiser, "node_modules"), root / "node_modules")
+    (root / ".gitignore").write_text("node_modules\n")
+    options = SEEING if "types" in request.param else {}
+    config = {"extends": package + "/configs/recommended-strict", "forbidden": SHAPES, "options": options}
+    (root / "rules.cjs").write_text(f"module.exports = {json.dumps(config)};\n")
+    script = os.path.join(cruiser, "node_modules", ".bin", "depcruise")
+    asked = [script, "src", "bin", "types", "configs", "--config", "rules.cjs", "-T", "json"]
+    said = subprocess.run(asked, cwd=root, capture_output=True, check=False)
+    (root / "rules.json").write_bytes(said.stdout)
+    git(root, "init", "-q", "-b", "main", "--template=")
+    monkeypatch.chdir(root)
+    return str(root)
+
+
+@pytest.mark.real
+def test_dependency_cruisers_own_code(cruised):
+    corpus = load(cruised, DAY)
+
+    made = plan(cruised, worktree(cruised), corpus, "rules.json")
+    seen = verify(cruised, made, corpus)
+
+    assert {row.where: row.how for row in made.rows if row.where != "options"} == {
+        "no-old-core": "exact",
+        "cli-to-main": "approximate",
+        "bin-to-cli": "approximate",
+        "no-json": "approximate",
+        "fs-at-the-edge": "approximate",
+        "report-alone": "approximate",
+        "types-to-types": "approximate",
+        "types-by-type": "approximate",
+        "runtime-needs": "approximate",
+        "no-wrappers": "approximate",
+        "shared": "approximate",
+        "all-reached": "not importable",
+        "no-orphans": "not importable",
+        "no-circular": "approximate",
+        "no-deprecated-core": "exact",
+        "no-duplicate-dep-types": "not importable",
+        "no-non-package-json": "approximate",
+        "not-to-deprecated": "not importable",
+        "not-to-unresolvable": "approximate",
+    }
+    assert {row.what for row in made.rows if row.where == "options"} >= {"args", "tsPreCompilationDeps", "doNotFollow"}
+    assert seen.ran == "read from rules.json"
+    assert seen.problems == ()
+    assert [row for row in seen.rows if row.who != "same" and not row.reason] == []
+    assert sum(row.who == "same" for row in seen.rows) > 10
