@@ -27,6 +27,8 @@ class Finding(NamedTuple):
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
     more: further findings that a report tells with this one.  group: what they have in common, see `model.group`.
     also: the hops of the chain as they are written once more, on other lines of the same files, in their order.
+    number: what was counted, where that is out of bounds: more is worse; below zero (minus it) where fewer is worse.
+    whole: it was counted over all files of the rule, so that the anchor is an example and no part of the identity.
     """
 
     rule: str
@@ -46,10 +48,14 @@ class Finding(NamedTuple):
     more: int = 0
     group: str = ""
     also: tuple[Edge, ...] = ()
+    number: int = 0
+    whole: bool = False
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:
-        """What makes two findings the same across versions: never a line, never a message."""
+        """What makes two findings the same across versions: never a line, never a message, never a number."""
+        if self.whole:
+            return (self.rule, "", "", "", "runtime")
         return (
             self.rule,
             self.source,
@@ -81,6 +87,7 @@ class Verdict(NamedTuple):
     findings: sorted; those set aside and those existing included, each with its tag.
     problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
     removes or weakens and without which it would not pass.  files, rules: how many were looked at.
+    unchanged: of files, those that a change leaves alone and whose imports it may move.
     skipped: files that could not be read as they should be.  noted: files that are left alone on purpose, and why.
     nowhere: imports that are ours by name and lead to no file, in the files that were read.
     """
@@ -98,3 +105,4 @@ class Verdict(NamedTuple):
     approved_by: str = ""
     noted: tuple[Skipped, ...] = ()
     nowhere: tuple[Edge, ...] = ()
+    unchanged: int = 0
