@@ -49,14 +49,12 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *ends.problems,
         *compiled.corpus.problems,
         *witness.refused(_records(compiled.corpus, tree), compiled.corpus.problems),
-        *(*ties(compiled.components, files, compiled.corpus.settings), *blind(compiled, files)),
         *_neglected(compiled, files),
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),
         *absent(compiled, made.layout, tree, files),
         *empty.unused(compiled, matched(compiled, findings)),
-        *stale(baseline, findings),
-        *moved(baseline),
+        *(*stale(baseline, findings), *moved(baseline)),
         *_changed(ends, compiled, files, day),
     )
     return compiled.corpus, documents.tidy(problems)
@@ -84,9 +82,11 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 
 
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
+    """Say what the files tell of components and languages, and what time has left behind."""
     corpus = compiled.corpus
+    placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files))
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
-    return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
+    return (*placed, *links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
 
 
 def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tuple[Problem, ...]:
