@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.model.line import only, write_rule
 from mneme_cli.model.rule import written
 from mneme_cli.model.scan import dumps
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.marked import Then, accepted
 from mneme_cli.pipeline.spared import Spared
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import NamedTuple
 
-    from mneme_cli.model.baseline import Baseline
+    from mneme_cli.model.baseline import Baseline, Identity
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.fresh import Law
@@ -34,11 +35,17 @@ class Side(NamedTuple):
 
 def sides(ends: Ends, found: Laws) -> tuple[Side, Side]:
     """Return both sides, that before the change first: each with its own marks and baseline alone."""
-    return _side(Then(ends.after, ends.before), ends.before, found.fork), _side(ends.after, ends.after, found.head)
+    old, new = found.fork, found.head
+    then = carried(accepted(ends.before), ends, old.policy, ends.changed.base)
+    now = carried(accepted(ends.after), ends, new.policy)
+    return (
+        Side(law=old, marks=_marks(Then(ends.after, ends.before), old), baseline=then),
+        Side(law=new, marks=_marks(ends.after, new), baseline=now),
+    )
 
 
-def _side(marks: Tree, tree: Tree, law: Law) -> Side:
-    return Side(law=law, marks=Spared((marks, marks), (law.policy, law.policy)), baseline=accepted(tree))
+def _marks(tree: Tree, law: Law) -> Spared:
+    return Spared((tree, tree), (law.policy, law.policy))
 
 
 def alike(old: Side, new: Side) -> bool:
@@ -61,13 +68,17 @@ def asked(old: Side, new: Side) -> tuple[Lines, Lines]:
     if not alike(old, new):
         return None, None
     paths = turned_over(old, new)
-    one, other = old.baseline.counts, new.baseline.counts
+    one, other = _accepted(old.baseline), _accepted(new.baseline)
     debts = {written(each[0]) for each in {*one, *other} if one.get(each) != other.get(each)}
     mine, theirs = new.law.policy.lines(), old.law.policy.lines()
     return (
         only(theirs, mine) | _looking(old, paths, debts),
         only(mine, theirs) | _looking(new, paths, debts),
     )
+
+
+def _accepted(baseline: Baseline) -> dict[Identity, tuple[int, int]]:
+    return {each: (count, baseline.numbers.get(each, 0)) for each, count in baseline.counts.items()}
 
 
 def _looking(side: Side, paths: Collection[str], debts: Collection[str]) -> frozenset[bytes]:

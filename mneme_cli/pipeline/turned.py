@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.decisions.reviewing.rules import renamed
 from mneme_cli.model.finding import OUTCOMES
+from mneme_cli.model.group import groups
 from mneme_cli.model.review import Turn
 from mneme_cli.model.share import Share
 from mneme_cli.pipeline import verdict as verdicts
@@ -12,7 +13,7 @@ from mneme_cli.pipeline.sides import asked, sides
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress
@@ -42,7 +43,15 @@ def turned(
     come = ((each, was.get(key)) for key, each in there.items())
     lost = [Turn(each, _why(each, now_, new, names)) for each, now_ in gone if _louder(each, now_)]
     new_ = [Turn(each, _whence(each, then_, old)) for each, then_ in come if _louder(each, then_)]
-    return tuple(sorted(lost)), tuple(sorted(new_))
+    return _folded(lost), _folded(new_)
+
+
+def _folded(turns: Iterable[Turn]) -> Turns:
+    """Tell what lies in one cycle as one, as every report does."""
+    reasons: dict[str, list[Finding]] = {}
+    for each in sorted(turns):
+        reasons.setdefault(each.why, []).append(each.finding)
+    return tuple(sorted(Turn(entry.lead, why) for why, found in reasons.items() for entry in groups(found)))
 
 
 def _judged(
