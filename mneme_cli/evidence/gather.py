@@ -123,7 +123,7 @@ def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> 
     """Answer one want, path by path; re-exports are followed last, so that the files they lead to are read at once."""
     known = sources.share.known(want, sources.through) if sources.share else {}
     paths = [path for path in want.paths or ("",) if path not in known]
-    _fetch(end.tree, paths)
+    fetch(end.tree, paths)
     rows = {}
     for count, path in enumerate(paths):
         if count % STEP == 0:
@@ -137,7 +137,7 @@ def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> 
     return rows | {path: told for path, (told, _) in known.items()}
 
 
-def _fetch(tree: Tree, paths: Iterable[str]) -> None:
+def fetch(tree: Tree, paths: Iterable[str]) -> None:
     """Let a tree that reads from git read several files in one batch."""
     prefetch = getattr(tree, "prefetch", None)
     if prefetch:
@@ -183,7 +183,7 @@ def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Ed
         return rows
     from mneme_cli.evidence.exports import definitions
 
-    _fetch(end.tree, sorted(ours))
+    fetch(end.tree, sorted(ours))
     out = {}
     for path, edges in rows.items():
         language = of(path)

@@ -49,7 +49,7 @@ def head(ends: Ends, request: Request, day: int) -> Law:
 
 
 def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
-    """Compile the law of a tree; what selects nothing there is one of its problems."""
+    """Compile the law that somebody is told of; what selects nothing in its tree is one of its problems."""
     from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.corpus import bundle, on_files
     from mneme_cli.pipeline.flat import flat
@@ -58,6 +58,16 @@ def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     files = tuple(tree.list())
     more = on_files(made.compiled, files, tuple(before.list()) if before else None)
     problems = (*made.compiled.corpus.problems, *more, *contradictions(made.compiled, files))
+    return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled)
+
+
+def past(tree: Tree, day: int) -> Law:
+    """Compile the law of a tree that nobody stands in: what it selects there is no news to anybody."""
+    from mneme_cli.pipeline.corpus import bundle
+    from mneme_cli.pipeline.flat import flat
+
+    made = bundle(tree, day)
+    problems = made.compiled.corpus.problems
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.problem import Problem
-from mneme_cli.pipeline.fresh import compiled, head
+from mneme_cli.pipeline.fresh import head, past
 from mneme_cli.pipeline.inputs import concerns
 
 TYPE_CHECKING = False
@@ -62,7 +62,7 @@ def laws(ends: Ends, request: Request, day: int) -> Laws:
         return Laws(head=law, base=law, fork=law)
     inputs = law.policy.settings()["inputs"]
     touched = any(concerns(inputs, change.path) for change in ends.changed.changes)
-    before = compiled(ends.before, day, None) if touched else law
+    before = past(ends.before, day) if touched else law
     seen = ends.changed
     if seen.tip and seen.tip != seen.base:
         return Laws(head=law, base=_other(ends, seen.tip, seen.base, inputs, day) or before, fork=before)
@@ -101,7 +101,7 @@ def _other(ends: Ends, oid: str, known: str, inputs: Iterable[str], day: int) ->
     rows = raw.read(run(ends.repository.root, "diff-tree", "-r", *RAW, known, oid))
     if not any(concerns(inputs, change.path) for change in raw.changes(rows).changes):
         return None
-    return compiled(Commit(ends.repository, oid), day, None)
+    return past(Commit(ends.repository, oid), day)
 
 
 def _fork(ends: Ends, request: Request) -> str:

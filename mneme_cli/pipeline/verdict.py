@@ -8,7 +8,6 @@ from mneme_cli.model.fact import Facts
 from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.scan import dumps
-from mneme_cli.model.share import Share
 from mneme_cli.pipeline.settle import settle
 
 TYPE_CHECKING = False
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
+    from mneme_cli.model.share import Share
 
     Lines = frozenset[bytes] | None
 
@@ -84,6 +84,7 @@ def whole(
     policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
 ) -> tuple[Verdict, Share]:
     """Judge every file of a tree, and hand on what was read for it."""
+    from mneme_cli.model.share import Share
     from mneme_cli.pipeline.nominated import everything
 
     paths = tuple(sources.after.tree.list())

@@ -101,7 +101,7 @@ def test_what_the_base_decided_about_code_outside_of_the_change_is_not_told(shop
 def test_a_tip_with_the_same_decisions_is_not_compiled(shop, monkeypatch):
     shop.commit("mine", {ORDER: "y = 1\n"})
     on_main(shop, {"shop/app/b.py": "x = 2\n"})
-    monkeypatch.setattr("mneme_cli.pipeline.laws.compiled", None)
+    monkeypatch.setattr("mneme_cli.pipeline.laws.past", None)
 
     assert asked("--diff", "main...feature")[0] == "allow"
 
