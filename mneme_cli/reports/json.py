@@ -87,9 +87,10 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         **_said(texts),
         "outcome": one.outcome,
         "status": one.status or None,
-        "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
-        "due": one.why_aside if one.status == "due" and not how else None,
-        **{"path": one.source, "line": one.line, "column": one.column},
+        **_set_aside(one),
+        "path": one.source,
+        "line": one.line,
+        "column": one.column,
         "claim": one.claim,
         "target": one.target,
         "symbol": one.symbol,
@@ -101,6 +102,14 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "more": one.more,
         "group": one.group or None,
         "identity": digest(one),
+    }
+
+
+def _set_aside(one: Finding) -> dict[str, Any]:
+    how, by = aside(one)
+    return {
+        "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
+        "due": one.why_aside if one.status == "due" and not how else None,
     }
 
 
