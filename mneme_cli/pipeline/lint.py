@@ -79,7 +79,12 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     corpus = compiled.corpus
-    links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
+    links = (
+        *gaps.gaps(corpus, compiled.regions, files),
+        *lint.ended(corpus),
+        *lint.inert(corpus),
+        *lint.unanswered(corpus),
+    )
     return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands._where import here, missing
+from mneme_cli.commands._where import given, missing
 from mneme_cli.decisions.components import vocabulary
 from mneme_cli.decisions.modules import tops
 from mneme_cli.decisions.near import near
@@ -114,7 +114,7 @@ def _file(word: str, at: Place) -> str:
     """Return the path from the root that a word is, "" if it leads out or has no sign of a path."""
     if ":" in word or not ("/" in word or known(word) or at.tree.has(word)):
         return word if at.tree.folder(word) and word not in at.words.components else ""
-    return here(at.repository, word)
+    return given(at.repository, at.tree, word)
 
 
 def _folder(path: str, at: Place) -> bool:
