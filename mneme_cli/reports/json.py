@@ -80,7 +80,6 @@ def _counted(one: Reason) -> dict[str, Any]:
 
 def finding(one: Finding, texts: Texts) -> dict[str, Any]:
     """Write one finding with what its rule says."""
-    how, by = aside(one)
     return {
         "rule": one.rule,
         "decision": decision(one.rule),

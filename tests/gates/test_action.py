@@ -135,7 +135,7 @@ def test_the_gitlab_template_judges_a_merge_request(machine, clean, tmp_path):
     checkout = server.checkout("build", head, depth=1)
     job = yaml.safe_load((ROOT / "templates" / "mneme.yml").read_text("utf-8"))["mneme"]
     install, judge = job["script"]
-    assert install.endswith('"$MNEME_INSTALL"')
+    assert '"${MNEME_INSTALL:?' in install
     assert job["artifacts"]["reports"]["codequality"] == job["variables"]["MNEME_OUTPUT"].partition("=")[2]
 
     done = subprocess.run(
