@@ -144,6 +144,7 @@ class Facts(NamedTuple):
     graph: the import graph of the tree after the change; was: before it (None in a check of everything).
     added, removed: edges that the change adds or takes away; added None = everything is looked at (`--all`).
     demand: rule id → the sorted paths that must be looked at for it (the answer of a nominator).
+    few: of the new chains that break a law, one that nothing excuses is enough: a hook tells of it, and no more.
     """
 
     change: tuple[Change, ...] = ()
@@ -155,6 +156,7 @@ class Facts(NamedTuple):
     removed: tuple[Edge, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     demand: Mapping[str, tuple[str, ...]] = {}
+    few: bool = False
 
     def imports(self, path: str) -> tuple[Edge, ...] | None:
         """Return the edges of a file after the change; None = not known."""

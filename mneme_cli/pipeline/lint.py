@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.decisions import documents, empty, gaps, lint, neglect, references, weaker, witness
+from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken
 from mneme_cli.evidence.gather import silent
@@ -45,7 +46,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *ends.problems,
         *compiled.corpus.problems,
         *witness.refused(_records(compiled.corpus, tree), compiled.corpus.problems),
-        *ties(compiled.components, files, compiled.corpus.settings),
+        *(*ties(compiled.components, files, compiled.corpus.settings), *blind(compiled, files)),
         *_neglected(compiled, files),
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),

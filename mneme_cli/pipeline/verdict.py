@@ -108,4 +108,5 @@ def of_edit(
     rules, by_rule = bearing(policy, demand)
     if not rules:
         return Verdict()
-    return settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late, baseline)[0]
+    facts = Facts(change=changes, added=(), demand=by_rule, few=True)
+    return settle(rules, facts, sources, day, late, baseline)[0]
