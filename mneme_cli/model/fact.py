@@ -65,6 +65,16 @@ class Edge(NamedTuple):
     member: str = ""
     spelled: str = ""
 
+    @property
+    def module(self) -> str:
+        """Return what people read of an edge that leads nowhere: the module, whole if it was written relatively."""
+        if self.member:
+            return self.name.removesuffix(f".{self.member}")
+        if not self.written.startswith("."):
+            return self.written or self.name
+        rest = self.written.lstrip(".")
+        return self.name if f".{self.name}".endswith(f".{rest}") or not rest else self.name.rpartition(".")[0]
+
     def lost(self) -> bool:
         """Tell whether it is ours by name, leads to no file, and nothing says that it may."""
         return self.target == UNRESOLVED and not self.via and not self.kinds & MAY_FAIL

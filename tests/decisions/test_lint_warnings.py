@@ -177,6 +177,25 @@ def test_e_empty():
     assert empties(policy, ["src/shop/old.py", "src/gone/a.py", "src/dom/a.py"]) == ()
 
 
+def test_every_entry_of_a_component_has_to_select_something():
+    written = {
+        "dom": (("src/dom/**", "src/dmo.py"), ()),
+        "ghost": (("src/x", "src/y"), ()),
+        "all": (("dom", "ghost"), ()),
+    }
+    policy = build(
+        decision("A", rules={"x": {"verb": "layers", "params": {"order": ["ghost", "dom"]}}}),
+        settings=Settings(components=written),
+    )
+    assert said(empties(policy, ["src/dom/a.py"])) == [
+        ("E-EMPTY", "the component 'dom': its entry 'src/dmo.py' selects no tracked file"),
+        ("E-EMPTY", "the component 'ghost': its entry 'src/x' selects no tracked file"),
+        ("E-EMPTY", "the component 'ghost': its entry 'src/y' selects no tracked file"),
+    ]
+    ((code, message),) = said(empties(policy, ["src/dom/a.py", "src/x", "src/y"], ["src/dmo.py"]))
+    assert (code, message) == ("W-EMPTY", "the component 'dom': its entry 'src/dmo.py' selects no file any more")
+
+
 def test_empty_at_head_and_not_at_base_is_an_improvement():
     policy = build(decision("A", scope=("src/old/**",)))
     assert said(empties(policy, [], ["src/old/a.py"])) == [
