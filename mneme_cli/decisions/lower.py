@@ -11,7 +11,7 @@ from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
 from mneme_cli.decisions.musts import LISTED, musts
-from mneme_cli.decisions.near import told
+from mneme_cli.decisions.near import strange, told
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.fact import KINDS
@@ -101,7 +101,8 @@ def _keyed(message: str, clause: Clause) -> tuple[str, str]:
     if found and isinstance(clause.params, (list, tuple)) and rest:
         return f"{clause.verb}.{rest}", found[2]
     if found and isinstance(clause.params, dict) and first in clause.params:
-        return f"{clause.verb}.{found[1]}", f"{first}: {found[2]}"
+        words = (word for word in found[1].split(".") if not word.isdigit())  # people count lines, not entries
+        return f"{clause.verb}.{found[1]}", f"{'.'.join(words)}: {found[2]}"
     return clause.verb, message
 
 
@@ -132,6 +133,10 @@ def _near(rule: Rule, reader: Reader) -> None:
         said = f"{rule.id}: nothing here is called '{bare}', which is nearly '{other}'"
         meant = f"mod:{bare}" if bare == one.text else f"pkg:pypi/{bare} (or whose it is)"
         fix = f"did you mean '{other}'? If '{bare}' is meant, write {meant}"
+        reader.problems.append(problem("W-NEAR", reader.place(one.text), said, fix))
+    for one, name in strange(rule.far):
+        said = f"{rule.id}: no standard library has a module '{name}'"
+        fix = f"correct the name; what is installed is a package, pkg:{name}"
         reader.problems.append(problem("W-NEAR", reader.place(one.text), said, fix))
 
 
