@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test clients lint bench generate clean
+.PHONY: help setup demo test coverage clients lint bench generate clean
 
 help: ## say what there is
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -23,8 +23,14 @@ setup: $(VENV)/.ready ## make the virtual environment
 demo: $(VENV)/.ready ## see the main job on a small shop
 	@examples/demo $(abspath $(BIN))/mneme
 
-test: $(VENV)/.ready ## run the tests; .venv/bin/coverage report then says what they miss
-	$(BIN)/python -m pytest -n auto --cov --cov-report=
+# Tests start mneme hundreds of times, and such a process writes no bytecode: without it each would compile every module anew.
+test: $(VENV)/.ready ## run the tests, without what is marked slow
+	@$(BIN)/python -m compileall -q mneme_cli
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+coverage: $(VENV)/.ready ## run every test, the slow ones too, and fail below 95 % of the branches
+	@$(BIN)/python -m compileall -q mneme_cli
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov
 
 clients: $(VENV)/.ready ## drive every real coding agent; the tests drive two of them already
 	MNEME_CLIENTS=all $(BIN)/python -m pytest -n auto tests/clients

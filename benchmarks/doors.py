@@ -34,9 +34,13 @@ class Doors(NamedTuple):
         return Case((*self.script, "check", *flags), root, codes=codes)
 
     def hook(self, root: str, event: bytes, *, inner: bool = True) -> Case:
-        """Return one hook run on one event."""
+        """Return one hook run on one event before a tool, as Claude Code sends it."""
         words = (*self.inner, "claude", "pre-tool") if inner else (*self.script, "hook", "claude", "pre-tool")
         return Case(words, root, text=event)
+
+    def moment(self, client: str, moment: str, root: str, event: bytes) -> Case:
+        """Return one hook run on one event of any client."""
+        return Case((*self.inner, client, moment), root, text=event)
 
 
 def doors(command: str = "") -> Doors:

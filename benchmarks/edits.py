@@ -16,7 +16,7 @@ def governed(name: str, decisions: int, *, everywhere: bool = True) -> str:
     root = generated.repository(SIZE, f"-{name}")
     files = laws.strangers(decisions, 1, _PLACES)
     if not everywhere:
-        files = {path: text.replace('in: ["**"]', f'in: ["{PLACE}**"]') for path, text in files.items()}
+        files = {path: text.replace('in: ["**"]', f'in: ["{_PLACES[0]}"]') for path, text in files.items()}
     return furnish(root, {"mneme.yaml": laws.SETTINGS, **files, FILE: long(), "notes/todo.txt": "later\n"})
 
 
@@ -31,28 +31,33 @@ def long(first: str = "import json\n") -> str:
     return f'"""A long module."""\n\nfrom __future__ import annotations\n\n{first}{body}'
 
 
+def place(number: int) -> str:
+    """Return where the decision of that number holds, where none holds everywhere."""
+    return _PLACES[0] if number % 3 == 0 else _PLACES[number % len(_PLACES)]
+
+
 def stranger(number: int) -> str:
     """Return an import that a decision of that number forbids."""
     return f"import stranger{number:05d}\n"
 
 
-def silent(case: Case) -> None:
-    """See that a hook has no objection.
+def silent(case: Case, content: str = "") -> None:
+    """See that a hook has no objection; content: how its client wants to hear that.
 
     Raises:
         Wrong: it has one.
     """
     ran = run(case)
-    if ran.out or ran.err:
+    if ran.out.strip() != content or ran.err:
         raise Wrong(f"the hook should be silent and says {(ran.out or ran.err)[:200]}")
 
 
-def denied(case: Case, word: str) -> None:
-    """See that a hook really denies, and says why.
+def denied(case: Case, word: str, denies: str = '"permissionDecision":"deny"') -> None:
+    """See that a hook really denies, and says why; denies: the words of a denial in its client's dialect.
 
     Raises:
         Wrong: it does not.
     """
     ran = run(case)
-    if '"permissionDecision":"deny"' not in ran.out or word not in ran.out:
+    if denies not in ran.out or word not in ran.out:
         raise Wrong(f"the hook should deny because of {word} and says {(ran.out or ran.err or 'nothing')[:200]}")

@@ -20,7 +20,7 @@ def folder(name: str) -> str:
         found = os.path.join(home, *name.split("/"))
         if os.path.isdir(found):
             return found
-    raise MnemeError(f"{name} is not in this installation", "pip install --force-reinstall mneme-cli")
+    raise MnemeError(f"{name} is not in this installation", "install mneme again, from where you had it")
 
 
 def asset(name: str, file: str) -> str:

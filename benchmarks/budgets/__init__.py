@@ -14,7 +14,7 @@ from benchmarks.table import Row
 
 Measure = Callable[[Bench], Iterator[Row]]
 
-_ORDER = "hcdsjwrma"
+_ORDER = "hkcdsjwrma"
 
 
 def names() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import edits
 from benchmarks.doors import written
+from benchmarks.inside import compiled
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Case
 from benchmarks.table import Row
@@ -21,6 +22,8 @@ def measure(bench: Bench) -> Iterator[Row]:
     """Compare both hooks with a bare start; beside them the portable door, and the least that any hook could need."""
     root = edits.governed("hundred", 100)
     narrow = edits.governed("narrow", 100, everywhere=False)
+    for each in (root, narrow):
+        compiled(each)
     clean = written(root, edits.PLACE + "new.py", edits.long())
     free = written(narrow, "notes/todo.txt", "now\n")
     cases = {

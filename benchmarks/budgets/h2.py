@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from benchmarks import edits, peers
 from benchmarks.doors import written
 from benchmarks.ground import WORK, empty
+from benchmarks.inside import compiled
 from benchmarks.repository import git
 from benchmarks.rounds import ratio
 from benchmarks.spawn import Case, Wrong, run
@@ -24,6 +25,7 @@ _RIVALS = 15
 def measure(bench: Bench) -> Iterator[Row]:
     """Compare the hook with a bare start, with the peer's hook on the same edit, and with node doing nothing."""
     root = edits.governed("hundred", 100)
+    compiled(root)
     event = written(root, edits.FILE, edits.long(edits.stranger(6)))
     cases = {"bare": bench.bare(), "denied": bench.doors.hook(root, event)}
     cases["denied, portable door"] = bench.doors.hook(root, event, inner=False)

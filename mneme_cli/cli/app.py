@@ -8,8 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+from mneme_cli.cli.typed import Told
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Lazy(TyperGroup):
         module = import_module(f"mneme_cli.cli.{COMMANDS[cmd_name]}")
         found = next(one for one in module.APP.registered_commands if _name(one) == cmd_name)
         found.help = flat(found.callback.__doc__ or "")
+        found.cls = Told if found.cls is TyperCommand else found.cls
         return typer.main.get_command_from_info(found, pretty_exceptions_short=True, rich_markup_mode="rich")
 
 

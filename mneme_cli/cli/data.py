@@ -90,7 +90,8 @@ def renumbered(one: Renumbered) -> str:
 
 def started(one: Started) -> str:
     """Write `mneme init`."""
-    return write(seen=one.seen._asdict(), written=one.written, kept=one.kept, next=one.next)
+    debts = {} if one.debts is None else {"debts": [each._asdict() for each in one.debts]}
+    return write(seen=one.seen._asdict(), written=one.written, kept=one.kept, next=one.next, **debts)
 
 
 def _row(one: Row) -> dict[str, Any]:

@@ -42,6 +42,14 @@ def _duty(one: Duty) -> dict[str, Any]:
         return brief if one.do else {**brief, "rule": one.rule}
     if one.detail == "plain":
         return {**brief, "rule": one.rule}
-    waivers = [{"id": each.by, "in": each.where, "until": show(each.until)} for each in one.excuses]
+    waivers = [
+        {"id": each.by, "in": each.where, "until": show(each.until)} for each in one.excuses if each.how == "waiver"
+    ]
+    lasting = [
+        {"how": each.how, "by": each.by, "in": each.where, "why": each.why}
+        for each in one.excuses
+        if each.how != "waiver"
+    ]
     exception = {"possible": not one.closed, "by": one.who}
-    return {**brief, "rule": one.rule, "exception": exception, "waivers": waivers, "written": one.written}
+    told = {"rule": one.rule, "exception": exception, "waivers": waivers, "exceptions": lasting}
+    return {**brief, **told, "written": one.written}

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mneme_cli.cli.options import JUDGE, READ, AsOf, Explain, Format, Json, Output, Strict
+from mneme_cli.cli.options import JUDGE, READ, AsOf, Explain, Format, Json, Output, Shape, Strict, machine
 from mneme_cli.cli.typed import AsTyped, typed
 
 APP = typer.Typer()
@@ -110,7 +110,7 @@ def baseline(
 
 
 @APP.command(rich_help_panel=READ, epilog="Example: mneme lint --as-of 2027-01-01   (what will be wrong by then)")
-def lint(as_of: AsOf = "", json: Json = False) -> None:
+def lint(as_of: AsOf = "", format: Shape = "text", json: Json = False) -> None:
     """Check the decisions themselves: errors, contradictions, dead rules, what falls due.
 
     Every problem of every file is told at once, with its line and what to write instead. Exit code 2 for errors,
@@ -122,9 +122,10 @@ def lint(as_of: AsOf = "", json: Json = False) -> None:
     from mneme_cli.cli.words.others import linted
     from mneme_cli.commands.lint import lint as look
 
+    wanted = machine(json, format)
     with bar("Reading code") as progress:
         found = look(as_of, progress)
-    if json:
+    if wanted:
         put(data.linted(found))
     else:
         say(linted(found, columns()))

@@ -13,6 +13,7 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="YYYY-MM-DD", help="Judge by this day. Else MNEME_AS_OF, else today (UTC)."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON for machines.")]
+Shape = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text, or json as --json writes it.")]
 By = Annotated[list[str], typer.Option("--by", metavar="NAME", help="Who decides. Repeat it for several.")]
 Status = Annotated[
     str,
@@ -36,6 +37,20 @@ Output = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say for every rule what it did.")]
+SHAPES = ("text", "json")
 JUDGE, READ, WRITE = "Judge code", "Read decisions", "Write decisions"
 WIRE = "Work with coding agents"
 GUARD = "Stand at gates"
+
+
+def machine(json: bool, format: str) -> bool:
+    """Tell whether JSON is asked for, by its flag or as a format.
+
+    Raises:
+        MnemeError: there is no such format.
+    """
+    from mneme_cli.errors import MnemeError
+
+    if format not in SHAPES:
+        raise MnemeError(f"'{format}' is no format", f"one of: {', '.join(SHAPES)}")
+    return json or format == "json"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mneme_cli.cli.options import READ, AsOf, Json
+from mneme_cli.cli.options import READ, AsOf, Json, Shape, machine
 
 APP = typer.Typer()
 
@@ -18,6 +18,7 @@ def list_(
     ] = [],
     search: Annotated[str, typer.Option("--search", "-s", metavar="WORDS", help="Only what holds all the words.")] = "",
     as_of: AsOf = "",
+    format: Shape = "text",
     json: Json = False,
 ) -> None:
     """List every decision and what has become of it.
@@ -30,8 +31,9 @@ def list_(
     from mneme_cli.cli.words.list import table
     from mneme_cli.commands.list import rows
 
+    wanted = machine(json, format)
     found = rows(corpus(as_of)[1], tuple(state), search)
-    if json:
+    if wanted:
         put(listed(found))
     else:
         say(table(found, columns(), asked=bool(state or search)))
@@ -41,6 +43,7 @@ def list_(
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="A decision, one of its rules (ID#rule), or a waiver.")],
     as_of: AsOf = "",
+    format: Shape = "text",
     json: Json = False,
 ) -> None:
     """Show a decision: state, links in both directions, rules, waivers, reasons.
@@ -54,11 +57,12 @@ def show(
     from mneme_cli.commands.show import Shown
     from mneme_cli.commands.show import show as look
 
+    wanted = machine(json, format)
     found = look(corpus(as_of)[1], name)
     if isinstance(found, Shown):
-        put(shown(found)) if json else say(page(found, columns()))
+        put(shown(found)) if wanted else say(page(found, columns()))
     else:
-        put(waived(found)) if json else say(exception(found, columns()))
+        put(waived(found)) if wanted else say(exception(found, columns()))
 
 
 @APP.command(rich_help_panel=READ, epilog="Example: mneme graph --format dot | dot -Tsvg > decisions.svg")

@@ -9,6 +9,7 @@ import typer
 from mneme_cli.cli.options import READ, AsOf
 
 APP = typer.Typer()
+_SUFFIXES = {"html": (".html", ".htm"), "json": (".json",)}
 
 
 @APP.command(
@@ -17,7 +18,7 @@ APP = typer.Typer()
 )
 def report(
     *,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write there; .json means JSON.")] = "",
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write there: .html or .json.")] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="html or json.", show_default=False)] = "",
     branch: Annotated[str, typer.Option("--branch", metavar="NAME", help="Whose history; by default HEAD's.")] = "",
     samples: Annotated[
@@ -29,8 +30,30 @@ def report(
 
     One page of HTML that holds everything it needs, to look at and to search, or JSON. The past is read from commits.
     """
-    chosen = format or ("json" if output.endswith(".json") else "html")
-    _tell(chosen, output, {"as_of": as_of, "branch": branch, "samples": samples})
+    _tell(_chosen(format, output), output, {"as_of": as_of, "branch": branch, "samples": samples})
+
+
+def _chosen(format: str, output: str) -> str:
+    """Return the format that is meant.
+
+    Raises:
+        MnemeError: there is no such format, the file is called as another, or a page would fill a terminal.
+    """
+    from mneme_cli.cli.terminal import face
+    from mneme_cli.errors import MnemeError
+
+    if format and format not in _SUFFIXES:
+        raise MnemeError(f"'{format}' is no format", f"one of: {', '.join(_SUFFIXES)}")
+    name, dot, last = output.rpartition("/")[2].rpartition(".")
+    named = next((one for one, ends in _SUFFIXES.items() if name and dot + last in ends), "")
+    if (output and not (named or format)) or (named and format and named != format):
+        said = (
+            f"a report is html or json, and {output} is called neither" if not named else f"{output} is called {named}"
+        )
+        raise MnemeError(said, "--output report.html, --output report.json, or --format in front of another name")
+    if not (output or format) and face().terminal:
+        raise MnemeError("a report is a page of HTML, too long for a terminal", "mneme report --output report.html")
+    return format or named or "html"
 
 
 def _tell(format: str, output: str, asked: dict[str, Any]) -> None:
@@ -40,10 +63,7 @@ def _tell(format: str, output: str, asked: dict[str, Any]) -> None:
     from mneme_cli.cli.terminal import put
     from mneme_cli.cli.words.report import page
     from mneme_cli.commands.report import report as make
-    from mneme_cli.errors import MnemeError
 
-    if format not in ("html", "json"):
-        raise MnemeError(f"'{format}' is no format", "one of: html, json")
     with bar("Reading code") as progress:
         made = make(**asked, progress=progress)
     text = page(made) if format == "html" else reported(made)

@@ -38,6 +38,16 @@ def seen(path: str) -> str:
     return here(find(), path) if path else ""
 
 
+def file(path: str) -> str:
+    """Return the path of a file, seen from where one stands or as a report prints it; nothing given stays ""."""
+    from mneme_cli.commands._where import given
+    from mneme_cli.evidence.repository import find
+    from mneme_cli.pipeline.corpus import worktree
+
+    repository = find()
+    return given(repository, worktree(repository.root), path) if path else ""
+
+
 def tracked(here: str) -> tuple[str, ...]:
     """Return the files that git knows or would add, or, without git, all that are no tool's cache; sorted."""
     from mneme_cli.pipeline.corpus import worktree

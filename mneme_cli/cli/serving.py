@@ -12,7 +12,7 @@ from mneme_cli.cli.options import WIRE
 APP = typer.Typer()
 _LACKING = "the MCP server needs an extra that is not installed: version 2 of the Python SDK of MCP"
 _TERMINAL = "a client speaks here, not a person; for example: claude mcp add mneme -- mneme mcp"
-_INSTALL = "pip install 'mneme-cli[mcp]'"
+_INSTALL = 'pip install "mneme-cli[mcp] @ git+<URL of mneme>@<tag>"'
 
 
 @APP.command(rich_help_panel=WIRE, epilog="Examples: claude mcp add mneme -- mneme mcp · mneme -C ~/shop mcp")

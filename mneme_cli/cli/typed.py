@@ -1,22 +1,51 @@
-"""Options that mean something by what stands behind them: a command that remembers in which order they were typed."""
+"""Commands as we want them read: one says which options it has, one remembers in which order they were typed."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
+import typer
 from typer.core import TyperCommand
 
+from mneme_cli.errors import MnemeError
+
+UsageError: Any = typer.BadParameter.__mro__[1]
 _ORDER = "mneme.order"
 
 
-class AsTyped(TyperCommand):
+class Told(TyperCommand):
+    """A command that answers an option it does not know with those that it knows."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse.
+
+        Raises:
+            MnemeError: an option is none of this command's.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as wrong:
+            if not hasattr(wrong, "possibilities"):  # click's NoSuchOption, which typer does not hand on
+                raise
+            mine = sorted({max(one.opts, key=len) for one in self.params if one.param_type_name == "option"})
+            near = get_close_matches(str(wrong.option_name), mine, n=1)
+            said = f"did you mean {near[0]}? It has" if near else "it has"
+            raise MnemeError(
+                f"{ctx.command_path} has no option {wrong.option_name!s}", f"{said} {', '.join(mine)}"
+            ) from None
+
+
+class AsTyped(Told):
     """A command whose context knows the names of the options in the order in which they were typed."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse once for the order, and once for everything else."""
-        _, _, order = self.make_parser(ctx).parse_args(args=list(args))
+        """Parse once for everything, and once for the order."""
+        typed = list(args)
+        left = super().parse_args(ctx, args)
+        _, _, order = self.make_parser(ctx).parse_args(args=typed)
         ctx.meta[_ORDER] = tuple(str(one.name) for one in order)
-        return super().parse_args(ctx, args)
+        return left
 
 
 def typed(ctx: Any, **values: list[str]) -> tuple[tuple[str, str], ...]:

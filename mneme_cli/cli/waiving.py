@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -56,13 +55,13 @@ def renumber(
     either stays as it is, and is listed to be looked at.
     """
     from mneme_cli.cli import data
-    from mneme_cli.cli.repository import corpus
+    from mneme_cli.cli.repository import corpus, file
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words.others import renumbered
     from mneme_cli.commands.renumber import renumber as move
 
     here, known = corpus(as_of)
-    done = move(here, known, os.path.relpath(os.path.abspath(path), here) if path else "")
+    done = move(here, known, file(path))
     if json:
         put(data.renumbered(done))
     else:

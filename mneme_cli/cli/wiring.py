@@ -97,7 +97,8 @@ def doctor(
 ) -> None:
     """Look whether every hook fires and a deny denies: client, settings, trust, and the command itself.
 
-    The very command that is configured is run in a scratch repository. Exit code 1: something is to be mended.
+    The very command that is configured is run in a scratch repository; heard and denied say when the agent itself was
+    last answered here, and last stopped. Exit code 1: something is to be mended.
     """
     from mneme_cli.cli.repository import root
     from mneme_cli.cli.terminal import columns, put, say

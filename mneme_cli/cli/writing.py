@@ -15,7 +15,13 @@ Pack = Annotated[
 Scope = Annotated[
     list[str], typer.Option("--scope", metavar="PATH", help="Where it speaks: a path, a component. Repeatable.")
 ]
-_DRAFT = "Fill in the questions, then set `status: accepted`; `mneme lint` checks it."
+_DRAFT = "Answer the questions, then set `status: accepted`; `mneme lint` checks it."
+_DONE = "Answer the questions: they are the reason that people read. `mneme lint` names those that are left."
+
+
+def _after(status: str) -> str:
+    """Say what is left to do in a new record."""
+    return _DRAFT if status == "proposed" else _DONE
 
 
 @APP.command(rich_help_panel=WRITE, epilog="Examples: mneme init · mneme init --pack python-hygiene")
@@ -23,17 +29,23 @@ def init(pack: Pack = [], as_of: AsOf = "", json: Json = False) -> None:
     """Start here: look at the repository, write mneme.yaml and a first decision that holds today.
 
     Nothing that is there is changed or overwritten, so it can be run again. A pack is copied to .mneme/vendor, and
-    pinned by its digest in mneme.yaml.
+    pinned by its digest in mneme.yaml; what it finds in the code today is said, and how to live with it.
     """
     from mneme_cli.cli import data
+    from mneme_cli.cli.progress import bar
     from mneme_cli.cli.repository import as_of as day
     from mneme_cli.cli.repository import root, tracked
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words.others import started
     from mneme_cli.commands.init import init as start
+    from mneme_cli.commands.init.adopting import debts
 
     here = root()
-    done = start(here, tracked(here), day(as_of), tuple(pack))
+    today = day(as_of)
+    done = start(here, tracked(here), today, tuple(pack))
+    if pack:
+        with bar("Reading code") as progress:
+            done = done._replace(debts=debts(pack, today, progress))
     if json:
         put(data.started(done))
     else:
@@ -65,7 +77,7 @@ def new(
     here, known = corpus(as_of)
     places = seen(scope, known.as_of).texts if scope else ()
     made = write(here, known, title, status, tuple(by), places)
-    finish(here, made, edit=edit, json=json, after=_DRAFT)
+    finish(here, made, edit=edit, json=json, after=_after(status))
 
 
 @APP.command(rich_help_panel=WRITE, epilog='Example: mneme supersede ADR-0004 --title "Domain code depends on ports"')
@@ -89,7 +101,7 @@ def supersede(
 
     here, known = corpus(as_of)
     made = write(here, known, old, title, status, tuple(by))
-    finish(here, made, edit=edit, json=json, after=_DRAFT)
+    finish(here, made, edit=edit, json=json, after=_after(status))
 
 
 @APP.command(rich_help_panel=WRITE, epilog="Example: mneme amend ADR-0012#no-orm --edit")
@@ -112,4 +124,4 @@ def amend(
 
     here, known = corpus(as_of)
     made = write(here, known, rule, title, status, tuple(by))
-    finish(here, made, edit=edit, json=json, after=_DRAFT)
+    finish(here, made, edit=edit, json=json, after=_after(status))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.commands import _where
 from mneme_cli.decisions.components import vocabulary
-from mneme_cli.decisions.selectors import read
+from mneme_cli.decisions.selectors import looks_like_a_file, read
 from mneme_cli.errors import MnemeError
-from mneme_cli.evidence.repository import find
+from mneme_cli.evidence.repository import find, meant
 from mneme_cli.model.glob import escape, stem
 from mneme_cli.pipeline.corpus import bundle, worktree
 
@@ -55,7 +55,7 @@ def seen(given: Iterable[str], as_of: int) -> Seen:
         region = read(text, words, here=True).region
         found = _held(region, every)
         if not found:
-            raise _nothing(repository, tree, one, text)
+            raise _nothing(repository, tree, text)
         texts.append(text)
         files.update(found)
     return Seen(texts=tuple(texts), files=tuple(sorted(files)), compiled=made.compiled)
@@ -70,24 +70,29 @@ def _from_root(repository: Repository, tree: Tree, given: str) -> str:
     prefix, bare = ("path:", given[5:]) if given.startswith("path:") else ("", given)
     if not bare.strip() or _PREFIX.match(bare):
         return given
-    path = _where.here(repository, bare)
+    path = meant(repository, bare, getcwd(), lambda one: _there(tree, one))
     if not path:
         return f"{prefix}**"
     if tree.has(path):
         return prefix + ("" if "/" in path else "./") + escape(path)
     if tree.folder(path):
         return f"{prefix}{escape(path)}/**"
-    return prefix + path if prefix or "/" in bare or _GLOB.search(bare) else given
+    if "/" in bare or looks_like_a_file(bare):
+        return prefix + ("" if prefix or "/" in path else "./") + path
+    return prefix + path if prefix or _GLOB.search(bare) else given
 
 
-def _nothing(repository: Repository, tree: Tree, given: str, text: str) -> MnemeError:
-    """Say that a selector selects no file; a path that was given from the root is answered with the one from here."""
-    bare = text.removeprefix("path:")
-    path = stem(bare).rstrip("/") if "/" in bare else bare.replace(".", "/")
-    near = next((one for one in (given, stem(given).rstrip("/")) if tree.has(one) or tree.folder(one)), "")
-    near = near if near != path else ""
-    near = near or ("" if tree.folder(path) else _where.nearest(path, tree))
+def _there(tree: Tree, path: str) -> bool:
+    """Tell whether something is at a path; of a pattern, at the folder in front of it."""
+    return any(tree.has(one) or tree.folder(one) for one in (path, stem(path).rstrip("/")))
+
+
+def _nothing(repository: Repository, tree: Tree, text: str) -> MnemeError:
+    """Say that a selector selects no file, and what is like it, seen from here."""
+    bare = text.removeprefix("path:").removeprefix("./")
+    path = stem(bare).rstrip("/") if "/" in text else bare.replace(".", "/")
+    near = "" if tree.folder(path) else _where.nearest(path, tree)
     hint = "name files that are there; paths are taken from where you stand"
     if near:
         hint = f"did you mean {relpath(f'{repository.root}/{near}', getcwd())}?"
-    return MnemeError(f"there is no file {'in ' if _GLOB.search(bare) or '/' not in bare else ''}{bare}", hint)
+    return MnemeError(f"there is no file {'in ' if _GLOB.search(bare) or '/' not in text else ''}{bare}", hint)

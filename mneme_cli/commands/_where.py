@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.evidence.repository import inside
+from mneme_cli.evidence.repository import inside, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +26,24 @@ def here(repository: Repository, path: str) -> str:
     return inside(repository, path, getcwd())
 
 
+def given(repository: Repository, tree: Tree, path: str) -> str:
+    """Turn a path as somebody gives it, from where they stand or as a report prints it, into one from the root.
+
+    Raises:
+        MnemeError: it lies outside the repository.
+    """
+    from os import getcwd
+
+    return meant(repository, path, getcwd(), lambda one: tree.has(one) or tree.folder(one))
+
+
 def located(repository: Repository, tree: Tree, paths: Iterable[str]) -> tuple[str, ...]:
     """Return the files that paths and folders name, sorted; without any, all of them.
 
     Raises:
         MnemeError: there is nothing at a path, or it lies outside the repository.
     """
-    names = [here(repository, path) for path in paths]
+    names = [given(repository, tree, path) for path in paths]
     found: set[str] = set() if names and "" not in names else set(tree.list())
     for name in names:
         files = [name] if tree.has(name) else list(tree.list(f"{name}/")) if name else []

@@ -8,7 +8,8 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
 from mneme_cli.evidence.refs import merging
-from mneme_cli.evidence.repository import find, inside
+from mneme_cli.evidence.repository import find, meant
+from mneme_cli.evidence.trees import Disk
 from mneme_cli.judge.merge import merged
 from mneme_cli.judge.outcome import exit_code
 from mneme_cli.model.request import Request, span
@@ -136,12 +137,13 @@ _WAYS: tuple[tuple[str, Way], ...] = (
 
 
 def _located(repository: Repository, request: Request) -> Request:
-    """Turn paths as seen from where we stand into paths from the root."""
+    """Turn paths as seen from where we stand, or as a report prints them, into paths from the root."""
     if not request.paths:
         return request
     from posix import getcwd
 
-    return request._replace(paths=tuple(inside(repository, path, getcwd()) for path in request.paths))
+    there, here = Disk(repository.root).there, getcwd()
+    return request._replace(paths=tuple(meant(repository, path, here, there) for path in request.paths))
 
 
 def _day(repository: Repository, base: str, head: str) -> int:

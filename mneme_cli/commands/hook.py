@@ -7,7 +7,7 @@ never asks for the time; what is left is judged at the next gate.
 
 from __future__ import annotations
 
-from posix import getcwd
+from posix import getcwd, mkdir
 from time import monotonic
 
 from mneme_cli.harnesses import seen, take
@@ -75,6 +75,9 @@ def _answered(harness: Harness, event: Event, start: float) -> Said:
     most = DEADLINE * (1 if event.moment == "pre-tool" else PATIENCE)
     _alarm(most + GRACE - (monotonic() - start))
     reply = _reply(event, lambda share=1.0: monotonic() - start > most * share)
+    denied = event.moment == "pre-tool" and reply.outcome == "block"
+    if denied or event.moment in ("session-start", "stop"):
+        _noted(event, denied)
     return harness.answer(event, _once(event, reply) if reply.told else reply)
 
 
@@ -110,16 +113,45 @@ def _reply(event: Event, late: Callable[..., bool]) -> Reply:
 
 def _once(event: Event, reply: Reply) -> Reply:
     """Tell the person a thing once in a session, not at every edit."""
-    from mneme_cli.pipeline.place import cache_folder, home, inside
+    from mneme_cli.pipeline.place import cache_folder
     from mneme_cli.store import session as sessions
 
-    root = home(f"{inside('.', event.cwd)}/.")
+    root = _here(event)
     folder = cache_folder(root) if root else ""
     known, name = sessions.load(folder, event.session), sessions.digest(f"told {reply.told}")
     if name in known.told:
         return reply._replace(told="")
     sessions.keep(folder, event.session, known.with_told((name,)))
     return reply
+
+
+def _noted(event: Event, denied: bool) -> None:
+    """Leave a mark that this agent was answered here: `mneme doctor` reads its time. An edit let through leaves none.
+
+    Without a module of its own: a denial is on the fast path, and each module that it takes costs a look at the disk.
+    """
+    from mneme_cli.pipeline.place import heard
+
+    path = heard(_here(event), event.harness, denied)
+    try:
+        mkdir(path.rpartition("/")[0])
+    except OSError:  # it is there, or nothing is kept here
+        pass
+    try:
+        with open(path, "wb", 0) as file:
+            file.write(b"\n")
+    except OSError:
+        pass
+
+
+def _here(event: Event) -> str:
+    """Return the repository that an event comes from; "" if its folder cannot be named, which undoes no answer."""
+    from mneme_cli.pipeline.place import home, inside
+
+    try:
+        return home(f"{inside('.', event.cwd)}/.")
+    except ValueError:
+        return ""
 
 
 def _failed(event: Event, failure: BaseException) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands import _named
-from mneme_cli.commands._where import here
+from mneme_cli.commands._where import given
 from mneme_cli.commands.imports import rows
 from mneme_cli.decisions.components import belongs
 from mneme_cli.errors import MnemeError
@@ -71,7 +71,7 @@ def why(what: str, as_of: str = "", progress: Progress = silent) -> Why:
     repository = find()
     found, day = ends(repository, Request()), today(as_of)
     path, line = _named.split(what)
-    where = "" if "#" in what and not found.after.has(what) else _inside(here(repository, path), found)
+    where = "" if "#" in what and not found.after.has(what) else _inside(given(repository, found.after, path), found)
     if where and (found.after.has(where) or _folder(found, where)):
         return _of_path(found, what, where, line, day, progress)
     corpus = explained.lawful(found, day)[1].corpus

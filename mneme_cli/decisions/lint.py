@@ -1,4 +1,4 @@
-"""Warnings about links: overrides nobody restates, proposals that do nothing yet.
+"""Warnings about what was left: overrides nobody restates, proposals that do nothing yet, questions without an answer.
 
 Every function is pure and returns problems sorted by place. Warnings of neglect never fail a build.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.enact import enacted
-from mneme_cli.decisions.known import problem
+from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.links import REMOVING
+from mneme_cli.decisions.paper import PROSE, asked
 
 if TYPE_CHECKING:
     from mneme_cli.model.corpus import Corpus
@@ -47,6 +48,19 @@ def inert(corpus: Corpus) -> tuple[Problem, ...]:
         for link in sorted(one.links)
         if link.kind in (*REMOVING, "overrides")
     )
+
+
+def unanswered(corpus: Corpus) -> tuple[Problem, ...]:
+    """W-QUESTION: a decision of ours is in force, and its prose is still what a new record asks."""
+    live = {rule.partition("#")[0] for rule in corpus.live}
+    out = []
+    for one in corpus.decisions:
+        left = [key for key in PROSE if asked(key, getattr(one, key))] if one.id in live and not one.pack else []
+        if left:
+            said = f"{one.id} is in force, and its {', '.join(left)} {'is' if len(left) == 1 else 'are'} not written"
+            fix = f"answer the question there, or remove the key{'s' * (len(left) > 1)}"
+            out.append(problem("W-QUESTION", spot(one, left[0]), said, fix))
+    return tuple(sorted(out))
 
 
 def superseders(corpus: Corpus, name: str) -> tuple[str, ...]:

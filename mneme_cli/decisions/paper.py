@@ -60,6 +60,11 @@ def prose(given: Mapping[str, str]) -> str:
     return dump({key: (given.get(key) or asked).rstrip("\n") + "\n" for key, asked in PROSE.items()})
 
 
+def asked(key: str, said: str) -> bool:
+    """Tell whether prose is still the question that it should answer."""
+    return said.strip() == PROSE.get(key)
+
+
 def slug(title: str) -> str:
     """Make the part of a file name that tells people what is in it; accents fall, other scripts stay."""
     bare = "".join(char for char in normalize("NFKD", title.casefold()) if not combining(char))

@@ -47,6 +47,10 @@ def read(text: str, words: Words, here: bool = False) -> Selector:
     text = normalize("NFC", text.strip())
     if not text:
         raise MnemeError("an empty selector", "write a path, a component or a module, or remove the entry")
+    if text.startswith("!"):
+        raise MnemeError(
+            f"'{written}': there is no `!`", f"name what is left out, with a reason, under `except`: {text[1:]}"
+        )
     forced = _PREFIXED.fullmatch(text)
     selector = _forced(forced[1], forced[2], written, words) if forced and "/" not in forced[1] else None
     if selector is None and ("/" in text or text in (".", "**")):
@@ -57,6 +61,12 @@ def read(text: str, words: Words, here: bool = False) -> Selector:
     if here and not selector.region.inside:
         raise _not_here(text, words)
     return selector
+
+
+def looks_like_a_file(text: str) -> bool:
+    """Tell whether a word without a slash ends as files do, and not as modules do."""
+    _, dot, last = text.rpartition(".")
+    return bool(dot) and dot + last in (*every_suffix(), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt")
 
 
 def union(regions: Iterable[Region]) -> Region:
@@ -134,12 +144,12 @@ def _language(rest: str, written: str, words: Words) -> Selector:
 
 
 def _module(text: str, written: str, words: Words) -> Selector:
-    first, *more = text.split(".")
+    first = text.partition(".")[0]
     if "*" in first:
         raise MnemeError(
             f"'{written}' has no slash, so it is no path", f"write **/{text} (anywhere) or ./{text} (at the root)"
         )
-    if more and "." + more[-1] in (*every_suffix(), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt"):
+    if looks_like_a_file(text):
         raise MnemeError(f"'{written}' looks like a file, and a path needs a slash", f"write ./{text}")
     if text in words.hidden:
         said = f"'{text}' is a component of the repository, and a final rule of a pack reads the pack's own alone"

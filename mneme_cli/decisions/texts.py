@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.links import DECIDED
+from mneme_cli.decisions.paper import asked
 from mneme_cli.model.day import show
 from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
@@ -32,7 +33,7 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
     return Texts(
         title=decision.title,
         say=clause.say,
-        why=sentence(decision.context or decision.decision),
+        why=reason(decision),
         line=_line(rule, take, clause.inside or decision.scope),
         source=f"{clause.place.path}:{clause.place.line}",
         history=(*_replaced(known, (decision.id, clause), past, removed), *_ended(rule, as_of)),
@@ -41,6 +42,12 @@ def texts(known: Known, rule: Rule, take: Take, past: Past, removed: Removed, as
         level=rule.level,
         waivable_by=rule.waivable_by,
     )
+
+
+def reason(one: Decision) -> str:
+    """Return why a decision was made, in a sentence; a question that nobody has answered is no reason."""
+    said = {key: getattr(one, key) for key in ("context", "decision")}
+    return sentence(next((text for key, text in said.items() if text and not asked(key, text)), ""))
 
 
 def _line(rule: Rule, take: Take, places: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from mneme_cli.evidence.walk import DIR, FILE, form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NamedTuple
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -80,6 +81,22 @@ def inside(repository: Repository, path: str, start: str) -> str:
     if not _below(repository.root, whole):
         raise MnemeError(f"{path} lies outside the repository", "give paths inside it")
     return spell(whole[len(repository.root) :].lstrip("/").encode("utf-8", "surrogateescape"))
+
+
+def meant(repository: Repository, path: str, start: str, there: Callable[[str], bool]) -> str:
+    """Turn a path that somebody gave into one from the root: taken as it is where it leads nowhere from a folder.
+
+    A file to come is seen from where its folder is; `./` and `../` say that it is seen from here.
+
+    Raises:
+        MnemeError: the path lies outside the repository.
+    """
+    seen = inside(repository, path, start)
+    if path.startswith(("/", "./")) or ".." in path.split("/") or there(seen):
+        return seen
+    top = inside(repository, path, repository.root)
+    folder, above = seen.rpartition("/")[0], top.rpartition("/")[0]
+    return top if there(top) or (above and there(above) and not there(folder)) else seen
 
 
 def _below(root: str, path: str) -> bool:

@@ -18,11 +18,16 @@ DETAILS = ("brief", "plain", "full")
 
 
 class Excuse(NamedTuple):
-    """A waiver in force there: its id, where it holds, the last day (inclusive, `model.day`)."""
+    """What is excused there. how: waiver | except | override.  by: the waiver, the entry of `except`, the decision.
+
+    where: of a waiver and an override.  until: the last day of a waiver (inclusive, `model.day`).  why: of the others.
+    """
 
     by: str
-    where: tuple[str, ...]
-    until: int
+    where: tuple[str, ...] = ()
+    until: int = 0
+    how: str = "waiver"
+    why: str = ""
 
 
 class Duty(NamedTuple):
@@ -58,7 +63,7 @@ class Entry(NamedTuple):
 class Style(NamedTuple):
     """How a packet is laid out. before, after: lines around it.  depth: of its first heading.
 
-    steady: it is kept in a file, so nothing is said that passes by itself, as a waiver does.
+    steady: it is kept in a file, so nothing is said that passes by itself, as a waiver does; exceptions stay.
     """
 
     before: str = ""

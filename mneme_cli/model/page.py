@@ -23,6 +23,7 @@ class Page(NamedTuple):
     reasons: of every rule that speaks in the files looked at; None = nobody asked (`--explain`).
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
     ends: waiver → its last day, of those that set a finding aside here.
+    typed: path → how a command has to name it where one stands, of those that would be another file there.
     """
 
     verdict: Verdict
@@ -36,3 +37,4 @@ class Page(NamedTuple):
     reasons: tuple[Reason, ...] | None = None
     review: Review | None = None
     ends: Mapping[str, int] = {}
+    typed: Mapping[str, str] = {}

@@ -39,7 +39,7 @@ def told(texts: Texts, rule: Rule, asked: Asked) -> tuple[str, Duty]:
         who=who,
         closed=rule.level == "final" and not who,
         written=clean(texts.source, PATH),
-        excuses=() if asked.style.steady else _excuses(rule, asked),
+        excuses=_excuses(rule, asked),
     )
 
 
@@ -53,10 +53,20 @@ def _gone(each: Aside, place: str) -> bool:
 
 
 def _excuses(rule: Rule, asked: Asked) -> tuple[Excuse, ...]:
-    """Return the waivers in force there. A policy holds for days on which none of them ends: since tells for all."""
-    holding = [each for each in rule.asides if each.how == "waiver" and each.until >= asked.since]
-    found = [each for each in holding if any(each.where.touches(place) for place in asked.places or ("",))]
-    return tuple(Excuse(by=clean(each.by, ID), where=_spelled(each.where), until=each.until) for each in found)
+    """Return what is excused there: the waivers in force, then the exceptions that a decision makes for good.
+
+    A policy holds for days on which no waiver ends: since tells for all.
+    """
+    found = [each for each in rule.asides if any(each.where.touches(place) for place in asked.places or ("",))]
+    waivers = [each for each in found if each.how == "waiver" and each.until >= asked.since]
+    lasting = [each for each in found if each.how != "waiver" and not each.until]
+    return tuple(map(_excuse, (*(() if asked.style.steady else waivers), *lasting)))
+
+
+def _excuse(each: Aside) -> Excuse:
+    where = () if each.how == "except" else _spelled(each.where)
+    why = "" if each.how == "waiver" else clean(each.why, TEXT)
+    return Excuse(by=clean(each.by, ID), where=where, until=each.until, how=each.how, why=why)
 
 
 def _spelled(region: Region) -> tuple[str, ...]:

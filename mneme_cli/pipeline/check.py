@@ -64,7 +64,7 @@ def check(
         ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
-    made = page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
+    made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
     return made._replace(review=_of_policy(ends, found, day, progress))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.decisions.texts import sentence
+from mneme_cli.decisions.texts import reason
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.reasons import reasons
 from mneme_cli.model.line import write_rule
@@ -145,7 +145,7 @@ def _explained(
     rules = {rule.id: rule for rule in compiled.rules}
     asked = tuple(one for one in spoken(compiled) if named is None or one.rule in named)
     told = reasons(asked, rules, verdict.findings, paths, compiled.corpus.as_of)
-    shown = page(verdict._replace(problems=law.problems, as_of=compiled.corpus.as_of), ends.after, (law.policy,))
+    shown = page(ends, verdict._replace(problems=law.problems, as_of=compiled.corpus.as_of), (law.policy,))
     written = clauses(compiled)
     texts = {one.rule: compiled.texts.get(one.rule) or _texts(*written[one.rule]) for one in asked}
     return Explained(
@@ -158,7 +158,7 @@ def _texts(decision: Decision, clause: Clause) -> Texts:
     return Texts(
         title=decision.title,
         say=clause.say,
-        why=sentence(decision.context or decision.decision),
+        why=reason(decision),
         source=f"{clause.place.path}:{clause.place.line}",
         authority="repository" if decision.authority else "organisation",
         level=clause.level,

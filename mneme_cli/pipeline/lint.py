@@ -86,7 +86,8 @@ def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     corpus = compiled.corpus
     placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files))
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
-    return (*placed, *links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
+    left = (*neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *lint.unanswered(corpus))
+    return (*placed, *links, *left)
 
 
 def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tuple[Problem, ...]:

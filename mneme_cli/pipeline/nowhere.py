@@ -44,7 +44,7 @@ def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:
         out.append(Problem(code, path, line, column, message, _FIX))
     if len(names) > MOST:
         left = f"{len(names) - MOST} more names lead nowhere"
-        out.append(Problem(code, "", 0, 0, left, "list them all: mneme imports --json, target '?'"))
+        out.append(Problem(code, "", 0, 0, left, "list them all: mneme imports --format jsonl, target '?'"))
     return tuple(out)
 
 

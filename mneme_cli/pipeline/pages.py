@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.repository import inside
+from mneme_cli.evidence.trees import Disk
 from mneme_cli.languages import of
 from mneme_cli.model.day import over, parse
 from mneme_cli.model.page import Page
@@ -11,10 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Texts
     from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.sources import Ends
 
 SHORT = 12
 """Digits of a commit id that people read."""
@@ -22,7 +26,7 @@ MOST = 300
 """Columns of a line of source that are kept: a minified bundle must not fill a report."""
 
 
-def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "", head: str = "") -> Page:
+def page(ends: Ends, verdict: Verdict, policies: Iterable[Policy], base: str = "", head: str = "") -> Page:
     """Lay out a verdict; texts come from the first policy that has the rule, for what was weakened from the last."""
     laws = tuple(policies)
     rules = sorted({finding.rule for finding in verdict.findings})
@@ -31,12 +35,26 @@ def page(verdict: Verdict, tree: Tree, policies: Iterable[Policy], base: str = "
     return Page(
         verdict=verdict,
         texts=texts,
-        code=_code(verdict, tree),
+        code=_code(verdict, ends.after),
         version=VERSION,
         base=base[:SHORT],
         head=head[:SHORT],
         ends=_ends(verdict, laws),
+        typed=_typed(ends.repository, verdict),
     )
+
+
+def _typed(repository: Repository, verdict: Verdict) -> dict[str, str]:
+    """Say how to name the files that, named from the root, would be others where somebody stands."""
+    from posix import getcwd
+
+    start = getcwd()
+    here = "" if repository.root in ("", start) or not verdict.findings else inside(repository, ".", start)
+    if not here:
+        return {}
+    there, up = Disk(repository.root).there, "../" * (here.count("/") + 1)
+    paths = sorted({one.source for one in verdict.findings})
+    return {path: up + path for path in paths if there(f"{here}/{path}")}
 
 
 def _ends(verdict: Verdict, policies: tuple[Policy, ...]) -> dict[str, int]:

@@ -50,6 +50,16 @@ def cache_folder(root: str) -> str:
     return folder + "/mneme" if folder else ""
 
 
+def heard(root: str, harness: str, denied: bool = False) -> str:
+    """Return the file whose time tells when an agent was last answered here, or denied an edit; "" if none is kept.
+
+    None is where nothing was ever compiled, nor of an agent whose own name of itself is no plain word.
+    """
+    folder = cache_folder(root) if root else ""
+    plain = harness.isascii() and harness.replace("-", "").isalnum() and len(harness) < 40
+    return f"{folder}/heard/{harness}{'.denied' * denied}" if plain and there(f"{folder}/policy") else ""
+
+
 def cache_given(root: str) -> str:
     """Return the folder of a work tree in `MNEME_CACHE`; "" if that is not set."""
     from posix import environ

@@ -57,7 +57,7 @@ def _finding(entry: Group, texts: Texts) -> Note:
         finding.claim,
         finding.again(finding.source),
         f"due: {finding.why_aside}" if finding.status == "due" else "",
-        f"why: {texts.why or texts.title}" if texts.why or texts.title else "",
+        f"why: {texts.why}" if texts.why else "",
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),
         others(entry),

@@ -80,16 +80,16 @@ def _counted(one: Reason) -> dict[str, Any]:
 
 def finding(one: Finding, texts: Texts) -> dict[str, Any]:
     """Write one finding with what its rule says."""
-    how, by = aside(one)
     return {
         "rule": one.rule,
         "decision": decision(one.rule),
         **_said(texts),
         "outcome": one.outcome,
         "status": one.status or None,
-        "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
-        "due": one.why_aside if one.status == "due" and not how else None,
-        **{"path": one.source, "line": one.line, "column": one.column},
+        **_set_aside(one),
+        "path": one.source,
+        "line": one.line,
+        "column": one.column,
         "claim": one.claim,
         "target": one.target,
         "symbol": one.symbol,
@@ -101,6 +101,14 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "more": one.more,
         "group": one.group or None,
         "identity": digest(one),
+    }
+
+
+def _set_aside(one: Finding) -> dict[str, Any]:
+    how, by = aside(one)
+    return {
+        "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
+        "due": one.why_aside if one.status == "due" and not how else None,
     }
 
 

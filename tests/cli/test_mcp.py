@@ -227,7 +227,7 @@ def test_without_the_extra_it_says_which_command_installs_it(shop, lacking):
 
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"an extra that is not installed" in done.stderr
-    assert b"try: pip install 'mneme-cli[mcp]'" in done.stderr
+    assert b'try: pip install "mneme-cli[mcp] @ git+<URL of mneme>@<tag>"' in done.stderr
     assert b"Traceback" not in done.stderr
 
 

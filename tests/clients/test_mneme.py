@@ -25,3 +25,11 @@ ALSO = {"copilot": ("copilot-as-claude",)}
 )
 def test_it_holds(played, client, scenario):
     scenario(played(client, MNEME))
+
+
+@pytest.mark.parametrize("client", [name for client in CHOSEN for name in (client, *ALSO.get(client, ()))])
+def test_the_doctor_can_tell_that_it_was_heard_and_denied(played, client):
+    marks = played(client, MNEME).ran.root / ".git" / "mneme" / "heard"
+    agent = client.partition("-as-")[0]
+
+    assert {each.name for each in marks.iterdir()} == {agent, f"{agent}.denied"}

@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,8 +52,9 @@ def environment(**env):
 
 def mneme(*argv, cwd=None, given=b"", **env) -> Said:
     """Run `mneme`: in this process where that is the same and quicker, else in one of its own."""
-    if argv[0] in ("check", "lint") and not (cwd or given or env):
-        return quick(*argv)
+    if argv[0] in ("check", "lint") and not (given or env):
+        with chdir(cwd or "."):
+            return quick(*argv)
     return process(*argv, cwd=cwd, given=given, **env)
 
 
@@ -78,19 +79,28 @@ def process(*argv, cwd=None, given=b"", **env) -> Said:
 
 
 def quick(*argv) -> Said:
-    """Run `check` or `lint` in this process, through the same doors."""
+    """Run `check`, `lint` or `merge` in this process, through the same doors."""
     from mneme_cli.cli.app import run
     from mneme_cli.commands.plain import run as plain
 
     out, err = io.StringIO(), io.StringIO()
+    dated = argv if "--as-of" in argv else (*argv, "--as-of", DAY)
     with redirect_stdout(out), redirect_stderr(err):
-        said = plain([*argv[1:], "--as-of", DAY]) if argv[0] == "check" else None
+        said = plain(list(dated[1:])) if argv[0] == "check" else None
         gc.enable()
-        text, code, told = said or ("", run([*argv, "--as-of", DAY]), "")
+        text, code, told = said or ("", run(list(dated)), "")
     made = Said((text + out.getvalue()).encode(), (told + err.getvalue()).encode(), code)
     assert code in (0, 1, 2), made
     assert os.path.realpath(os.getcwd()) not in text + told + out.getvalue() + err.getvalue(), made
     return made
+
+
+def ready(repo):
+    """Compile ahead what hooks read, as `mneme install` does: with no deadline, which a busy machine would miss."""
+    from mneme_cli.pipeline.keep import keep
+
+    keep(repo.root)
+    return repo
 
 
 def small_shop(repo):

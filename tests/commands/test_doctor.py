@@ -3,11 +3,13 @@
 import json
 import os
 import sys
+import time
 
 import pytest
 
 from mneme_cli.commands.doctor import ask
 from mneme_cli.harnesses._wiring import names
+from tests.hooks.shop import denial, hook, payload
 
 SETTINGS = ".claude/settings.json"
 
@@ -199,6 +201,55 @@ def test_the_table_fits_eighty_columns(clinic, mneme):
 
     assert (code, max(map(len, out.splitlines())) <= 80) == (0, True)
     assert sum(line.startswith(names()) and " yes" in line for line in out.splitlines()) == len(names())
+
+
+def test_what_an_agent_did_here_is_told_apart_from_a_trial(clinic, mneme):
+    client(clinic, "claude", "#!/bin/sh\necho 2.1.328\n")
+    mneme("install", "claude")
+    code, out, _ = mneme("doctor", "claude")
+    assert (code, "claude: heard: not yet\n  begin a session of claude here" in out) == (0, True)
+    assert checks(mneme, "claude")["claude"]["denied"]["state"] == "unused"
+
+    hook("claude", {"hook_event_name": "SessionStart", "session_id": "s", "cwd": clinic.root}, "session-start")
+    found = checks(mneme, "claude")["claude"]
+    assert (found["heard"]["state"], found["heard"]["said"]) == ("ok", "now")
+    assert found["denied"]["said"] == "not yet"
+
+    assert denial("claude", hook("claude", payload("claude", clinic.root, "src/shop/app/new.py", "import requests\n")))
+    assert checks(mneme, "claude")["claude"]["denied"] == {"name": "denied", "state": "ok", "said": "now", "mend": ""}
+    assert mneme("doctor", "claude")[1].endswith("all is well\n")
+
+
+def test_who_is_not_on_this_machine_need_not_be_heard(clinic, mneme):
+    mneme("install", "claude")
+
+    assert checks(mneme, "claude")["claude"]["heard"]["state"] == "unused"
+    assert mneme("doctor", "claude")[1].endswith("all is well\n")
+
+
+def test_another_agent_s_session_is_not_this_one_s(clinic, mneme):
+    mneme("install", "claude")
+    mneme("install", "gemini")
+
+    hook("gemini", {"hook_event_name": "AfterAgent", "session_id": "s", "cwd": clinic.root}, "stop")
+
+    found = checks(mneme)
+    assert (found["claude"]["heard"]["said"], found["gemini"]["heard"]["said"]) == ("not yet", "now")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(-5, "now"), (3, "3m ago"), (59, "59m ago"), (61, "1h ago"), (1439, "23h ago"), (1441, "1d ago"), (10**6, "99d+")],
+)
+def test_how_long_ago_it_was(clinic, mneme, minutes, said):
+    mneme("install", "claude")
+    hook("claude", {"hook_event_name": "Stop", "session_id": "s", "cwd": clinic.root}, "stop")
+    mark = clinic.path / ".git" / "mneme" / "heard" / "claude"
+    then = time.time() - 60 * minutes - 1
+    os.utime(mark, (then, then))
+
+    assert checks(mneme, "claude")["claude"]["heard"]["said"] == said
+    assert f" {said}" in mneme("doctor", "claude")[1]
 
 
 def test_an_agent_that_nobody_knows_is_an_error(clinic, mneme):

@@ -1,14 +1,20 @@
 """`mneme init --pack`: a pack that comes with mneme, copied, pinned, and in force."""
 
+import re
+
 import pytest
 
 from mneme_cli import resources
+from mneme_cli.cli.words.others import started
 from mneme_cli.commands.init import init
+from mneme_cli.commands.init.adopting import debts
 from mneme_cli.decisions.extends import digest
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import parse
 from mneme_cli.pipeline.corpus import load
 from mneme_cli.pipeline.texts import judged
+from mneme_cli.reports.text.spans import plain
+from tests.commands.ask import mneme
 
 DAY = parse("2026-12-01")
 HERE = ".mneme/vendor/python-hygiene"
@@ -101,3 +107,44 @@ def test_an_installation_that_is_not_whole_is_said(monkeypatch, tmp_path):
 
     with pytest.raises(MnemeError, match="schemas is not in this installation"):
         resources.folder("schemas")
+
+
+def told(repo, monkeypatch):
+    """Take the pack where one stands, and return what is said of it and what it finds."""
+    monkeypatch.chdir(repo.root)
+    done = taken(repo, "python-hygiene")
+    done = done._replace(debts=debts(("python-hygiene",), DAY))
+    return " ".join(plain(started(done, 100)).split()), done.debts
+
+
+def test_what_a_pack_finds_today_is_said_and_how_to_adopt_it(repo, monkeypatch):
+    repo.write({"shop/__init__.py": "", "shop/b.py": "import shop.a\n"})
+    repo.commit("shop", {"shop/a.py": "from shop import b\n\neval('1')\nexec('2')\n"})
+    said, found = told(repo, monkeypatch)
+
+    assert "python-hygiene:PY-0002#no-eval blocks: 2 findings, the first at shop/a.py:3" in said
+    assert "python-hygiene:PY-0003#no-cycles advises: 2 findings, the first at shop/a.py:1" in said
+    assert "`mneme baseline` accepts what is there" in said
+    assert [one.blocks for one in found] == [True, False]
+
+    shown = re.search(r"`overrides: (\[.*?\])`", said)[1].replace("WHY", "we run what people type")
+    head = "id: ADR-0002\ntitle: We run text\nstatus: accepted\ndate: 2026-03-01\n"
+    repo.write({"docs/decisions/ADR-0002-we-run.yaml": f"{head}overrides: {shown}\n"})
+    assert [one.blocks for one in debts(("python-hygiene",), DAY)] == [False]
+
+    repo.write({"docs/decisions/ADR-0003-broken.yaml": "id: ADR-0003\n"})
+    with pytest.raises(MnemeError, match="the decisions have errors"):
+        debts(("python-hygiene",), DAY)
+
+
+def test_a_pack_that_finds_nothing_says_so(repo, monkeypatch):
+    repo.commit("shop", {"shop/__init__.py": "", "shop/a.py": "import os\n"})
+
+    assert told(repo, monkeypatch)[0].count("the code holds to every rule of the pack") == 1
+
+
+def test_the_command_says_what_a_pack_finds_and_is_silent_without_one(repo):
+    repo.commit("shop", {"shop/__init__.py": ""})
+
+    assert '"debts": []' in mneme("init", "--pack", "python-hygiene", "--json", cwd=repo.root).text
+    assert "debts" not in mneme("init", "--json", cwd=repo.root).text

@@ -226,3 +226,51 @@ def test_a_folder_that_cannot_be_written_to_is_said(shop, mneme, monkeypatch):
     assert (code, said, shop.read("AGENTS.md")) == (2, "", b"ours\n")
     assert "No space left on device" in err
     assert [name for name in os.listdir(shop.root) if name.startswith(".mneme-")] == []
+
+
+def test_what_a_decision_excepts_is_told_with_its_reason(shop, mneme):
+    shop.write({"docs/decisions/ADR-0050-http.yaml": HTTP, "docs/decisions/ADR-0051-reports.yaml": OVER})
+    said = mneme("packet", "--budget", "5000")[1]
+
+    assert '  except "src/shop/app/checkout.py": "the one door out"\n' in said
+    assert '  except "-› requests": "until BILL-9 is done"\n' in said
+    assert '  not in "src/shop/reports/**" (ADR-0051): "reports fetch what they draw"\n' in said
+    assert '  except "src/shop/app/checkout.py"' not in mneme("packet", "src/shop/billing")[1]
+    assert (
+        '  except "src/shop/app/checkout.py": "the one door out"\n'
+        in mneme("packet", "--format", "agents-md", "--budget", "5000")[1]
+    )
+    made = json.loads(mneme("packet", "--format", "json", "--budget", "5000")[1])
+    jsonschema.Draft202012Validator(SCHEMA).validate(made)
+    rule = next(each for entry in made["entries"] for each in entry["rules"] if each["id"] == "ADR-0050#http")
+    assert {(each["how"], each["by"], each["why"]) for each in rule["exceptions"]} == {
+        ("except", "src/shop/app/checkout.py", "the one door out"),
+        ("except", "-› requests", "until BILL-9 is done"),
+        ("override", "ADR-0051", "reports fetch what they draw"),
+    }
+
+
+HTTP = """\
+id: ADR-0050
+title: One door to the network
+status: accepted
+date: 2026-01-01
+rules:
+  http:
+    forbid:
+      imports: [httpx, requests]
+    in: ["src/shop/**"]
+    except:
+      src/shop/app/checkout.py: the one door out
+      "-> requests": until BILL-9 is done
+"""
+OVER = """\
+id: ADR-0051
+title: Reports may fetch
+status: accepted
+date: 2026-01-02
+overrides:
+  - rule: ADR-0050#http
+    in: ["src/shop/reports/**"]
+    because: reports fetch what they draw
+"""

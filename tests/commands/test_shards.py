@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mneme_cli import shelf
-from tests.commands.ask import BAD, ORDER, mneme, process, small_shop
+from tests.commands.ask import BAD, ORDER, mneme, process, quick, small_shop
 
 FORMATS = shelf.names("mneme_cli.reports")
 
@@ -22,15 +22,34 @@ def bad(repo, monkeypatch):
     return repo
 
 
-def shards(repo, of, **env):
-    """Write every shard in a clone of its own, and return the files."""
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Where the shards of the shop as it is lie, written once: of how many → the files."""
+    return tmp_path_factory.mktemp("facts"), {}
+
+
+@pytest.fixture
+def shards(bad, kept):
+    """The shards of the shop as it is: of how many → files, not to be changed. Equal trees have equal facts."""
+    folder, made = kept
+
+    def take(of):
+        if of not in made:
+            made[of] = written(bad, of, folder)
+        return made[of]
+
+    return take
+
+
+def written(repo, of, folder):
+    """Write every shard in a clone of its own, by a process of its own, and return the files."""
     out = []
     for number in range(1, of + 1):
         place = repo.path.parent / f"machine{number}of{of}"
         shutil.copytree(repo.path, place)
-        file = repo.path.parent / f"{number}of{of}.facts"
+        file = folder / f"{number}of{of}.facts"
         which = ("--shard", f"{number}/{of}", "--output", str(file))
-        said = process("check", "--all", *which, cwd=place, PYTHONHASHSEED=str(number), **env)
+        said = process("check", "--all", *which, cwd=place, PYTHONHASHSEED=str(number))
         assert (said.code, said.err) == (0, b""), said
         assert said.text.startswith(f"shard {number} of {of}: the facts of ")
         out.append(str(file))
@@ -38,17 +57,19 @@ def shards(repo, of, **env):
 
 
 @pytest.mark.parametrize("of", [1, 3])
-def test_a_merge_says_what_one_check_says_in_every_format_with_its_exit_code(bad, of):
-    files = shards(bad, of)
+def test_a_merge_says_what_one_check_says_in_every_format_with_its_exit_code(shards, of):
+    files = shards(of)
     for name in FORMATS:
         whole = mneme("check", "--all", "--format", name)
-        merged = process("merge", *reversed(files), "--format", name, PYTHONHASHSEED="7")
+        merged = quick("merge", *reversed(files), "--format", name)
         assert (merged.out, merged.code) == (whole.out, whole.code), name
     assert whole.code == 1
+    apart = process("merge", *reversed(files), "--format", name, PYTHONHASHSEED="7")
+    assert (apart.out, apart.code) == (whole.out, whole.code)
 
 
-def test_equal_facts_are_equal_bytes(bad):
-    (one,), other = shards(bad, 1), bad.path.parent / "again.facts"
+def test_equal_facts_are_equal_bytes(shards, tmp_path):
+    (one,), other = shards(1), tmp_path / "again.facts"
     process("check", "--all", "--shard", "1/1", "--output", str(other), PYTHONHASHSEED="99")
     assert Path(one).read_bytes() == other.read_bytes()
 
@@ -60,27 +81,25 @@ def test_facts_that_lie_in_the_tree_are_no_part_of_it(bad):
     assert process("merge", "1.facts", "2.facts").out == whole.out
 
 
-def test_several_formats_at_once_and_strict(bad, tmp_path):
-    files = shards(bad, 2)
-    said = process(
-        "merge", *files, "--output", str(tmp_path / "a.sarif"), "--output", str(tmp_path / "b.json"), "--strict"
-    )
+def test_several_formats_at_once_and_strict(shards, tmp_path):
+    outputs = ("--output", str(tmp_path / "a.sarif"), "--output", str(tmp_path / "b.json"))
+    said = quick("merge", *shards(2), *outputs, "--strict")
     assert said.code == 1
     assert (tmp_path / "a.sarif").read_bytes() == mneme("check", "--all", "--format", "sarif").out
     assert (tmp_path / "b.json").read_bytes() == mneme("check", "--all", "--format", "json").out
 
 
-def refused(*argv):
-    said = process(*argv)
+def refused(*argv, ask=quick):
+    said = ask(*argv)
     assert (said.code, said.out) == (2, b""), said
     assert "try: " in said.words
     return said.words
 
 
-def test_what_does_not_belong_together_is_refused(bad, tmp_path):
-    one, two, three = shards(bad, 3)
-    half = shards(bad, 2)[0]
-    assert "shard 2 of 3 is missing" in refused("merge", one, three)
+def test_what_does_not_belong_together_is_refused(shards, tmp_path):
+    one, two, three = shards(3)
+    half = shards(2)[0]
+    assert "shard 2 of 3 is missing" in refused("merge", one, three, ask=process)
     assert "mneme check --all --shard 2/3" in refused("merge", one, three)
     assert "shards 2, 3 of 3 are missing" in refused("merge", one)
     assert "is named twice" in refused("merge", one, one, two, three)
@@ -89,8 +108,8 @@ def test_what_does_not_belong_together_is_refused(bad, tmp_path):
     assert "is one of 2 shards and" in refused("merge", one, two, three, half)
 
 
-def test_facts_of_another_tree_or_policy_are_refused(bad):
-    files = shards(bad, 2)
+def test_facts_of_another_tree_or_policy_are_refused(bad, shards, tmp_path):
+    files = shards(2)
     bad.write({"src/new.py": "x = 1\n"})
     assert "are of another tree" in refused("merge", *files)
     bad.remove("src/new.py")
@@ -99,23 +118,23 @@ def test_facts_of_another_tree_or_policy_are_refused(bad):
             "docs/decisions/ADR-0002.yaml": "id: ADR-0002\ntitle: More\nstatus: accepted\ndate: 2026-04-02\nrules:\n  r:\n    forbid:\n      packages: [x]\n    may_be_empty: true\n"
         }
     )
-    files = shards(bad, 4)
-    assert process("merge", *files).code == 1
+    files = written(bad, 2, tmp_path)
+    assert quick("merge", *files).code == 1
     said = process("merge", *files, MNEME_AS_OF="2026-06-02")
     assert said.code == 2
     assert "are of another policy (that of 2026-04-01)" in said.words
 
 
-def test_another_engine_is_refused(bad):
-    (file,) = shards(bad, 1)
-    _change(file, b"python 3.", b"python 2.")
-    assert "were gathered by another engine" in refused("merge", file)
+def test_another_engine_is_refused(shards, tmp_path):
+    data = Path(*shards(1)).read_bytes()
+    assert b"python 3." in data
+    assert "were gathered by another engine" in changed(tmp_path, data.replace(b"python 3.", b"python 2."))
 
 
-def _change(file, old, new):
-    data = Path(file).read_bytes()
-    assert old in data
-    Path(file).write_bytes(data.replace(old, new))
+def changed(folder, data):
+    """Merge one file of facts that somebody changed."""
+    (folder / "1.facts").write_bytes(data)
+    return refused("merge", str(folder / "1.facts"))
 
 
 @pytest.mark.parametrize(
@@ -132,13 +151,8 @@ def _change(file, old, new):
         (lambda _: b'{"mneme-facts":[]}\n', "it was changed"),
     ],
 )
-def test_a_broken_file_is_refused(bad, broken, why):
-    (file,) = shards(bad, 1)
-    with open(file, "rb") as before:
-        data = broken(before.read())
-    with open(file, "wb") as after:
-        after.write(data)
-    assert why in refused("merge", file)
+def test_a_broken_file_is_refused(shards, tmp_path, broken, why):
+    assert why in changed(tmp_path, broken(Path(*shards(1)).read_bytes()))
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def refused(shop, *words, cwd=""):
         ("src", "shop.domain", "shop.domain"),
         ("src/shop", "path:domain/order.py", "path:src/shop/domain/order.py"),
         ("", "src/shop/domain/o*.py", "src/shop/domain/o*.py"),
+        ("src/shop", "src/shop/domain/order.py", "src/shop/domain/order.py"),
+        ("src/shop/web", "src/shop/domain/**", "src/shop/domain/**"),
     ],
 )
 def test_a_place_is_seen_from_where_one_stands(shop, cwd, given, kept):
@@ -65,11 +67,15 @@ def test_a_place_is_seen_from_where_one_stands(shop, cwd, given, kept):
     ("cwd", "given", "said"),
     [
         ("", "src/nope/order.py", "did you mean src/shop/domain/order.py?"),
-        ("src/shop", "src/shop/domain/order.py", "did you mean domain/order.py?"),
+        ("src/shop", "./src/shop/domain/order.py", "did you mean domain/order.py?"),
         ("", "domian", "did you mean 'domain'?"),
         ("", "shop.domian", "did you mean src/shop/domain?"),
         ("", "src/shop/domian/**", "did you mean src/shop/domain?"),
-        ("src/shop", "src/shop/domain/**", "did you mean domain?"),
+        ("src/shop", "src/shop/domian/**", "did you mean domain?"),
+        ("", "nope.py", "there is no file nope.py"),
+        ("", "./nope.py", "there is no file nope.py"),
+        ("src/shop/domain", "ordr.py", "there is no file src/shop/domain/ordr.py try: did you mean order.py?"),
+        ("", "!src/shop/domain", "there is no `!`"),
         ("", "tag:nope", "no component has the tag 'nope'"),
         ("", "src/**/*.rs", "there is no file in src/**/*.rs"),
         ("", "../elsewhere", "outside the repository"),
@@ -142,3 +148,25 @@ def test_the_example_in_a_new_decision_is_about_its_own_scope(shop):
 def test_what_is_only_proposed_has_no_state_since(shop):
     mneme("new", "One", cwd=shop.root)
     assert "state not-decided status proposed" in mneme("show", "2", cwd=shop.root).words
+
+
+def test_what_is_in_force_is_not_told_to_be_accepted_and_its_questions_are_no_reason(shop):
+    told = mneme("supersede", "ADR-0001", "--status", "accepted", cwd=shop.root).words
+    assert "then set" not in told
+    assert "Answer the questions" in told
+    assert "then set `status: accepted`" in mneme("new", "Another", cwd=shop.root).words
+
+    linted = mneme("lint", cwd=shop.root)
+    assert linted.code == 0
+    path = "docs/decisions/ADR-0002-the-domain-knows-no-infrastructure.yaml"
+    line = shop.read(path).decode().partition("context:")[0].count("\n") + 1
+    assert f"W-QUESTION {path}:{line}:" in linted.words
+    assert "ADR-0002 is in force, and its context, decision, consequences are not written" in linted.words
+    assert "ADR-0003" not in linted.words
+
+    shop.write({"src/shop/domain/order.py": "import shop.infra.db\n"})
+    assert "What made this decision necessary" not in mneme("check", "--all", cwd=shop.root).words
+    text = shop.read(path).decode()
+    shop.write({path: text.partition("context:")[0] + "context: Prices went wrong twice.\n"})
+    assert "why Prices went wrong twice." in mneme("check", "--all", cwd=shop.root).words
+    assert "W-QUESTION" not in mneme("lint", cwd=shop.root).words

@@ -159,6 +159,7 @@ def test_an_old_npm_package_in_capitals_may_be_named_if_a_manifest_does():
         ("requests.sessions", "'requests.sessions' is neither a component of mneme.yaml nor a module of ours", None),
         ("pkg:pypi/requests", "'pkg:pypi/requests' is neither a component of mneme.yaml nor a module of ours", None),
         ("setup.py", "'setup.py' looks like a file, and a path needs a slash", "write ./setup.py"),
+        ("!src/x/**", "'!src/x/**': there is no `!`", "name what is left out, with a reason, under `except`: src/x/**"),
         ("*.py", "'*.py' has no slash, so it is no path", "write **/*.py (anywhere) or ./*.py (at the root)"),
         ("tag:adaptr", "no component has the tag 'adaptr'", "write tag:adapter"),
         ("pgk:x", "'pgk:' in 'pgk:x' is no known reading", "write pkg:x"),

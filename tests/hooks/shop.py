@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.commands.ask import process
+from tests.commands.ask import process, ready
 
 RULE = "id: ADR-0001\ntitle: The domain knows no database\nstatus: accepted\ndate: 2026-01-01\nrules:\n  no-db:\n"
 RULE += "    forbid:\n      imports: [sqlite3]\n    in:\n      - shop/domain/**\n    say: ask shop/storage\n"
@@ -18,7 +18,12 @@ AGENTS = (*CLAUDE, "copilot", "gemini", "cursor", "kiro", "opencode", "neutral")
 
 
 def build(repo, **settings):
-    """Commit the shop, with settings in its mneme.yaml."""
+    """Commit the shop, with settings in its mneme.yaml, and compile its policy ahead."""
+    return ready(cold(repo, **settings))
+
+
+def cold(repo, **settings):
+    """Commit the shop; its policy is compiled by the first hook, within its deadline."""
     text = "".join(f"{key}: {value}\n" for key, value in settings.items())
     repo.commit("a shop", {**FILES, **({"mneme.yaml": text} if text else {})})
     return repo

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.commands.ask import ready
 from tests.hooks.shop import denial, hook, payload
 
 pytestmark = pytest.mark.usefixtures("repo")
@@ -20,7 +21,7 @@ TEXTS = {VIEW: "x = 1\n", REGISTRY: "import shop.views\nimport shop.views.cart\n
 @pytest.fixture(params=["claude", "copilot", "gemini", "opencode"])
 def agent(request, repo):
     repo.commit("a shop", FILES)
-    call(request.param, "session-start", repo.root)
+    call(request.param, "session-start", ready(repo).root)
     return request.param
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mneme_cli.commands.hook import respond
-from tests.commands.ask import Said, environment
-from tests.hooks.shop import AGENTS, BAD, GOOD, READERS, build, denial, hook, payload
+from tests.commands.ask import Said, environment, ready
+from tests.hooks.shop import AGENTS, BAD, GOOD, READERS, build, cold, denial, hook, payload
 
 pytestmark = pytest.mark.usefixtures("repo")
 MALFORMED = {
@@ -148,7 +148,7 @@ def test_a_client_that_sends_no_end_does_not_hang_the_hook(repo, agent, settings
 
 @pytest.mark.parametrize("agent", ["claude", "codex", "gemini", "kiro"])
 def test_errors_in_decisions_are_said_and_the_others_still_hold(repo, agent):
-    build(repo).write({"docs/decisions/ADR-0002.yaml": "id: [\n"})
+    ready(build(repo).write({"docs/decisions/ADR-0002.yaml": "id: [\n"}))
 
     said = hook(agent, payload(agent, repo.root))
 
@@ -158,7 +158,7 @@ def test_errors_in_decisions_are_said_and_the_others_still_hold(repo, agent):
 
 @pytest.mark.parametrize("line", ["on_hook_failure: deny\n", ""])
 def test_settings_that_cannot_be_read_are_said_and_the_decisions_still_hold(repo, line):
-    build(repo).write({"mneme.yaml": f"{line}source_roots: [\n"})
+    ready(build(repo).write({"mneme.yaml": f"{line}source_roots: [\n"}))
 
     said = hook("codex", payload("codex", repo.root))
 
@@ -192,7 +192,7 @@ def test_a_client_that_listens_no_more_is_no_failure(repo):
 
 
 def test_the_hook_reads_nothing_of_a_repository_as_code(repo):
-    build(repo).write(dict.fromkeys(("json.py", "mneme_cli.py", "sitecustomize.py"), "raise SystemExit(9)\n"))
+    cold(repo).write(dict.fromkeys(("json.py", "mneme_cli.py", "sitecustomize.py"), "raise SystemExit(9)\n"))
     door = Path(sys.executable).parent / "mneme"
 
     done = subprocess.run(

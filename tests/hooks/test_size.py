@@ -6,6 +6,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 import pytest
 
 from mneme_cli.commands.hook import DEADLINE
+from tests.commands.ask import ready
 from tests.hooks.shop import BAD, GOOD, ORDER, build, denial, hook, payload
 
 pytestmark = pytest.mark.usefixtures("repo")
@@ -63,7 +64,7 @@ def test_a_rewrite_of_forty_thousand_lines_is_linear(repo, how, count):
 def test_two_thousand_lines_that_are_all_alike_are_linear(repo, how):
     agent = "codex" if how is patch else "claude"
     spent = []
-    build(repo).write({TEXT: RULE})
+    ready(build(repo).write({TEXT: RULE}))
     for size in (2_000, 4_000):
         old = repetitive(size)
         repo.write({"data/a.json": old})
@@ -78,7 +79,7 @@ def test_two_thousand_lines_that_are_all_alike_are_linear(repo, how):
 
 def test_one_line_changed_among_many_that_are_alike(repo):
     """A patch whose context fits everywhere is the worst case of looking for it."""
-    build(repo).write({TEXT: RULE})
+    ready(build(repo).write({TEXT: RULE}))
     repo.write({"data/a.json": repetitive(2_000)})
     hunk = '@@\n "name": "x",\n-  "value": 1,\n+  "value": "https://intern",\n  "tags": [\n'
     text = f"*** Begin Patch\n*** Update File: data/a.json\n{hunk * 60}*** End Patch\n"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 import typer
+import yaml
+from packaging.requirements import InvalidRequirement, Requirement
 
 from mneme_cli import kinds, shelf
 from mneme_cli.cli import app
@@ -162,3 +164,42 @@ def test_the_demo_shows_what_readme_promises(tmp_path):
     assert "8 decisions, 5 rules in force" in done.stdout
     assert "allowed: 30 files, 5 rules, no finding · 1 excepted · 1 overridden · 1 waived" in done.stdout
     assert "blocked: 3 findings of 3 rules" in done.stdout
+
+
+FETCHED = re.compile(r"\bpip install\b[^\n`]*\bmneme-cli\b[^\n`]*")
+FROM_HERE = re.compile(r"""['"]mneme-cli(\[mcp\])? @ git\+<URL of (this repository|mneme)>@<tag>['"]""")
+
+
+def test_the_name_is_nowhere_installed_from_a_registry_where_it_is_not_ours():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    texts = [
+        path for path in listed if path.endswith((".md", ".py", ".yml", ".yaml", ".toml")) and path[:6] != "tests/"
+    ]
+    told = [(path, line) for path in texts for line in FETCHED.findall((ROOT / path).read_text("utf-8"))]
+
+    assert [(path, line) for path, line in told if not FROM_HERE.search(line)] == []
+    assert len(told) >= 3
+
+
+@pytest.mark.parametrize(
+    "line", ["mneme-cli @ git+<URL of this repository>@<tag>", "mneme-cli[mcp] @ git+<URL of mneme>@<tag>"]
+)
+def test_pasted_as_it_stands_the_placeholder_fetches_nothing(line):
+    with pytest.raises(InvalidRequirement):
+        Requirement(line)
+
+
+def test_what_a_gate_installs_has_to_be_named():
+    job = yaml.safe_load((ROOT / "templates" / "mneme.yml").read_text("utf-8"))["mneme"]
+    done = subprocess.run(
+        ["sh", "-ec", job["script"][0].replace("python3 -m pip", "echo")],
+        env={**job["variables"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode != 0
+    assert "MNEME_INSTALL" in done.stderr
+    assert done.stdout == ""
+    assert not re.search(r"\bOWNER/mneme\b", (ROOT / "docs" / "gates.md").read_text("utf-8"))  # may be somebody's

@@ -13,7 +13,6 @@ from tests.repo import Repo, scrub
 ROOT = Path(__file__).parents[2]
 SHOP = ROOT / "examples" / "shop"
 UNREACHABLE = ("No matching distribution", "Could not find a version", "Failed to establish", "Temporary failure")
-pytestmark = pytest.mark.slow
 
 
 def published(folder):

@@ -12,6 +12,8 @@ import pytest
 
 CACHE = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".cache")
 TACH = "0.35.3"
+QUICK = ("usethis", "dependency-cruiser")
+"""Projects of which every change is held to every claim; the others are asked the same with everything that is slow."""
 UNREACHABLE = ("No matching distribution", "Could not find a version", "Connection", "connection", "Temporary failure")
 
 
@@ -47,6 +49,15 @@ def tach():
             pytest.skip(f"tach {TACH} cannot be fetched")
         assert done.returncode == 0, done.stderr
     return os.path.dirname(script)
+
+
+def also(rows, quick=QUICK):
+    """Mark as slow what is of no quick project. rows: names of projects, or what begins with one."""
+    return [row if (row if isinstance(row, str) else row[0]) in quick else _slow(row) for row in rows]
+
+
+def _slow(row):
+    return pytest.param(*(row if type(row) is tuple else (row,)), marks=pytest.mark.slow)
 
 
 def _download(name: str, version: str) -> str:

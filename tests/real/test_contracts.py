@@ -8,11 +8,17 @@ from __future__ import annotations
 import pytest
 
 from tests.real import plants
+from tests.real.conftest import QUICK, also
 from tests.real.projects import PROJECTS, Scratch, decisions
 
 pytestmark = pytest.mark.real
 CONTRACTS = [(name, contract) for name, project in PROJECTS.items() for contract in decisions(project)]
 """Every contract of every project, in the order of our decisions."""
+FEW = [
+    pytest.param(*each, marks=[] if each in (CONTRACTS[1], CONTRACTS[5]) and each[0] in QUICK else pytest.mark.slow)
+    for each in CONTRACTS
+]
+"""Two contracts of usethis for every change, all of them with what is slow."""
 DIFFERENCES = {
     ("usethis", "Acyclic Siblings"): "ours",
     ("kedro", "Config cannot import Runner et al"): "ours",
@@ -83,7 +89,7 @@ def test_every_contract_is_kept_by_both(scratches, name):
     assert verdict["counts"]["rules"] == len(by_contract)
 
 
-@pytest.mark.parametrize(("name", "contract"), CONTRACTS)
+@pytest.mark.parametrize(("name", "contract"), also(CONTRACTS))
 def test_one_planted_import_breaks_both_at_the_same_edge(scratches, planted, name, contract):
     scratch, answer = scratches(name)
     said, turn = contract_of(answer, contract), CONTRACTS.index((name, contract))
@@ -95,7 +101,7 @@ def test_one_planted_import_breaks_both_at_the_same_edge(scratches, planted, nam
     assert [plant.importer, plant.imported, [plant.line]] in theirs["edges"]
 
 
-@pytest.mark.parametrize(("name", "contract"), CONTRACTS)
+@pytest.mark.parametrize(("name", "contract"), FEW)
 def test_a_planted_chain_breaks_both_between_the_same_ends(scratches, planted, name, contract):
     scratch, answer = scratches(name)
     said, turn = contract_of(answer, contract), CONTRACTS.index((name, contract)) + 1
@@ -109,7 +115,7 @@ def test_a_planted_chain_breaks_both_between_the_same_ends(scratches, planted, n
     assert [plant.importer, plant.imported] not in [edge[:2] for edge in theirs["edges"]]
 
 
-@pytest.mark.parametrize(("name", "contract"), CONTRACTS)
+@pytest.mark.parametrize(("name", "contract"), FEW)
 def test_what_only_looks_like_a_breach_holds_in_both(scratches, planted, name, contract):
     scratch, answer = scratches(name)
     turn = CONTRACTS.index((name, contract)) + 2

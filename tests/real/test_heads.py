@@ -12,6 +12,7 @@ import pytest
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import extract
 from mneme_cli.languages import take
+from tests.real.conftest import also
 from tests.real.projects import PROJECTS
 
 pytestmark = pytest.mark.real
@@ -66,7 +67,7 @@ def test_the_head_holds_every_import(sdist, name):
     assert cut > 40
 
 
-@pytest.mark.parametrize("name", PROJECTS)
+@pytest.mark.parametrize("name", also(PROJECTS))
 def test_equal_heads_are_equal_imports(sdist, name):
     chance, equal, kept = Random(name), 0, 0
     for path, raw in sources(sdist(name, PROJECTS[name].version)):

@@ -10,7 +10,7 @@ import pytest
 from mneme_cli.commands.importing import plan, write
 from mneme_cli.commands.importing.verify import verify
 from mneme_cli.pipeline.corpus import load, worktree
-from tests.real.conftest import sdist
+from tests.real.conftest import also, sdist
 from tests.real.imported import Ground, near, planted
 from tests.real.staged import DAY, git, introduced
 
@@ -33,7 +33,7 @@ HIDES = {
 """An import that the contracts ignore, and that hides chains."""
 
 
-@pytest.fixture(params=GROUNDS)
+@pytest.fixture(params=also(GROUNDS, ("usethis.importlinter", "mcp-codertach.toml")))
 def ground(request, tmp_path, monkeypatch):
     """One project as a repository, and where to plant in it."""
     found = GROUNDS[request.param]

@@ -62,26 +62,35 @@ RESOLVES = {"exportsFields": ["exports"], "conditionNames": ["import", "require"
 SEEING = {"tsPreCompilationDeps": True, "detectJSDocImports": True, "parser": "tsc", "enhancedResolveOptions": RESOLVES}
 
 
-@pytest.fixture(params=["it sees types and comments", "it sees what runs"])
-def cruised(request, cruiser, tmp_path, monkeypatch):
-    """dependency-cruiser's own code with what it needs installed, and what it says of it."""
+@pytest.fixture(scope="session")
+def prepared(cruiser, tmp_path_factory):
+    """dependency-cruiser's own code with what it needs installed, as a repository."""
     package = os.path.join(cruiser, "node_modules", "dependency-cruiser")
-    root = tmp_path / "cruiser"
+    root = tmp_path_factory.mktemp("cruiser")
     for folder in ("src", "bin", "types", "configs"):
         shutil.copytree(os.path.join(package, folder), root / folder)
     shutil.copy(os.path.join(package, "package.json"), root)
     os.symlink(os.path.join(cruiser, "node_modules"), root / "node_modules")
     (root / ".gitignore").write_text("node_modules\n")
-    options = SEEING if "types" in request.param else {}
-    config = {"extends": package + "/configs/recommended-strict", "forbidden": SHAPES, "options": options}
-    (root / "rules.cjs").write_text(f"module.exports = {json.dumps(config)};\n")
+    git(root, "init", "-q", "-b", "main", "--template=")
+    return root
+
+
+SEES = [{}, pytest.param(SEEING, marks=pytest.mark.slow)]
+
+
+@pytest.fixture(params=SEES, ids=["it sees what runs", "it sees types and comments"])
+def cruised(request, cruiser, prepared, monkeypatch):
+    """The same code, and what dependency-cruiser says of it."""
+    package = os.path.join(cruiser, "node_modules", "dependency-cruiser")
+    config = {"extends": package + "/configs/recommended-strict", "forbidden": SHAPES, "options": request.param}
+    (prepared / "rules.cjs").write_text(f"module.exports = {json.dumps(config)};\n")
     script = os.path.join(cruiser, "node_modules", ".bin", "depcruise")
     asked = [script, "src", "bin", "types", "configs", "--config", "rules.cjs", "-T", "json"]
-    said = subprocess.run(asked, cwd=root, capture_output=True, check=False)
-    (root / "rules.json").write_bytes(said.stdout)
-    git(root, "init", "-q", "-b", "main", "--template=")
-    monkeypatch.chdir(root)
-    return str(root)
+    said = subprocess.run(asked, cwd=prepared, capture_output=True, check=False)
+    (prepared / "rules.json").write_bytes(said.stdout)
+    monkeypatch.chdir(prepared)
+    return str(prepared)
 
 
 @pytest.mark.real

@@ -51,6 +51,7 @@ def eslint():
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_eslint_is_asked_about_boundaries(tmp_path, monkeypatch, eslint):
     files = {

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from .conftest import also
 from .node import package
 from .planted import Ground
 from .staged import git, introduced
@@ -18,7 +19,7 @@ GROUNDS = [
 ]
 
 
-@pytest.fixture(params=GROUNDS, ids=[ground.name for ground in GROUNDS])
+@pytest.fixture(params=also(GROUNDS, ("rxjs",)), ids=[ground.name for ground in GROUNDS])
 def ground(request, tmp_path):
     """One project as a repository with the rule, and where to plant in it."""
     found = request.param

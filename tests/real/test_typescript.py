@@ -9,6 +9,7 @@ import pytest
 from mneme_cli import languages
 from mneme_cli.evidence.imports import extract, whole
 
+from .conftest import QUICK, also
 from .node import package, tool, workspace
 from .statements import compiler, counted, cruised, ours, sources, texts
 
@@ -24,6 +25,7 @@ PROJECTS = [
     ("@excalidraw/excalidraw", "0.18.0", "dist/types/", ""),
 ]
 """Name, version, where the sources lie, and the export conditions of the project's own configuration."""
+TYPED = (*QUICK, "@excalidraw/excalidraw")
 CRUISED = [
     ("dependency-cruiser", "17.4.3", "src/", ""),
     ("rxjs", "7.8.2", "src/", ""),
@@ -87,7 +89,7 @@ def precise(mine, theirs):
 
 
 @pytest.mark.real
-@pytest.mark.parametrize(("name", "version", "below", "conditions"), PROJECTS)
+@pytest.mark.parametrize(("name", "version", "below", "conditions"), also(PROJECTS, TYPED))
 def test_the_compiler_means_the_same_files(name, version, below, conditions):
     folder = package(name, version)
     mine, theirs = asked(folder, sources(texts(folder), below), conditions)
@@ -108,7 +110,7 @@ def test_the_compiler_means_the_same_files_of_a_workspace(tmp_path):
 
 
 @pytest.mark.real
-@pytest.mark.parametrize(("name", "version", "below", "condition"), CRUISED)
+@pytest.mark.parametrize(("name", "version", "below", "condition"), also(CRUISED))
 def test_dependency_cruiser_means_the_same_files(name, version, below, condition):
     folder = package(name, version)
     files = texts(folder)
@@ -126,7 +128,7 @@ def test_dependency_cruiser_means_the_same_files(name, version, below, condition
 
 
 @pytest.mark.real
-@pytest.mark.parametrize(("name", "version"), [project[:2] for project in PROJECTS])
+@pytest.mark.parametrize(("name", "version"), also([project[:2] for project in PROJECTS], TYPED))
 def test_the_head_cut_loses_nothing(name, version):
     files = texts(package(name, version))
     for path in sorted(path for path in files if languages.of(path) and len(files[path]) < BUNDLE):

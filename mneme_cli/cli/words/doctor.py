@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from mneme_cli.commands.doctor.check import Check, Patient, Report
     from mneme_cli.reports.text.spans import Line
 
-_COLUMNS = ("client", "configured", "enabled", "trusted", "firing", "denying")
-_WIDE = (12, 12, 9, 9, 8, 8)
+_COLUMNS = ("client", "configured", "enabled", "trusted", "firing", "denying", "heard", "denied")
+_WIDE = (10, 11, 8, 8, 7, 8, 9, 9)
 _STYLES = {"ok": "good", "mend": "block", "unknown": "warn", "unused": "dim"}
 
 

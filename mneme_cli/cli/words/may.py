@@ -83,7 +83,7 @@ def _objection(rule: str, one: May, width: int) -> list[Line]:
         made += chained(each, width)
     made += reasons(texts._replace(history=()), width)
     shown = [each._replace(outcome="allow") for each in found] if one.source.files else found
-    return made + ways_out(shown, texts, one.page.verdict.as_of, width)
+    return made + ways_out(shown, texts, one.page, width)
 
 
 def _open(one: May, width: int) -> list[Line]:

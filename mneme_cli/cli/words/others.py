@@ -12,7 +12,10 @@ from mneme_cli.reports.text.spans import row, rows, wrap
 from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mneme_cli.commands.init import Started
+    from mneme_cli.commands.init.adopting import Debt
     from mneme_cli.commands.lint import Linted
     from mneme_cli.commands.new import Written
     from mneme_cli.commands.renumber import Renumbered
@@ -33,7 +36,25 @@ def started(one: Started, width: int) -> list[Line]:
     made += rows("linters", [((tool + "  ", ""), (visible(path), "place")) for tool, path in seen.linters])
     made += rows("written", [((visible(path), "good"),) for path in one.written])
     made += rows("kept", [((visible(path), "dim"),) for path in one.kept])
+    made += _debts(one.debts, width) if one.debts is not None else []
     return [*made, (), (("Next:", "title"),), *(((f"  {line}", "command"),) for line in one.next)]
+
+
+def _debts(found: Sequence[Debt], width: int) -> list[Line]:
+    """Say what a pack finds today, and the three ways to live with it."""
+    if not found:
+        return row("today", "the code holds to every rule of the pack", width, "good")
+    made: list[Line] = []
+    for at, one in enumerate(found):
+        said = f"{one.rule} {'blocks' if one.blocks else 'advises'}: {count(one.findings, 'finding')}, "
+        said += f"the first at {place(one.path, one.line)}"
+        made += row("" if at else "today", visible(said), width, "block" if one.blocks else "warn")
+    hard = [one.rule for one in found if one.blocks]
+    if hard:
+        said = "mend these; or `mneme baseline` accepts what is there, and only what is new blocks; or drop a rule by "
+        said += f"`overrides: [{{rule: {hard[0]}, in: '**', because: WHY}}]` in a decision of yours"
+        made += row("to adopt", said, width)
+    return made
 
 
 def _unread(language: str) -> str:

@@ -98,7 +98,7 @@ def _found(reason: Reason, one: Why, width: int, *, again: bool = False) -> list
     made += said(texts._replace(history=()), width)
     made += history(reason.rule, one, width)
     open_ = [each for each in shown if heap(each) != "aside"]
-    return made + (ways_out(open_, texts, one.page.verdict.as_of, width) if open_ else [])
+    return made + (ways_out(open_, texts, one.page, width) if open_ else [])
 
 
 def _one(each: Finding, one: Why, width: int) -> list[Line]:

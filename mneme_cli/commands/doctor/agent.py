@@ -1,4 +1,4 @@
-"""One agent: whether the client is there, has our hooks, runs them, gets an answer from them, is stopped by them."""
+"""One agent: whether the client is there, has our hooks, would be answered and stopped by them, and was."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli.commands.doctor.ask import trusted, version
 from mneme_cli.commands.doctor.check import Check, Patient
+from mneme_cli.commands.doctor.heard import evidence
 from mneme_cli.commands.doctor.probe import probe
 from mneme_cli.commands.installing import Target, install, target
 from mneme_cli.commands.installing.door import SCOPES, command
@@ -34,7 +35,7 @@ def agent(harness: str, root: str, *, closed: bool, asked: bool) -> Patient:
     moment = next(hook for hook in wiring.hooks if hook.moment == "pre-tool")
     line = command(harness, wiring, moment, at.scope)
     checks = (client, _configured(where, closed=closed), _enabled(wiring, root), _trusted(program, wiring, root, at))
-    return Patient(harness, (*checks, *probe(wiring, line)))
+    return Patient(harness, (*checks, *probe(wiring, line), *evidence(harness, root, there=bool(program))))
 
 
 def _where(harness: str, root: str, wiring: Wiring) -> tuple[Target, ...]:

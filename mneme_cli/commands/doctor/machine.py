@@ -41,7 +41,7 @@ def _python() -> Check:
 def _grammars() -> Check:
     missing = [name for name in _GRAMMARS if find_spec(name) is None]
     if missing:
-        return Check("grammars", "mend", f"{', '.join(missing)} missing", "pip install --force-reinstall mneme-cli")
+        return Check("grammars", "mend", f"{', '.join(missing)} missing", "install mneme again, from where you had it")
     return Check("grammars", "ok", f"{len(_GRAMMARS) - 1} of {len(_GRAMMARS) - 1}")
 
 

@@ -12,17 +12,23 @@ from mneme_cli.commands.init.survey import Survey, survey
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from mneme_cli.commands.init.adopting import Debt
+
 CONFIG = "mneme.yaml"
 __all__ = ["Started", "Survey", "init", "survey"]
 
 
 class Started(NamedTuple):
-    """What was seen, what was written, what was there already, and the next three commands."""
+    """What was seen, what was written, what was there already, and the next three commands.
+
+    debts: what the packs that were taken find today; None = none was taken.
+    """
 
     seen: Survey
     written: tuple[str, ...]
     kept: tuple[str, ...]
     next: tuple[str, str, str]
+    debts: tuple[Debt, ...] | None = None
 
 
 def init(root: str, paths: Iterable[str], as_of: int, packs: Sequence[str] = ()) -> Started:

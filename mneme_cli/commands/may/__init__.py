@@ -79,7 +79,7 @@ def may(source: str, target: str, as_of: str = "", progress: Progress = silent) 
     who, ones = _asked(proposer, who, what[:MOST])
     findings = tuple(each for one in ones for each in (*one.blocked, *one.warned, *one.excused))
     shown = Verdict(findings=findings, problems=law.problems, as_of=day)
-    answer = May(asked=(source, target), source=who, ones=ones, page=page(shown, found.after, (law.policy,)))
+    answer = May(asked=(source, target), source=who, ones=ones, page=page(found, shown, (law.policy,)))
     return _open(answer, compiled, proposer.baseline)._replace(left_out=max(len(what) - MOST, 0), near=what[0].near)
 
 

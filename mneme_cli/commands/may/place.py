@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands._where import here
+from mneme_cli.commands._where import given
 from mneme_cli.decisions.components import vocabulary
 from mneme_cli.languages import known
 
@@ -35,7 +35,7 @@ def path_of(word: str, at: Place) -> str:
     """Return the path from the root that a word is, "" if it leads out or has no sign of a path."""
     if ":" in word or not ("/" in word or known(word) or at.tree.has(word)):
         return word if at.tree.folder(word) and word not in at.words.components else ""
-    return here(at.repository, word)
+    return given(at.repository, at.tree, word)
 
 
 def is_folder(path: str, at: Place) -> bool:

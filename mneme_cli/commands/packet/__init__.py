@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands._where import here
+from mneme_cli.commands._where import given
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.repository import find
 from mneme_cli.model.packet import LEAST
@@ -99,7 +99,7 @@ def _places(repository: Repository, tree: Tree, paths: Sequence[str]) -> tuple[t
     """Return files, and folders with a slash, sorted; and those where there is nothing yet. The root stands for all."""
     found: dict[str, bool] = {}
     for typed in paths:
-        path = here(repository, typed)
+        path = given(repository, tree, typed)
         if not path:
             return (), ()
         there = tree.has(path)

@@ -12,6 +12,7 @@ from mneme_cli.reports.text.spans import LABEL, row, rows, wrap
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding
+    from mneme_cli.model.page import Page
     from mneme_cli.model.rule import Texts
     from mneme_cli.reports.text.spans import Line
 
@@ -32,7 +33,7 @@ def reasons(texts: Texts, width: int) -> list[Line]:
     return made
 
 
-def ways_out(found: list[Finding], texts: Texts, as_of: int, width: int) -> list[Line]:
+def ways_out(found: list[Finding], texts: Texts, page: Page, width: int) -> list[Line]:
     """Write the commands that explain the rule or ask for an exception, those that can work only."""
     rule = found[0].rule
     room = width - LABEL - 2
@@ -40,17 +41,18 @@ def ways_out(found: list[Finding], texts: Texts, as_of: int, width: int) -> list
     if twin := shared(rule):
         return rows("way out", [*made, *lines(("mneme", "renumber", twin), room)])
     if any(one.outcome in ("block", "ask") for one in found):
-        made += _waive(rule, found, texts, as_of, room)
+        made += _waive(rule, found, texts, page, room)
     return rows("way out", made)
 
 
-def _waive(rule: str, found: list[Finding], texts: Texts, as_of: int, room: int) -> list[Line]:
+def _waive(rule: str, found: list[Finding], texts: Texts, page: Page, room: int) -> list[Line]:
     if texts.level == "final" and not texts.waivable_by:
         said = "the rule is final and nobody may waive it: change the code, or the decision"
         return [((line, "dim"),) for line in wrap(said, room)]
-    paths = sorted({escape(one.source) for one in found})
+    paths = [escape(page.typed.get(path, path)) for path in sorted({one.source for one in found})]
     shown = paths if len(paths) <= _PATHS else ["PATH"]
     inside = [word for path in shown for word in ("--in", path)]
     name = texts.waivable_by[0] if texts.waivable_by else "NAME"
+    as_of = page.verdict.as_of
     until = show(as_of + _DAYS) if as_of else "YYYY-MM-DD"
     return lines(("mneme", "waive", rule, *inside, "--until", until, "--by", name, "--because", "WHY"), room)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.ask import small_shop
-from tests.commands.doors.hooked import hook, payload
+from tests.commands.ask import ready, small_shop
 
 
 @pytest.fixture
@@ -17,5 +16,4 @@ def shop(repo):
 @pytest.fixture
 def warm(shop):
     """A shop whose policy lies there, compiled."""
-    hook("claude", "pre-tool", given=payload(shop))
-    return shop
+    return ready(shop)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 
-from tests.commands.ask import BAD, ORDER
+from tests.commands.ask import BAD, ORDER, ROOT
 from tests.commands.ask import process as mneme
 
-# Hooks
+PATIENT = {"PYTHONPATH": os.pathsep.join((os.path.join(os.path.dirname(os.path.abspath(__file__)), "patient"), ROOT))}
+"""Environment of a hook that must compile before it answers: its deadline is not what is tested."""
 
 
 def payload(shop, text=BAD, path=ORDER, **more):

@@ -9,11 +9,11 @@ import pytest
 
 from tests.commands.ask import BAD, ORDER
 from tests.commands.ask import process as mneme
-from tests.commands.doors.hooked import hook, payload
+from tests.commands.doors.hooked import PATIENT, hook, payload
 
 
 def test_a_hook_denies_and_is_silent(shop):
-    said = hook("claude", "pre-tool", given=payload(shop))
+    said = hook("claude", "pre-tool", given=payload(shop), **PATIENT)
     assert b'"deny"' in said.out
     assert said.err == b""
     assert hook("claude", "pre-tool", given=payload(shop, "import os\n"))[:2] == (b"", b"")
@@ -55,16 +55,16 @@ def test_a_malformed_event_is_said_and_lets_the_agent_work(shop, name):
         assert b"this edit was not judged (" in said.err
 
 
-def test_a_huge_payload(shop):
+def test_a_huge_payload(warm):
     started = time.monotonic()
-    said = hook("claude", "pre-tool", given=payload(shop, BAD + "x = 1\n" * 3_000_000))
+    said = hook("claude", "pre-tool", given=payload(warm, BAD + "x = 1\n" * 3_000_000))
     assert b'"deny"' in said.out
     assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize("argv", [["nobody", "pre-tool"], ["../x", "pre-tool"], ["claude", "nonsense"], ["claude", ""]])
-def test_an_unknown_harness_or_event(shop, argv):
-    said = hook(*argv, given=payload(shop))
+def test_an_unknown_harness_or_event(warm, argv):
+    said = hook(*argv, given=payload(warm))
     assert b"hookSpecificOutput" not in said.out
     if argv[0] != "claude":
         assert b"there is no" in said.err

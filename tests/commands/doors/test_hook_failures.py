@@ -7,13 +7,13 @@ import time
 
 import pytest
 
-from tests.commands.ask import ADR, RULE
-from tests.commands.doors.hooked import hook, payload
+from tests.commands.ask import ADR, RULE, ready
+from tests.commands.doors.hooked import PATIENT, hook, payload
 
 
 def test_broken_decisions_are_said_and_the_rest_is_enforced(warm):
     warm.write({"docs/decisions/ADR-0002.yaml": "id: 0002\ntitle: x\n"})
-    said = hook("claude", "pre-tool", given=payload(warm))
+    said = hook("claude", "pre-tool", given=payload(warm), **PATIENT)
     assert b'"deny"' in said.out
     assert b"errors in decisions, first: docs/decisions/ADR-0002.yaml:1" in said.err
     assert b"mneme lint" in said.err
@@ -26,7 +26,7 @@ def test_broken_decisions_are_said_and_the_rest_is_enforced(warm):
 
 def test_a_decision_that_breaks_takes_its_rule_along_and_says_so(warm):
     warm.write({ADR: RULE.replace("forbid", "forbit")})
-    said = hook("claude", "pre-tool", given=payload(warm))
+    said = hook("claude", "pre-tool", given=payload(warm), **PATIENT)
     assert b'"permissionDecision":"ask"' in said.out  # the base still has the rule
     assert b"errors in decisions" in said.err or b"error in decisions" in said.err
 
@@ -50,7 +50,7 @@ def test_a_policy_that_cannot_be_compiled_in_time_is_said(warm, monkeypatch):
 @pytest.mark.parametrize(("policy_says", "denied"), [("allow", False), ("deny", True)])
 def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, policy_says, denied):
     shop.commit("two", {"mneme.yaml": f"source_roots:\n  - src\non_hook_failure: {policy_says}\n"})
-    hook("claude", "pre-tool", given=payload(shop))
+    ready(shop)
     from mneme_cli.commands import hook as door
     from mneme_cli.evidence import imports
 

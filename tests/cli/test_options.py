@@ -1,0 +1,83 @@
+"""Options that several commands have read the same in all of them, and one that there is not is answered with those there are."""
+
+import json
+import os
+import pty
+
+import pytest
+
+from tests.commands.ask import mneme, process, small_shop
+
+
+@pytest.fixture
+def shop(repo):
+    small_shop(repo)
+    repo.commit("shop")
+    return repo
+
+
+@pytest.mark.parametrize("words", [("lint",), ("list",), ("show", "ADR-0001")])
+def test_what_is_read_is_asked_for_as_json_in_both_ways(shop, words):
+    asked = mneme(*words, "--json", cwd=shop.root)
+    assert json.loads(asked.out)
+    assert mneme(*words, "--format", "json", cwd=shop.root) == asked
+    assert mneme(*words, "--format", "text", cwd=shop.root) == mneme(*words, cwd=shop.root)
+    wrong = mneme(*words, "--format", "yaml", cwd=shop.root)
+    assert (wrong.code, wrong.words) == (2, "mneme: 'yaml' is no format try: one of: text, json")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lint", "--fromat", "json"), "mneme lint has no option --fromat try: did you mean --format? It has --as-of,"),
+        (("why", "--format", "json", "x"), "mneme why has no option --format try: it has --as-of, --json"),
+        (("check", "--stagd"), "did you mean --staged? It has --all, --approved-by, --as-of, --diff, --explain,"),
+    ],
+)
+def test_an_option_that_there_is_not_is_answered_with_those_there_are(shop, words, said):
+    wrong = mneme(*words, cwd=shop.root)
+    assert wrong.code == 2
+    assert said in wrong.words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--output", "r.pdf"), "a report is html or json, and r.pdf is called neither"),
+        (("--output", "report"), "a report is html or json, and report is called neither"),
+        (("--output", "r.json", "--format", "html"), "r.json is called json"),
+        (("--format", "pdf"), "'pdf' is no format"),
+    ],
+)
+def test_a_report_goes_into_no_file_that_is_called_as_something_else(shop, words, said):
+    wrong = mneme("report", *words, cwd=shop.root)
+    assert (wrong.code, said in wrong.words) == (2, True)
+    assert not any((shop.path / name).exists() for name in ("r.pdf", "r.json", "report"))
+
+
+def test_a_report_goes_where_it_is_sent(shop):
+    assert mneme("report", "--output", "r.htm", cwd=shop.root).code == 0
+    assert mneme("report", "--output", "r.txt", "--format", "json", cwd=shop.root).code == 0
+    assert shop.read("r.htm").startswith(b"<!doctype html>")
+    assert json.loads(shop.read("r.txt"))
+    assert mneme("report", cwd=shop.root).out.startswith(b"<!doctype html>")
+
+
+def test_a_page_does_not_fill_a_terminal(shop, monkeypatch, capsys):
+    from mneme_cli.cli import terminal
+    from mneme_cli.cli.app import run
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as stream, os.fdopen(ours):
+        assert terminal.face(stream).terminal
+        monkeypatch.setattr(terminal, "face", lambda: terminal.Face(terminal=True))
+        monkeypatch.chdir(shop.root)
+        assert run(["report"]) == 2
+    assert "mneme report --output report.html" in capsys.readouterr().err
+
+
+def test_a_rule_without_a_reason_is_given_none(shop):
+    shop.write({"src/shop/domain/order.py": "import shop.infra.db\n"})
+    said = process("check", "--all", "--format", "github", cwd=shop.root).text
+    assert "ADR-0001#no-infra The domain knows no infrastructure" in said
+    assert "why: " not in said
