@@ -17,6 +17,7 @@ import pytest
 import typer
 
 from mneme_cli.cli import app
+from mneme_cli.cli.shape_report import REPORT
 from mneme_cli.cli.words.rules import SHELVES
 from mneme_cli.commands.rules import index
 from mneme_cli.decisions import shelves
@@ -40,6 +41,7 @@ def generated() -> dict[str, str]:
         **{f"schemas/{name}": render(schema) for name, schema in published(verbs).items()},
         "schemas/event.schema.json": render(document("event", EVENT)),
         "schemas/reply.schema.json": render(document("reply", REPLY)),
+        "schemas/report.schema.json": render(document("report", REPORT)),
         "docs/kinds.md": kinds(),
         "README.md": MARKS.sub(lambda found: found[1] + blocks[found[2]]() + found[3], readme),
     }

@@ -1,4 +1,4 @@
-"""What `mneme report --format json` writes, and what the page is made of: the same bytes everywhere."""
+"""What `mneme report --format json` writes, and what the page is made of; `shape_report` says its shape."""
 
 from __future__ import annotations
 

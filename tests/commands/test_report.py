@@ -1,13 +1,16 @@
 """`mneme report`: what it counts, what it never lets a record do, and the page in a real browser."""
 
 import json
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from mneme_cli.commands.report.history import spread
 from mneme_cli.resources import asset
 from tests.browser import Browser, chromium
 
+SCHEMA = Path(__file__).parents[2] / "schemas" / "report.schema.json"
 HOSTILE = """</script><script>document.title = 'owned'</script><img src="http://example.invalid/x" onerror="alert(1)"> & \\u202E"""
 DEAD = f"""\
 id: ADR-0020
@@ -50,7 +53,9 @@ def past(mneme, shop):
 def made(mneme, *argv):
     code, out, err = mneme("report", "--format", "json", *argv)
     assert (code, err) == (0, "")
-    return json.loads(out)
+    report = json.loads(out)
+    jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")), jsonschema.Draft202012Validator)
+    return report
 
 
 def test_the_past_is_read_from_commits(mneme, past):
