@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Report every rule live at base that head removes or narrows; with files, narrowing is judged on them."""
-    after = {rule.id: rule for rule in head.rules}
+    after, fix = {rule.id: rule for rule in head.rules}, _FIX[base.corpus.settings.on_policy_change]
     same = {said_by(rule) for rule in head.rules}
     unnamed = {rule for _, rule in same}
     out = []
@@ -30,17 +30,21 @@ def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[P
             continue  # a second file has its number now, or did before
         if rule.id not in after:
             said = f"this change removes {rule.id}{_by(head.corpus, rule.id)}"
-            out.append(problem("W-WEAKER", place(base, head, rule.id), said, _FIX))
+            out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
         else:
             told = ways(rule, after[rule.id], files, head.corpus.as_of)
             less = ", ".join(said for which, said in told if which != MORE)
             if less:
                 said = f"this change weakens {rule.id}: {less}"
-                out.append(problem("W-WEAKER", place(base, head, rule.id), said, _FIX))
+                out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
     return tuple(sorted(out))
 
 
-_FIX = "its owner has to approve that; the code is judged by the rule of the base as well"
+_FIX = {
+    "allow": "the code is judged by the rule of the base as well; `on_policy_change: allow` asks for nobody's approval",
+    "ask": "`mneme policy-diff` and `mneme ci` ask for an approval; the code is judged by the rule of the base as well",
+    "block": "`on_policy_change: block` lets it pass only approved; the code is judged by the rule of the base as well",
+}
 
 
 def said_by(rule: Rule) -> tuple[str, Rule]:

@@ -63,16 +63,16 @@ def check(
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(verdict, ends.after, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-    return made._replace(review=_of_policy(ends, found, day, progress))
+    return made._replace(review=_of_policy(ends, found, day, progress, names))
 
 
-def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress) -> Review | None:
+def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:
     """Review what the change does to the policy, if it touches any of it."""
     if found.fork is found.head and not any(each.path.endswith(NAME) for each in ends.changed.changes):
         return None
     from mneme_cli.pipeline.review import review
 
-    return review(ends, found, day, progress)
+    return review(ends, found, day, progress, names)
 
 
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:

@@ -112,6 +112,47 @@ def test_a_rule_that_says_less_and_one_that_says_more(mneme, branch):
     assert not found["tightens", "ADR-0003#one-client"]["looser"]
 
 
+def test_a_rule_that_is_weakened_alone_waits_for_an_approval_where_people_give_one(mneme, branch):
+    """Else two changes do what one may not: the first takes the rule away, the second breaks what is no rule."""
+    edit(branch, PURE, ("[sqlalchemy, shop.infra]", "[sqlalchemy]"))
+    branch.commit("weaker")
+    code, made, found = touches(mneme, "main..HEAD")
+
+    assert (code, made["outcome"], made["open"], made["policy"]["open"]) == (1, "ask", [], 1)
+    assert found["weakens", "ADR-0007#no-orm"]["approved_by"] is None
+    assert mneme("ci", "--base", "main")[0] == 1
+    assert "approval needed: 1 change of the policy" in mneme("ci", "--base", "main")[1]
+    assert touches(mneme, "main..HEAD", "--approved-by", "eve")[0] == 1
+    code, made, found = touches(mneme, "main..HEAD", "--approved-by", "platform")
+    assert (code, made["outcome"], made["approved_by"], made["policy"]["open"]) == (0, "allow", "platform", 0)
+    assert found["weakens", "ADR-0007#no-orm"]["approved_by"] == "platform"
+    code, said, _ = mneme("ci", "--base", "main", "--approved-by", "platform")
+    assert code == 0
+    assert "allowed, approved by platform" in said
+
+
+def test_a_check_of_ones_own_work_says_which_gate_asks(mneme, branch):
+    edit(branch, PURE, ("[sqlalchemy, shop.infra]", "[sqlalchemy]"))
+    code, said, _ = mneme("check")
+
+    assert code == 0
+    assert "needs approval: platform" in said
+    assert "`mneme policy-diff` and `mneme ci` ask for the approval" in " ".join(said.split())
+    assert "has to approve" not in said
+
+
+@pytest.mark.parametrize(("setting", "expected"), [("allow", 0), ("block", 1)])
+def test_what_a_weakened_rule_comes_to_is_for_the_base_to_say(mneme, shop, setting, expected):
+    shop.commit("set", {"mneme.yaml": shop.read("mneme.yaml").decode() + f"on_policy_change: {setting}\n"})
+    shop.git("checkout", "-q", "-b", "feature")
+    edit(shop, PURE, ("[sqlalchemy, shop.infra]", "[sqlalchemy]"))
+    code, said, _ = mneme("policy-diff")
+
+    assert code == expected
+    assert ("needs approval" in said) == (setting != "allow")
+    assert f"on_policy_change: {setting}" in " ".join(mneme("check")[1].split())
+
+
 def test_a_rule_of_the_superseding_record_is_the_same_rule(mneme, branch):
     text = branch.read(PURE).decode().replace("ADR-0007", "ADR-0010").replace("  - ADR-0004", "  - ADR-0007")
     branch.write({"docs/decisions/ADR-0010.yaml": text, ORDER: "import sqlalchemy\n"})
@@ -185,7 +226,7 @@ def test_a_baseline_that_grows_is_a_weaker_policy(mneme, branch):
     assert mneme("baseline")[0] == 0
     code, made, found = touches(mneme)
 
-    assert code == 0  # a change cannot grow the baseline that judges it: the finding blocks, and is no policy's doing
+    assert (code, made["open"]) == (1, [])  # the finding blocks, as a change cannot grow the baseline that judges it
     assert mneme("check")[0] == 1
     assert found["weakens", "baseline of ADR-0007#no-orm"]["says"] == ["accepts 1 finding more"]
     assert [one["why"] for one in made["policy"]["findings"]["vanish"]["shown"]] == ["baseline"]
@@ -204,7 +245,7 @@ def test_a_final_rule_without_names_has_nobody(mneme, shop):
     _, _, found = touches(mneme)
 
     assert found["weakens", "ADR-0007#no-orm"]["nobody"]
-    assert "approval: nobody may: the rule is final and names nobody" in mneme("policy-diff")[1]
+    assert "needs an approval that nobody can give: the rule is final and names" in mneme("policy-diff")[1]
 
 
 def test_owners_are_those_of_the_base(mneme, shop):
@@ -248,11 +289,11 @@ def test_markdown_lets_no_record_speak_for_itself(mneme, branch):
     code, said, _ = mneme("policy-diff", "--format", "markdown")
 
     (row,) = [line for line in said.splitlines() if "W-0002" in line]
-    assert code == 0
+    assert code == 1
     assert "\\<img src=x" in row
     assert re.search(r"(?<!\\)<img", said) is None
     assert "@everyone" not in said
-    assert said.endswith("**allowed**\n")
+    assert said.endswith("**approval needed: 1 change of the policy without the approval that it needs**\n")
 
 
 def test_errors_are_said_and_nothing_is_judged(mneme, branch):
