@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.ground import silent
 from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.links import DECIDED
 from mneme_cli.decisions.ways import MORE, ways
@@ -28,6 +29,8 @@ def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[P
     for rule in base.rules:
         if said_by(rule) in same or (shared(rule.id) and said_by(rule)[1] in unnamed):
             continue  # a second file has its number now, or did before
+        if rule.id not in after and silent(head.corpus, place(base, head, rule.id).path):
+            continue
         if rule.id not in after:
             said = f"this change removes {rule.id}{_by(head.corpus, rule.id)}"
             out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
@@ -79,4 +82,5 @@ def reopened(base: Corpus, head: Corpus) -> tuple[Problem, ...]:
         )
         for one in head.decisions
         if before.get(one.id) in DECIDED and one.status in ("proposed", "rejected")
+        if not silent(head, one.place.path)
     )

@@ -9,7 +9,7 @@ from mneme_cli.store.baseline import PATH, lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
@@ -33,8 +33,11 @@ def paid(baseline: Baseline, findings: Iterable[Finding]) -> Baseline:
     return less(baseline, Baseline(counts=tally(each for each in findings if each.aside == "baseline")))
 
 
-def stale(baseline: Baseline, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """W-UNUSED, once for each rule: entries of the baseline whose findings are gone."""
+def stale(baseline: Baseline, findings: Iterable[Finding], known: Container[str] | None = None) -> tuple[Problem, ...]:
+    """W-UNUSED, once for each rule: entries of the baseline whose findings are gone.
+
+    known: the rules that were asked, if another one may only be missing because its file has an error.
+    """
     at = lines(baseline)
     first: dict[str, tuple[int, str]] = {}
     counts: dict[str, int] = {}
@@ -51,6 +54,7 @@ def stale(baseline: Baseline, findings: Iterable[Finding]) -> tuple[Problem, ...
             fix="run `mneme baseline --shrink`, so that nothing comes back unseen",
         )
         for rule in sorted(counts)
+        if known is None or rule in known
     )
 
 

@@ -77,9 +77,16 @@ def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tup
 
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:
     """Add what is wrong with the decisions and the baseline, and what the change does to them."""
-    stale = debts(baseline, verdict.findings) if ends.everything and not ends.asked else ()
+    stale = debts(baseline, verdict.findings, _asked(found.head)) if ends.everything and not ends.asked else ()
     more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
     return beside(verdict, (*found.head.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
+
+
+def _asked(law: Law) -> frozenset[str] | None:
+    """Return the rules that are there, if others may be missing only because their file has an error; else None."""
+    if not any(one.fatal for one in law.problems):
+        return None
+    return frozenset(law.policy.rule(number).id for number in range(len(law.policy)))
 
 
 def _seen(ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baseline) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.decisions import documents, empty, gaps, lint, neglect, references, weaker, witness
 from mneme_cli.decisions.components import ties
-from mneme_cli.decisions.ground import shaken
+from mneme_cli.decisions.ground import shaken, unread
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import stale
@@ -50,10 +50,16 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),
         *empty.unused(compiled, matched(compiled, findings)),
-        *stale(baseline, findings),
+        *stale(baseline, findings, _known(compiled)),
         *_changed(ends, compiled, files, day),
     )
     return compiled.corpus, documents.tidy(problems)
+
+
+def _known(made: Compiled) -> frozenset[str] | None:
+    """Return the rules that are there, if others may be missing only because their file has an error; else None."""
+    sound = made.corpus.decisions and not unread(made.corpus)
+    return None if sound else frozenset(rule.id for rule in made.rules)
 
 
 def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
@@ -99,6 +105,8 @@ def _texts(corpus: Corpus, tree: Tree, files: Sequence[str]) -> dict[str, str]:
     ids = [name.encode() for name, state in corpus.states.items() if state.state in references.REPLACED]
     out: dict[str, str] = {}
     for path in files if ids else ():
+        if path == baselines.PATH:
+            continue  # it is written by us, and a baseline that is out of date is said as such
         data = tree.read(path)
         if len(data) <= MOST and any(name in data for name in ids) and b"\0" not in data:
             out[path] = data.decode("utf-8", "replace")
