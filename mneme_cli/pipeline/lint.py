@@ -86,7 +86,7 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     corpus = compiled.corpus
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
-    return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus))
+    return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *neglect.ahead(corpus))
 
 
 def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tuple[Problem, ...]:

@@ -317,3 +317,20 @@ def test_the_same_bytes_twice_and_the_index_alone(mneme, branch):
     first = mneme("policy-diff", "--staged")
     assert "it no longer names shop.infra" in first[1]
     assert mneme("policy-diff", "--staged") == first
+
+
+def test_a_name_that_holds_other_files_is_told_once_and_by_what_it_holds(mneme, shop):
+    rule = "id: ADR-0009\ntitle: Web\nstatus: accepted\ndate: 2026-05-01\nrules:\n  web:\n    forbid:\n      imports: [web]\n    in:\n      - domain\n"
+    shop.commit("rule", {"docs/decisions/ADR-0009.yaml": rule})
+    shop.git("checkout", "-q", "-b", "feature")
+    edit(shop, "mneme.yaml", ("  web: src/shop/web/**", "  web: src/shop/web"))
+    code, made, found = touches(mneme)
+    assert (code, made["policy"]["looser"]) == (0, 0)
+    assert found["changes", "components.web in mneme.yaml"]["says"] == ["other selectors, the same files"]
+    assert "W-WEAKER" not in mneme("check")[1]
+
+    edit(shop, "mneme.yaml", ("  web: src/shop/web", "  web: src/shop/web/cart.py"))
+    code, made, found = touches(mneme)
+    assert code == 1
+    assert found["weakens", "ADR-0009#web"]["says"] == ["web means less"]
+    assert "this change weakens ADR-0009#web: web means less" in " ".join(mneme("check")[1].split())

@@ -93,3 +93,12 @@ def test_a_waiver_of_a_rule_that_is_superseded_is_told_a_rule(shop):
 def test_a_record_that_is_not_there_is_not_answered_with_any_that_is(shop):
     assert "did you mean" not in mneme("supersede", "ADR-0099").words
     assert "did you mean ADR-0001?" in mneme("supersede", "ADR-001").words or mneme("show", "ADR-001").code == 0
+
+
+def test_a_key_that_nothing_reads_is_no_key(shop):
+    """A setting that does nothing is worse than an error: people rely on it."""
+    shop.write({"mneme.yaml": "source_roots: [src]\nlanguages: [python]\nchecks: {unit: make test}\n"})
+    said = " ".join(mneme("lint").words.split())
+
+    assert "'languages' is no key of mneme.yaml delete it: a file's suffix says" in said
+    assert "'checks' is no key of mneme.yaml delete it: a decision calls no command" in said

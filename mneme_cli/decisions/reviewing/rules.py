@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli.decisions.ground import silent
 from mneme_cli.decisions.reviewing.approval import approval
-from mneme_cli.decisions.ways import LESS, MORE, OTHER, ways
+from mneme_cli.decisions.ways import LESS, MORE, OTHER, respelt, ways
 from mneme_cli.decisions.weaker import place, said_by
 from mneme_cli.model.review import Touch
 from mneme_cli.model.rule import shared
@@ -71,6 +71,8 @@ def _compared(old: Rule, new: Rule, base: Compiled, head: Compiled, files: Seque
     how = "weakens" if which == {LESS} else "tightens" if which == {MORE} else "changes" if which else "renamed"
     if new.id != old.id:
         says = (f"goes on as {new.id}", *says)
+    elif not which and respelt(old, new):
+        how, says = "changes", ("other selectors, the same files",)
     elif not which:
         how, says, which = "changes", ("how it is looked up, or when its findings fall due",), {OTHER}
     return Touch(
