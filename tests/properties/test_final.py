@@ -68,6 +68,9 @@ SET = {
     "exclude": {"exclude": ["**"]},
     "components": {"components": dict.fromkeys(shops.CONFIG["components"], ELSEWHERE)},
     "approvers": {"approvers": ["mallory"]},
+    "tests": {"tests": ["**"]},
+    "imports": {"imports": {"sqlalchemy": "innocent", "requests": "innocent", "yaml": "innocent"}},
+    "source_roots": {"source_roots": ["nowhere"]},
     "lenient": {"on_policy_change": "allow", "on_unresolved": "allow", "on_unparsed": "warn"},
 }
 MEANS = st.sets(st.sampled_from(sorted({*WRITTEN, *SET, "header"})), min_size=1)
