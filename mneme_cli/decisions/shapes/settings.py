@@ -70,7 +70,9 @@ SCHEMA: dict[str, Any] = {
             "x-example": "components: {web: src/shop/web/**}",
         },
         "tests": ref("selectors", description="Globs of test files; by default each language's own."),
-        "source_roots": ref("selectors", description="Folders in which modules begin, where detection needs help."),
+        "source_roots": ref(
+            "selectors", description="Folders in which modules begin, looked at before those that are detected."
+        ),
         "imports": _words("Import name → distribution.", "imports: {yaml: pyyaml}"),
         "exclude": ref("selectors", description="Files that are never an anchor, but still a target."),
         "extends": {"type": "array", "items": _PACK, "description": "Packs of decisions, vendored and pinned."},
