@@ -11,6 +11,7 @@ from mneme_cli.reports.json import finding, reason
 
 if TYPE_CHECKING:
     from mneme_cli.commands.may import May
+    from mneme_cli.commands.may.ask import One
     from mneme_cli.commands.why import Why
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
@@ -44,23 +45,25 @@ def allowed(one: May) -> str:
         as_of=show(one.page.verdict.as_of),
         file=one.source.path,
         planned=one.source.planned,
+        stands_for=one.source.files,
         instead=one.instead,
         excused=[dict(zip(("rule", "how", "file"), each, strict=True)) for each in one.excused],
         left_out=one.left_out,
         near=one.near or None,
-        targets=[
-            {
-                "asked": each.text,
-                "target": each.target,
-                "allowed": not each.blocked,
-                "for_annotations": not each.blocked or each.typed,
-                "blocked": _findings(each.blocked, one.page),
-                "warned": _findings(each.warned, one.page),
-                "excused": _findings(each.excused, one.page),
-            }
-            for each in one.ones
-        ],
+        targets=[_target(each, one.page) for each in one.ones],
     )
+
+
+def _target(each: One, page: Page) -> dict[str, object]:
+    return {
+        "asked": each.text,
+        "target": each.target,
+        "allowed": not each.blocked,
+        "for_annotations": not each.blocked or each.typed,
+        "blocked": _findings(each.blocked, page),
+        "warned": _findings(each.warned, page),
+        "excused": _findings(each.excused, page),
+    }
 
 
 def _findings(some: tuple[Finding, ...], page: Page) -> list[dict[str, object]]:

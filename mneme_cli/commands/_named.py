@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.commands import _find
 from mneme_cli.commands._where import nearest
 from mneme_cli.errors import MnemeError
+from mneme_cli.languages import known
 
 if TYPE_CHECKING:
     from mneme_cli.model.corpus import Corpus
@@ -43,15 +44,35 @@ def _all(corpus: Corpus, name: str) -> tuple[str, ...]:
 
 
 def planned(tree: Tree, where: str) -> bool:
-    """Tell whether a path may be that of a file to come: it has a suffix or a folder that is there."""
+    """Tell whether a path may be that of a file to come: in a folder that is there, or with a suffix that is known.
+
+    Without a folder a dotted word is likelier a module: its last part is no suffix that any file has.
+    """
     folder, _, name = where.rpartition("/")
-    return "." in name.strip(".") and (not folder or tree.folder(folder))
+    if "." not in name.strip("."):
+        return False
+    suffix = f".{name.rpartition('.')[2]}"
+    return tree.folder(folder) if folder else known(name) or any(path.endswith(suffix) for path in tree.list())
 
 
 def unknown(what: str, path: str, corpus: Corpus, tree: Tree) -> MnemeError:
     """Suggest what is nearest among rules, decisions and files."""
     ids = [clause.id for one in corpus.decisions for clause in one.clauses] + [one.id for one in corpus.decisions]
-    near = get_close_matches(what, ids, n=1) or [name] if (name := nearest(path, tree)) else []
+    module = path.replace(".", "/") if "/" not in path else path
+    like = nearest(path, tree) or nearest(module, tree)
+    near = get_close_matches(what, ids, n=1) or ([like] if like else [])
     near = near or get_close_matches(what, ids, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]}?" if near else "name a file, ID#rule as `mneme list` shows, or a finding's identity"
     return MnemeError(f"'{what}' is no file, no rule and no finding", hint)
+
+
+def there(tree: Tree, path: str, line: int) -> None:
+    """Refuse a line that a file does not have; one that is empty has its first.
+
+    Raises:
+        MnemeError: the file ends before it.
+    """
+    text = tree.read(path)
+    lines = max(text.count(b"\n") + (not text.endswith(b"\n")), 1)
+    if line > lines:
+        raise MnemeError(f"{path} has {lines} line{'s' if lines > 1 else ''}, and no line {line}", f"mneme why {path}")

@@ -12,6 +12,7 @@ from mneme_cli.judge.status import tally
 from mneme_cli.model.baseline import Baseline
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline import fresh
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.check import everything
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.sources import ends
@@ -28,20 +29,22 @@ if TYPE_CHECKING:
 
 
 class Accepted(NamedTuple):
-    """What came of it. Every mapping is identity → how many findings.
+    """What came of it.
 
     added, removed: against the file that was there.  refused: it would have grown, so nothing was written.
     final: findings of final rules, which are never accepted.  first: there was no file.  written: the bytes are new.
+    moved: how many entries have another name by now.
     """
 
     path: str
-    now: Mapping[Identity, int]
-    added: Mapping[Identity, int]
-    removed: Mapping[Identity, int]
+    now: Baseline
+    added: Baseline
+    removed: Baseline
     final: Mapping[Identity, int]
     first: bool
     refused: bool
     written: bool
+    moved: int
 
     @property
     def exit(self) -> int:
@@ -61,35 +64,37 @@ def baseline(
         raise MnemeError("--shrink and --allow-growth exclude each other", "ask for one of them")
     repository = find()
     found = ends(repository, Request(mode="all"))
-    old = store.read(found.after.read(store.PATH)) if found.after.has(store.PATH) else None
-    if shrink and old is None:
+    there = store.read(found.after.read(store.PATH)) if found.after.has(store.PATH) else None
+    if shrink and there is None:
         raise MnemeError(f"there is no {store.PATH} to shrink", "mneme baseline writes one")
-    now, final = _today(found, today(as_of), progress)
+    law = fresh.head(found, Request(mode="all"), today(as_of))
+    now, final = _today(found, law, today(as_of), progress)
+    old = carried(there, found, law.policy) if there else None
     done = _compared(store.stricter(now, old) if shrink and old is not None else now, old, final)
     if done.refused and not allow_growth:
         return done
-    written = _write(repository.root, found, Baseline(counts=done.now), first=old is None)
+    written = _write(repository.root, found, done.now, first=old is None)
     return done._replace(refused=False, written=written)
 
 
 def _compared(now: Baseline, old: Baseline | None, final: Mapping[Identity, int]) -> Accepted:
     """Say what a new list would add to the old one and take from it; whatever it adds to one is refused at first."""
-    grown = less(now, old or Baseline()).counts
+    grown = less(now, old or Baseline())
     return Accepted(
         path=store.PATH,
-        now=now.counts,
+        now=now,
         added=grown,
-        removed=less(old or Baseline(), now).counts,
+        removed=less(old or Baseline(), now),
         final=final,
         first=old is None,
-        refused=old is not None and bool(grown),
+        refused=old is not None and bool(grown.counts),
         written=False,
+        moved=len(old.was) if old else 0,
     )
 
 
-def _today(found: Ends, day: int, progress: Progress) -> tuple[Baseline, dict[Identity, int]]:
+def _today(found: Ends, law: Law, day: int, progress: Progress) -> tuple[Baseline, dict[Identity, int]]:
     """Return what can be accepted today, and what never is."""
-    law = fresh.head(found, Request(mode="all"), day)
     _sound(law)
     verdict = everything(found, law, day, progress=progress)
     rules = {rule.id: rule for number in range(len(law.policy)) for rule in (law.policy.rule(number),)}

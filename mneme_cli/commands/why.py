@@ -92,12 +92,14 @@ def _inside(where: str, found: Ends) -> str:
 
 def _of_path(found: Ends, what: str, where: str, line: int, day: int, progress: Progress) -> Why:
     paths = (where,) if found.after.has(where) or not _folder(found, where) else _files(found, where)
-    made = explained.at_files(found, paths, day, progress)
+    if line and found.after.has(where):
+        _named.there(found.after, where, line)
+    made = explained.at_files(found, paths, day, progress, line)
     chains = [each for each in made.page.verdict.findings if each.source not in paths and _passes(each, paths)]
     return Why(
         kind="path",
         asked=what,
-        reasons=tuple(_only(reason, line) for reason in made.reasons),
+        reasons=made.reasons,
         page=made.page,
         compiled=made.compiled,
         path=where,
@@ -132,12 +134,7 @@ def _passes(finding: Finding, paths: tuple[str, ...]) -> bool:
 
 
 def _at(finding: Finding, path: str, line: int) -> bool:
-    return any(hop.source == path and hop.line == line for hop in finding.chain)
-
-
-def _only(reason: Reason, line: int) -> Reason:
-    """Keep the findings of one line."""
-    return reason._replace(findings=tuple(each for each in reason.findings if not line or each.line == line))
+    return any(hop.source == path and hop.line == line for hop in (*finding.chain, *finding.also))
 
 
 def _of_finding(found: Ends, what: str, day: int, progress: Progress) -> Why:

@@ -10,6 +10,7 @@ from mneme_cli.decisions.docket import docket
 from mneme_cli.decisions.enact import SPEAKING, live, window
 from mneme_cli.decisions.links import level
 from mneme_cli.decisions.lower import lower, near
+from mneme_cli.decisions.musts import declared
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import union
 from mneme_cli.decisions.states import states
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from mneme_cli.decisions.asides import Tags
     from mneme_cli.decisions.docket import Docket
     from mneme_cli.decisions.lower import Lowered, Take
-    from mneme_cli.decisions.selectors import Words
     from mneme_cli.model.corpus import Clause, Decision, Settings, Waiver
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.problem import Problem
@@ -93,7 +93,7 @@ def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
         since=since,
         until=until,
         regions=_regions(today),
-        musts=(*_declared(today.settings, ours), *(must for id_ in ids for must in made[id_].musts)),
+        musts=(*declared(today.settings, ours), *(must for id_ in ids for must in made[id_].musts)),
         components=ours.components,
         excluded=excluded,
     )
@@ -167,11 +167,3 @@ def _regions(today: Docket) -> dict[str, Region]:
         id_: near(decision, clause, Reader(today.words(decision.pack, _is_sealed(decision, clause)), []))
         for id_, (decision, clause) in sorted(today.known.rules.items())
     }
-
-
-def _declared(settings: Settings, ours: Words) -> tuple[Must, ...]:
-    return tuple(
-        Must(what="component", text=name, region=region, place=where(settings, f"components.{name}"))
-        for name, region in ours.components.items()
-        if region.inside
-    )

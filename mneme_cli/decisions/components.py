@@ -12,7 +12,7 @@ from mneme_cli.model.glob import matches
 from mneme_cli.model.selector import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mneme_cli.model.corpus import Settings
     from mneme_cli.model.layout import Layout
@@ -102,6 +102,22 @@ def where(settings: Settings, key: str) -> Place:
     return Place(path="mneme.yaml")
 
 
+def parts(name: str, settings: Settings, words: Words) -> Iterator[tuple[str, Region, Place]]:
+    """Yield each entry of a component with what it selects and where it stands, leaving out those that are wrong."""
+    others = {key: region for key, region in words.components.items() if key != name}
+    for number, text in enumerate(settings.components[name][0]):
+        try:
+            region = read(text, words._replace(components=others), here=True).region
+        except MnemeError:
+            continue  # it has been reported already
+        yield text, region, _entry(settings, name, number)
+
+
+def _entry(settings: Settings, name: str, number: int) -> Place:
+    match = f"components.{name}.match.{number}"
+    return where(settings, match if match in settings.places else f"components.{name}.{number}")
+
+
 def _component(
     name: str,
     settings: Settings,
@@ -119,8 +135,7 @@ def _component(
         try:
             regions.append(_part(text, name, known, above))
         except MnemeError as wrong:
-            match = f"components.{name}.match.{number}"
-            place = where(settings, match if match in settings.places else f"components.{name}.{number}")
+            place = _entry(settings, name, number)
             problems.append(problem("E-SCHEMA", place, f"component {name}: {wrong.message}", wrong.hint))
     made[name] = union(regions) if regions else NOWHERE
 

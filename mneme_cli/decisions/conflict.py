@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.known import problem
 from mneme_cli.model.glob import escape
 from mneme_cli.model.selector import named
+from mneme_cli.relations._uses import covers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +37,8 @@ MEETS = {
 }
 """What is required → the relations of a ban that can refuse it."""
 
+_NAMES = ("calls", "symbols")
+"""Relations of which the entries are names of code, no selectors."""
 FEW = 3
 """Files that an override names one by one; more are named by where the rule speaks."""
 _PLAIN = re.compile(r"[A-Za-z0-9_./-]*[A-Za-z0-9_/](?:\*\*?)?")
@@ -62,6 +65,8 @@ def refuses(rule: Rule, path: str, relation: str, entry: Selector, files: Sequen
         return _closed(rule, entry, there)
     if rule.kind != "forbid" or rule.relation not in MEETS.get(relation, ()):
         return False
+    if relation in _NAMES:
+        return any(covers(one.text, rule.relation, entry.text, relation) for one in rule.far)
     if there:
         return all(any(one.region.holds(target) for one in rule.far) for target in there)
     return bool(entry.names) and all(any(_covers(one, name) for one in rule.far) for name in _dotted(entry))

@@ -34,9 +34,11 @@ def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None
     out = set(_nothing(compiled))
     open_ = [must for must in compiled.musts if not must.quiet and not _selects(must.region, files)]
     said = {must.text for must in open_ if must.what == "component" and not must.pack}
+    apart = {must.rule for must in open_ if must.what == "entry"}
     for must in open_:
-        if must.text in said and must.what != "component":
-            continue  # the component itself is reported, once, where it is declared
+        # Once, where it is declared: a component is reported instead of who names it, its entries instead of it.
+        if must.text in (apart if must.what == "component" else said - {must.rule}):
+            continue
         before = base is not None and _selects(must.region, base)
         code = "N-EMPTY" if must.pack else "W-EMPTY" if before else "E-EMPTY"
         out.add(problem(code, must.place, _said(must, before), _fix(must, before, files)))
@@ -75,10 +77,14 @@ def _said(must: Must, before: bool) -> str:
 def _what(must: Must) -> str:
     if must.what == "component":
         return f"the component '{must.text}'"
+    if must.what == "entry":
+        return f"the component '{must.rule}': its entry '{must.text}'"
     return f"{must.rule}: '{must.text}' (its {must.what})"
 
 
 def _fix(must: Must, before: bool, files: Sequence[str]) -> str:
+    if must.what == "entry":
+        return "write the path as it is now, or take the entry out: no rule sees the files that it was to name"
     if before:
         return "the last such file is gone: retire the rule, or take the entry out"
     if must.what == "component":

@@ -11,7 +11,7 @@ from mneme_cli.decisions.enact import start
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
 from mneme_cli.decisions.musts import LISTED, musts
-from mneme_cli.decisions.near import told
+from mneme_cli.decisions.near import strange, told
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.fact import KINDS
@@ -55,8 +55,23 @@ def lower(
     """Compile one clause. tests: globs of test files, if it goes by no edge that mneme.yaml calls one of a test."""
     problems: list[Problem] = []
     reader = Reader(words, problems, clause.params, clause)
-    edges, without = _masks(clause, problems)
-    rule = Rule(
+    rule = _begun(decision, clause, asides, reader, exclude)
+    rule = rule if tests is None else untested(rule, tests)
+    made = _verb(rule, clause, reader, take)
+    if made is None:
+        return Lowered(rule=None, problems=tuple(problems))
+    _bound(made, clause, reader)
+    _near(made, reader)
+    needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
+    return Lowered(rule=made, problems=tuple(problems), musts=needs)
+
+
+def _begun(
+    decision: Decision, clause: Clause, asides: Sequence[Aside], reader: Reader, exclude: tuple[str, ...]
+) -> Rule:
+    """Make what a rule is whatever its verb says."""
+    edges, without = _masks(clause, reader.problems)
+    return Rule(
         id=clause.id,
         kind=clause.verb,
         near=near(decision, clause, reader, exclude),
@@ -67,14 +82,6 @@ def lower(
         waivable_by=tuple(sorted(set(clause.waivable_by))),
         asides=(*sorted(asides), *excuses(clause, reader)),
     )
-    rule = rule if tests is None else untested(rule, tests)
-    made = _verb(rule, clause, reader, take)
-    if made is None:
-        return Lowered(rule=None, problems=tuple(problems))
-    _bound(made, clause, reader)
-    _near(made, reader)
-    needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
-    return Lowered(rule=made, problems=tuple(problems), musts=needs)
 
 
 def near(decision: Decision, clause: Clause, reader: Reader, exclude: tuple[str, ...] = ()) -> Region:
@@ -108,7 +115,8 @@ def _keyed(message: str, clause: Clause) -> tuple[str, str]:
     if found and isinstance(clause.params, (list, tuple)) and rest:
         return f"{clause.verb}.{rest}", found[2]
     if found and isinstance(clause.params, dict) and first in clause.params:
-        return f"{clause.verb}.{found[1]}", f"{first}: {found[2]}"
+        words = (word for word in found[1].split(".") if not word.isdigit())  # people count lines, not entries
+        return f"{clause.verb}.{found[1]}", f"{'.'.join(words)}: {found[2]}"
     return clause.verb, message
 
 
@@ -148,6 +156,10 @@ def _near(rule: Rule, reader: Reader) -> None:
         said = f"{rule.id}: nothing here is called '{bare}', which is nearly '{other}'"
         meant = f"mod:{bare}" if bare == one.text else f"pkg:pypi/{bare} (or whose it is)"
         fix = f"did you mean '{other}'? If '{bare}' is meant, write {meant}"
+        reader.problems.append(problem("W-NEAR", reader.place(one.text), said, fix))
+    for one, name in strange(rule.far):
+        said = f"{rule.id}: no standard library has a module '{name}'"
+        fix = f"correct the name; what is installed is a package, pkg:{name}"
         reader.problems.append(problem("W-NEAR", reader.place(one.text), said, fix))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.components import parts, where
 from mneme_cli.decisions.known import spot
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.model.glob import escape
@@ -12,7 +13,8 @@ from mneme_cli.model.region import Region
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mneme_cli.model.corpus import Clause, Decision, Place
+    from mneme_cli.decisions.selectors import Words
+    from mneme_cli.model.corpus import Clause, Decision, Place, Settings
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
 
@@ -33,6 +35,18 @@ def musts(
     for name in children:
         child = _made(decision, clause, ("child", name, _child(name, rule.far), reader.place(name)))
         made.append(child._replace(folders=rule.far))
+    return tuple(made)
+
+
+def declared(settings: Settings, words: Words) -> tuple[Must, ...]:
+    """Return what components declare: each as a whole, and each of its entries, for whose files no rule speaks else."""
+    made = []
+    for name, region in words.components.items():
+        if region.inside:
+            made.append(Must(what="component", text=name, region=region, place=where(settings, f"components.{name}")))
+        several = len(settings.components[name][0]) > 1
+        for text, part, place in parts(name, settings, words) if several else ():
+            made.append(Must(what="entry", text=text, region=part, place=place, rule=name))
     return tuple(made)
 
 

@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from mneme_cli.decisions.selectors import Words
     from mneme_cli.model.selector import Selector
 
-_SHORT, _LONG = 5, 8
+_FEW, _SHORT, _LONG = 3, 5, 8
 """Shorter words are near too many others; from so many letters on two slips count as near."""
 
 
-def near(selector: Selector, words: Words) -> str:
-    """Return the declared name that an undeclared one is nearly, "" if it is declared, unlike any, or explicit."""
+def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
+    """Return the declared name that an undeclared one is nearly, "" if it is declared, unlike any, or explicit.
+
+    asked: somebody waits for the answer and can ask again, so that short words are compared with names of ours.
+    """
     word = _word(selector)
-    if len(word) < _SHORT or any(take(name).std(word) for name in names("mneme_cli.languages")):
+    if len(word) < (_FEW if asked else _SHORT) or any(take(name).std(word) for name in names("mneme_cli.languages")):
         return ""
     known = _declared(words)
     if normal(word) in {normal(each) for each in known}:
         return ""
+    if len(word) < _SHORT:
+        known = frozenset({*words.components, *tops(words.layout)})
     most = 1 + (len(word) >= _LONG)
     found = sorted((slips, each) for each in known if (slips := _distance(word, each)) <= most)
     return found[0][1] if found else ""
@@ -69,6 +74,29 @@ def _distance(one: str, other: str) -> int:
             now.append(cost)
         before, row = row, now
     return row[-1]
+
+
+def strange(selectors: Iterable[Selector]) -> tuple[tuple[Selector, str], ...]:
+    """Return modules that are named as the standard library's and are in none, each with its name.
+
+    A bare name stands once for every language, and is known if one of them has it. A name for one language whose
+    runtimes have modules that need a scheme (`node:test`) is not asked about.
+    """
+    asked: dict[str, list[Selector]] = {}
+    for one in selectors:
+        name = one.names[0].partition("/")[2] if one.form == "std" and one.names else ""
+        if name and "*" not in name:
+            asked.setdefault(name, []).append(one)
+    entries = [take(name) for name in names("mneme_cli.languages")]
+    plain = {entry.name for entry in entries if not entry.runtimes}
+    out = []
+    for name, some in asked.items():
+        spoken = some[0].names[0].partition("/")[0] if len(some) == 1 else ""
+        asking = [entry for entry in entries if spoken in ("", entry.name)]
+        known = any(entry.std(name) or entry.std(name.partition(".")[0]) for entry in asking)
+        if not known and (not spoken or spoken in plain):
+            out.append((some[0], name))
+    return tuple(out)
 
 
 def told(selectors: Iterable[Selector], words: Words) -> tuple[tuple[Selector, str], ...]:

@@ -25,8 +25,8 @@ else:
 class Must(NamedTuple):
     """A region in which a file must exist, or the record says something about nothing (E-EMPTY).
 
-    what: scope | in | component | target | child.  rule: the id of the rule, "" for a component.  pack: it is only a
-    note.  quiet: `may_be_empty`.  folders: those in one of which a child must be.
+    what: scope | in | component | entry | target | child.  rule: the id of the rule, the component of an entry, "" for
+    a component.  pack: it is only a note.  quiet: `may_be_empty`.  folders: those in one of which a child must be.
     """
 
     what: str

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
 
 STAR = "*"
+ROOM = 32_000_000
+"""Bytes of texts that are kept."""
 
 
 class Barrels:
@@ -31,6 +33,8 @@ class Barrels:
 
     def __init__(self, end: End, raws: Raws | None = None) -> None:
         self.end, self.raws = end, raws
+        self._texts: dict[str, bytes] = {}
+        self._room = ROOM
         self._known: dict[str, tuple[Import, ...]] = {}
         self._bound: dict[str, Mapping[str, tuple[Edge, ...]]] = {}
 
@@ -94,10 +98,19 @@ class Barrels:
 
     def _writes(self, path: str, names: frozenset[str]) -> bool:
         """Tell whether a file could name one of these; a star brings them all, and ASCII has look-alikes (NFKC)."""
-        text = self.end.tree.read(path)
+        text = self._text(path)
         if STAR in names or not text.isascii():
             return True
         return any(name.encode() in text for name in names) or _starred(text)
+
+    def _text(self, path: str) -> bytes:
+        """Return a text, kept while there is room: every barrel's importers are looked through for its names."""
+        if path not in self._texts:
+            self._texts[path] = text = self.end.tree.read(path)
+            self._room -= len(text)
+            if self._room < 0:
+                self._texts, self._room = {path: text}, ROOM
+        return self._texts[path]
 
     def _bindings(self, path: str) -> Mapping[str, tuple[Edge, ...]]:
         """Return name → what it is imported as, for every name that a file binds by an import at module level."""

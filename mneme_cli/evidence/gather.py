@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any, NamedTuple
 
     from mneme_cli.graph.flat import Graph
+    from mneme_cli.graph.overlay import Overlay
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import, Skipped, Want
     from mneme_cli.model.finding import Verdict
@@ -91,18 +92,21 @@ def _overlaid(facts: Facts) -> Facts:
     (stored,) = facts.after.get("graph", {}).get("", (None,))
     if stored is None:
         return facts
-    from mneme_cli.graph.overlay import Overlay
-
     after, before = facts.after.get("imports", {}), facts.before.get("imports", {})
-    graph = Overlay(stored, _pairs(after))
+    graph = _laid(stored, _pairs(after), facts.graph)
     if facts.added is None:
         return facts._replace(graph=graph)
-    fresh = {change.path for change in facts.change if change.op == "add"}
-    unread = {path: () for path in fresh if path not in before}
-    was = Overlay(
-        stored, {**_pairs({p: rows for p, rows in after.items() if p not in before}), **unread, **_pairs(before)}
-    )
-    return facts._replace(graph=graph, was=was)
+    unread = {change.path: () for change in facts.change if change.op == "add" and change.path not in before}
+    now = _pairs({path: rows for path, rows in after.items() if path not in before})
+    return facts._replace(graph=graph, was=_laid(stored, {**now, **unread, **_pairs(before)}, facts.was))
+
+
+def _laid(stored: Graph, edges: Mapping[str, tuple[tuple[str, int], ...]], last: Overlay | None) -> Overlay:
+    """Lay edges over a graph; the last overlay itself if nothing came to it, as it knows what was sought in it."""
+    from mneme_cli.graph.overlay import Overlay
+
+    new = Overlay(stored, edges)
+    return last if last is not None and last.graph is stored and last.changed == new.changed else new
 
 
 def _pairs(rows: Mapping[str, tuple[Edge, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:

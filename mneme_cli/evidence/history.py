@@ -97,6 +97,12 @@ def fork(repository: Repository, one: str, other: str) -> str:
     return found
 
 
+def touched(repository: Repository, tip: str, path: str) -> str:
+    """Return the last commit up to a tip that changed a file, "" if none that is here did."""
+    said = run(repository.root, "rev-list", "-1", tip, "--", path)
+    return said.decode("ascii").strip()
+
+
 def day(repository: Repository, oid: str) -> int:
     """Return the day (`model.day`, UTC) on which a commit was committed.
 

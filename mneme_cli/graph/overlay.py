@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mneme_cli.graph.view import View
+from mneme_cli.model.fact import NAMED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from typing import Any
 
     from mneme_cli.graph.flat import Graph
 
@@ -16,18 +18,18 @@ _BELOW = 0xFFFFFFFF
 class Overlay(View):
     """Edges of some files replaced; everything else as the flat graph has it.
 
-    edges: path → (target, mask) of every edge of that file now.  gone: files that are no more; they keep their number
-    and what still points at them, and lose their own edges. Names that are new get numbers behind those of the graph;
-    whatever is listed is listed by name all the same.
+    edges: path → (target, mask) of every edge of that file now; a row that the graph has as well is not laid.
+    gone: files that are no more; they keep their number and what still points at them, and lose their own edges.
+    known: what was sought in it, for whoever asks again: a judge comes back when it has read more.
+    Names that are new get numbers behind those of the graph; whatever is listed is listed by name all the same.
     """
 
     def __init__(
         self, graph: Graph, edges: Mapping[str, Iterable[tuple[str, int]]] | None = None, gone: Collection[str] = ()
     ) -> None:
         self.graph = graph
-        self.changed = (
-            {path: frozenset(edges[path]) for path in sorted(edges or {}) if path not in gone} if edges else {}
-        )
+        rows = {path: frozenset(edges[path]) for path in sorted(edges or {}) if path not in gone} if edges else {}
+        self.changed = {path: row for path, row in rows.items() if row != _row(graph, path)}
         self.gone = frozenset(gone)
         names = {*self.changed, *(target for row in self.changed.values() for target, _ in row)}
         self.extra = tuple(sorted(name for name in names if graph.number(name) < 0))
@@ -35,6 +37,7 @@ class Overlay(View):
         self._number = {name: at for at, name in enumerate(self.extra, self.flat)}
         places = [graph.place(name.encode("utf-8", "surrogatepass")) for name in self.extra]
         self._rank = [(place << 32) + at for at, place in enumerate(places)]
+        self.known: dict[object, Any] = {}
         self._over: dict[int, tuple[list[int], list[int]]] = {}
         self._entered: dict[int, tuple[list[int], list[int]]] = {}
         self._lay()
@@ -124,3 +127,12 @@ class Overlay(View):
         for node, (targets, _) in self._over.items():
             out[node] = targets
         return out
+
+
+def _row(graph: Graph, path: str) -> frozenset[tuple[str, int]] | None:
+    """Return the edges of a file as the graph has them, unmarked (`NAMED`); None if it has no such file."""
+    node = graph.number(path)
+    if node < 0:
+        return None
+    ends = zip(graph.next(node), graph.masks(node), strict=True)
+    return frozenset((graph.name(end), mask & ~NAMED) for end, mask in ends)

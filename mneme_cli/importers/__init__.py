@@ -10,7 +10,7 @@ from mneme_cli import shelf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any, NamedTuple
 
     from mneme_cli.model.corpus import Decision
@@ -53,7 +53,7 @@ class Imported(NamedTuple):
 
 
 class Said(NamedTuple):
-    """One finding in words that both sides have: of theirs, or of ours brought to theirs.
+    """One import that breaks one contract, in words that both sides have: of theirs, or of ours brought to theirs.
 
     name: of the contract or rule.  source, target: as the tool names them (modules, or paths).  line: 0 = not told.
     note: what the tool says of it.
@@ -65,18 +65,32 @@ class Said(NamedTuple):
     line: int = 0
     note: str = ""
 
+    @property
+    def edge(self) -> tuple[str, str, str]:
+        """What is compared: a contract and an import. The lines have to agree where both tools tell one."""
+        return self[:3]
+
 
 class Answer(NamedTuple):
-    """What the source's tool found. facts: whatever else it tells that explains differences, by name."""
+    """What the source's tool found. said: every import of every chain that it tells, once for each of its lines.
+
+    kept: contract → is it kept? of a tool that says so; another says it by telling nothing.
+    exempt: contract → the imports (source, target) that the tool takes out before it looks.
+    facts: whatever else it tells that explains differences, by name.
+    """
 
     said: tuple[Said, ...]
+    kept: Mapping[str, bool] = {}
+    exempt: Mapping[str, frozenset[tuple[str, str]]] = {}
     facts: Mapping[str, Any] = {}
 
 
 class Case(NamedTuple):
-    """One finding that only one side has. who: "theirs" | "ours".  finding: ours, None if it is theirs.
+    """One import that only one side tells. who: "theirs" | "ours".  finding: ours, None if it is theirs.
 
-    ours: everything that we found, in the tool's words.  tree: what was looked at.
+    path: of the foreign file.  rows: what the table says of the contract.
+    ours: the imports of each of our findings, in the tool's words.
+    excused: an import as we read it → does an exception of ours take it out?  tree: what was looked at.
     edges: path → what we read of the imports of a file, so that a reason can be held against them.
     """
 
@@ -84,9 +98,16 @@ class Case(NamedTuple):
     said: Said
     finding: Finding | None
     answer: Answer
-    ours: tuple[Said, ...]
+    path: str
+    rows: tuple[Row, ...]
+    ours: tuple[tuple[Said, ...], ...]
+    excused: Callable[[Edge], bool]
     tree: Tree
     edges: Callable[[str], tuple[Edge, ...]]
+
+    def told(self) -> Iterator[Said]:
+        """Yield every import that we tell of the same contract."""
+        return (hop for hops in self.ours for hop in hops if hop.name == self.said.name)
 
 
 class Witness(NamedTuple):
@@ -96,16 +117,18 @@ class Witness(NamedTuple):
         an interpreter that has `package`. () = the file itself has the answer in it.
     script: name of the command on PATH.  package: of Python.
     answer: what the tool wrote to standard output → what it found.  Raises ValueError if that is no answer.
-    ours: one finding of ours, the name of its decision, the file, the tree → the same in the tool's words.
-    reason: a case → why, if it is a known difference; "" if it is not.
+    ours: one finding of ours, the name of its decision, the file, the tree → its imports in the tool's words.
+    reason: a case → why, proven by what both saw of this very import; "" if nothing proves one.
+    runs: file, the tree → how often it is asked, and why more than once: what it finds in any run, it has found.
     """
 
     script: str
     package: str
     command: Callable[[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]
     answer: Callable[[bytes], Answer]
-    ours: Callable[[Finding, str, str, Tree], Said]
+    ours: Callable[[Finding, str, str, Tree], tuple[Said, ...]]
     reason: Callable[[Case], str]
+    runs: Callable[[str, Tree], tuple[int, str]] = lambda path, tree: (1, "")  # noqa: ARG005 (the shape of all)
 
 
 class Importer(NamedTuple):

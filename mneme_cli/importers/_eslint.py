@@ -42,12 +42,12 @@ def answering(names: Mapping[str, str], prefix: str) -> Callable[[bytes], Answer
                 if rule in names or (prefix and rule.startswith(prefix)):
                     line = each["line"]
                     said.append(Said(names.get(rule, rule), file["filePath"], f"line {line}", line, each["message"]))
-        return Answer(tuple(sorted(set(said))), {"linted": frozenset(file["filePath"] for file in found)})
+        return Answer(tuple(sorted(set(said))), facts={"linted": frozenset(file["filePath"] for file in found)})
 
     return answer
 
 
-def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: ARG001 (every witness's shape)
+def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:  # noqa: ARG001 (every witness's shape)
     """Say a finding of ours by the line of its specifier, which may stand below the import's first word."""
     lines = tree.read(finding.source).decode("utf-8", "replace").splitlines()
     written = finding.chain[0].written if finding.chain else ""
@@ -56,7 +56,7 @@ def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: A
         if any(f"{mark}{written}{mark}" in lines[number - 1] for mark in "\"'`"):
             at = number
             break
-    return Said(name, finding.source, f"line {at}", at, finding.target)
+    return (Said(name, finding.source, f"line {at}", at, finding.target),)
 
 
 def reason(case: Case) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.status import tally
-from mneme_cli.model.baseline import Baseline
+from mneme_cli.judge.status import numbers, tally
+from mneme_cli.model.baseline import Baseline, covers
 from mneme_cli.model.problem import Problem
 from mneme_cli.store.baseline import PATH, lines
 
@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
+    from mneme_cli.model.baseline import Identity
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
 
@@ -19,45 +20,76 @@ def debt(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> tuple[Baseli
     """Return what can be accepted, and the findings of final rules, which never are. Advice needs no acceptance."""
     blocking = [finding for finding in findings if finding.outcome == "block"]
     final = tuple(finding for finding in blocking if rules[finding.rule].level == "final")
-    return Baseline(counts=tally(finding for finding in blocking if finding not in final)), final
+    return _owed(finding for finding in blocking if finding not in final), final
 
 
 def less(one: Baseline, other: Baseline) -> Baseline:
-    """Return what the one accepts over the other."""
-    left = {each: count - other.counts.get(each, 0) for each, count in one.counts.items()}
-    return Baseline(counts={each: count for each, count in sorted(left.items()) if count > 0})
+    """Return what the one accepts over the other: more findings, or a worse number."""
+    counts = {}
+    for each, count in sorted(one.counts.items()):
+        known = covers(other.numbers.get(each, 0), one.numbers.get(each, 0))
+        if (left := count - (other.counts.get(each, 0) if known else 0)) > 0:
+            counts[each] = left
+    return Baseline(counts=counts, numbers={each: one.numbers[each] for each in counts if each in one.numbers})
 
 
 def paid(baseline: Baseline, findings: Iterable[Finding]) -> Baseline:
     """Return the entries that no finding needs any more, given all findings of a check of everything."""
-    return less(baseline, Baseline(counts=tally(each for each in findings if each.aside == "baseline")))
+    return less(baseline, _needed(findings))
+
+
+def _needed(findings: Iterable[Finding]) -> Baseline:
+    """Return what there is to accept but for what something else sets aside; a number that got worse is not paid."""
+    return _owed(each for each in findings if each.aside in ("", "baseline"))
+
+
+def _owed(findings: Iterable[Finding]) -> Baseline:
+    some = tuple(findings)
+    return Baseline(counts=tally(some), numbers=numbers(some))
+
+
+def moved(baseline: Baseline) -> tuple[Problem, ...]:
+    """N-MOVED: entries of the baseline whose file or rule has another name by now."""
+    if not baseline.was:
+        return ()
+    first = min(baseline.was, key=lambda each: lines(baseline)[each])
+    many, pairs = len(baseline.was), zip(baseline.was[first], first, strict=True)
+    said = f"{many} accepted findings go" if many > 1 else "1 accepted finding goes"
+    names = " and ".join(f"{old} is {new} now" for old, new in pairs if old != new)
+    said += f" on under another name{', the first' if many > 1 else ''}: {names}"
+    fix = "run `mneme baseline`, which writes down the new names"
+    return (Problem("N-MOVED", PATH, lines(baseline)[first], 1, said, fix),)
 
 
 def stale(baseline: Baseline, findings: Iterable[Finding], known: Container[str] | None = None) -> tuple[Problem, ...]:
-    """W-UNUSED, once for each rule: entries of the baseline whose findings are gone.
+    """W-UNUSED, once for each rule: entries of the baseline whose findings are gone, or whose number has fallen.
 
     known: the rules that were asked, if another one may only be missing because its file has an error.
     """
-    at = lines(baseline)
-    first: dict[str, tuple[int, str]] = {}
-    counts: dict[str, int] = {}
-    for identity, count in sorted(paid(baseline, findings).counts.items()):
-        first.setdefault(identity[0], (at[identity], identity[1]))
-        counts[identity[0]] = counts.get(identity[0], 0) + count
-    return tuple(
-        Problem(
-            code="W-UNUSED",
-            path=PATH,
-            line=first[rule][0],
-            column=1,
-            message=_gone(rule, counts[rule], first[rule][1]),
-            fix="run `mneme baseline --shrink`, so that nothing comes back unseen",
-        )
-        for rule in sorted(counts)
-        if known is None or rule in known
-    )
+    at, needed = lines(baseline), _needed(findings)
+    left = less(baseline, needed)
+    out = []
+    for rule in sorted({identity[0] for identity in left.counts if known is None or identity[0] in known}):
+        mine = [identity for identity in sorted(left.counts) if identity[0] == rule]
+        fallen = [each for each in mine if each in left.numbers and each in needed.counts]
+        gone = {each: left.counts[each] for each in mine if each not in fallen}
+        said = [_gone(rule, gone)] if gone else []
+        said += [_fallen(rule, fallen, left.numbers, needed.numbers)] if fallen else []
+        fix = "run `mneme baseline --shrink`, so that nothing comes back unseen"
+        out.append(Problem("W-UNUSED", PATH, at[mine[0]], 1, "; ".join(said), fix))
+    return tuple(out)
 
 
-def _gone(rule: str, count: int, path: str) -> str:
+def _gone(rule: str, gone: Mapping[Identity, int]) -> str:
+    count, path = sum(gone.values()), next(iter(gone))[1]
     what = "an accepted finding" if count == 1 else f"{count} accepted findings"
-    return f"{what} of {rule} {'is' if count == 1 else 'are'} gone{', the first' if count > 1 else ''} in {path}"
+    said = f"{what} of {rule} {'is' if count == 1 else 'are'} gone"
+    return f"{said}{', the first' if count > 1 else ''} in {path}" if path else said
+
+
+def _fallen(rule: str, some: list[Identity], then: Mapping[Identity, int], now: Mapping[Identity, int]) -> str:
+    many, first = len(some), some[0]
+    what = f"1 accepted number of {rule} has" if many == 1 else f"{many} accepted numbers of {rule} have"
+    verb = "fallen" if then[first] > 0 else "risen"
+    told = f"{first[1]} from" if first[1] else "from"
+    return f"{what} {verb},{' first' if many > 1 else ''} {told} {abs(then[first])} to {abs(now.get(first, 0))}"

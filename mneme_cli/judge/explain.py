@@ -44,9 +44,10 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPP
 def _told(finding: Finding, texts: Texts) -> list[str]:
     place = f"{finding.source}:{finding.line}" if finding.line else finding.source
     verb = "warns of" if finding.outcome == "warn" else "blocks"
-    out = [f"{finding.rule} {verb} this: {place} {finding.claim}.", f"Decision: {texts.title}."]
+    again = f" ({said})" if (said := finding.again(finding.source)) else ""
+    out = [f"{finding.rule} {verb} this: {place} {finding.claim}{again}.", f"Decision: {texts.title}."]
     if finding.why_aside == WHY:
-        out[0] = f"{finding.rule} of the base forbids this: {place} {finding.claim}."
+        out[0] = f"{finding.rule} of the base forbids this: {place} {finding.claim}{again}."
         out.append("Only because the policy was changed in this work tree would it pass.")
     elif finding.status == "due":
         out.append(f"It was there before, and is due: {finding.why_aside}.")

@@ -22,16 +22,22 @@ def unread(findings: Iterable[Finding], facts: Facts) -> tuple[Want, ...]:
 
 
 def placed(finding: Finding, rule: Rule, facts: Facts) -> Finding:
-    """Give every hop the line at which it is written, and the finding that of its first hop."""
+    """Give every hop the line at which it is written, and the finding that of its first hop; further lines are kept."""
     if not finding.chain or finding.chain[0].line:
         return finding
-    chain = tuple(_written(edge, rule, facts) for edge in finding.chain)
-    return finding._replace(chain=chain, line=finding.line or chain[0].line, column=chain[0].column)
+    written = [_written(edge, rule, facts) for edge in finding.chain]
+    chain = tuple(first for first, *_ in written)
+    also = tuple(sorted((edge for _, *more in written for edge in more), key=lambda edge: (edge.source, edge.line)))
+    return finding._replace(chain=chain, line=finding.line or chain[0].line, column=chain[0].column, also=also)
 
 
-def _written(edge: Edge, rule: Rule, facts: Facts) -> Edge:
+def _written(edge: Edge, rule: Rule, facts: Facts) -> list[Edge]:
+    """Return the import in a file that makes an edge of the graph, once for each line on which it is written."""
     if edge.line:
-        return edge
+        return [edge]
     rows = facts.imports(edge.source) or ()
     found = [row for row in rows if row.target == edge.target and not row.via and rule.counts(row.kinds)]
-    return min(found, key=lambda row: (row.line, row.column), default=edge)
+    lines: dict[int, Edge] = {}
+    for row in sorted(found, key=lambda row: (row.line, row.column)):
+        lines.setdefault(row.line, row)
+    return list(lines.values()) or [edge]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.judge.asides import aside, due, taken
 from mneme_cli.judge.outcome import join, outcome
+from mneme_cli.model.baseline import covers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ def tally(findings: Iterable[Finding]) -> dict[Identity, int]:
     out: dict[Identity, int] = {}
     for finding in findings:
         out[finding.identity] = out.get(finding.identity, 0) + 1
+    return out
+
+
+def numbers(findings: Iterable[Finding]) -> dict[Identity, int]:
+    """Return the worst number of each identity that has one."""
+    out: dict[Identity, int] = {}
+    for each in findings:
+        if each.number:
+            out[each.identity] = max(each.number, out.get(each.identity, each.number))
     return out
 
 
@@ -38,13 +48,21 @@ def compare(after: Iterable[Finding], before: Iterable[Finding]) -> list[Finding
     Of several occurrences of one identity those are pointed at that read differently from what was there.
     """
     before = list(before)
-    left, same = tally(before), _claims(before)
+    left, same, was = tally(before), _claims(before), numbers(before)
     out = []
     for finding in sorted(after, key=lambda each: (_taken(same, each), each)):
+        number = was.get(finding.identity, 0)
         known = left.get(finding.identity, 0) > 0
         left[finding.identity] = left.get(finding.identity, 0) - 1
-        out.append(finding._replace(status="existing" if known else "introduced"))
+        worse = known and not covers(number, finding.number)
+        told = _than(finding, number, "before this change") if worse else finding
+        out.append(told._replace(status="existing" if known and not worse else "introduced"))
     return out
+
+
+def _than(finding: Finding, number: int, words: str) -> Finding:
+    """Say beside a number that got worse which one it is held against."""
+    return finding._replace(claim=f"{finding.claim}; {abs(number)} {words}")
 
 
 def _claims(findings: Iterable[Finding]) -> dict[tuple[Identity, str], int]:
@@ -74,19 +92,20 @@ def settled(
     left = dict(baseline.counts)
     out = []
     for finding in sorted(findings, key=lambda each: (each.status != "existing", each)):
-        rule = rules[finding.rule]
-        out.append(_one(finding, rule, left, today, touched))
+        number = baseline.numbers.get(finding.identity, 0)
+        accepted = left.get(finding.identity, 0) > 0 and covers(number, finding.number)
+        one = _one(finding, rules[finding.rule], accepted, today, touched)
+        left[finding.identity] = left.get(finding.identity, 0) - (one.aside == "baseline")
+        beyond = touched is None and number and not one.aside
+        out.append(_than(one, number, "accepted") if beyond else one)
     return tuple(sorted(out))
 
 
-def _one(
-    finding: Finding, rule: Rule, left: dict[Identity, int], today: int, touched: frozenset[str] | None
-) -> Finding:
+def _one(finding: Finding, rule: Rule, accepted: bool, today: int, touched: frozenset[str] | None) -> Finding:
     tag = aside(finding, rule, today)
     if tag:
         finding = finding._replace(aside=f"{tag.how} {tag.by}", why_aside=tag.why)
-    elif left.get(finding.identity, 0) > 0 and rule.level != "final":
-        left[finding.identity] -= 1
+    elif accepted and rule.level != "final":
         finding = finding._replace(aside="baseline", why_aside="accepted in the baseline")
     elif finding.status in ("existing", "found") and (why := due(finding, rule, today)):
         finding = finding._replace(

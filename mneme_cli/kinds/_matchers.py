@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from mneme_cli.relations import Row
 
 
-def lower(params: Mapping[str, Any], rule: Rule, select: Select, verb: str = "") -> tuple[Rule, ...]:
+def lower(params: Mapping[str, Any], rule: Rule, select: Select, verb: str = "", key: str = "") -> tuple[Rule, ...]:
     """Compile every matcher of a verb's map into a rule of one relation, sorted by relation.
 
-    verb: whose words may stand here, if it is not the rule's own.
+    verb: whose words may stand here, if it is not the rule's own.  key: of the verb, under which the map stands.
 
     Raises:
         ValueError: a word is no relation of this verb, or an option stands there without its relation.
@@ -36,12 +36,21 @@ def lower(params: Mapping[str, Any], rule: Rule, select: Select, verb: str = "")
         options = {key: params[key] for key in relations.take(word).options if key in params}
         used |= {word, *options}
         value = {word: params[word], **options} if options else params[word]
-        parts.append(relations.take(word).lower(value, rule, select))
+        parts.append(_lower(word, value, rule, select, key))
     if left := sorted(set(params) - used):
         raise ValueError(f"{left[0]}: belongs to none of {', '.join(sorted(used)) or 'nothing'} beside it")
     if not parts:
         raise ValueError(f"nothing to look for: write one of {', '.join(words)}")
     return tuple(parts)
+
+
+def _lower(word: str, value: Any, rule: Rule, select: Select, key: str) -> Rule:
+    """Compile one matcher; what is wrong in it says the whole way to the entry, by which its line is found."""
+    try:
+        return relations.take(word).lower(value, rule, select)
+    except ValueError as wrong:
+        said = str(wrong)
+        raise ValueError(f"{key}.{said}" if key and said.startswith((f"{word}.", f"{word}:")) else said) from None
 
 
 _WORDS: dict[str, tuple[str, ...]] = {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from mneme_cli.graph.cuts import cuts
 
+_SHOWN = 3
 _STEPS = 1_000_000
 """Units met in all before detours will do; a limit in steps, not in time, so that answers do not vary."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     Pair = tuple[str, str]
 
@@ -26,6 +27,17 @@ def cheapest(weights: Mapping[Pair, int]) -> list[Pair]:
         rows[number[one]].append(number[other])
     cut = cuts(rows, range(len(names)), lambda one, other: weights[names[one], names[other]])
     return sorted(((names[one], names[other]) for one, other in cut), key=lambda pair: (weights[pair], pair))
+
+
+def cut(edges: Mapping[Pair, Sequence[Pair]]) -> str:
+    """Name the cheapest edges to cut so that nothing is left of a knot. edges: edge → the imports that make it."""
+    pairs = cheapest({unit: len(pairs) for unit, pairs in edges.items()})
+    shown = []
+    for one, other in pairs[:_SHOWN]:
+        count = len(edges[one, other])
+        shown.append(f"{one} -> {other}" + (f" ({count} imports)" if count > 1 else ""))
+    more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
+    return f"{', '.join(shown)}{more}"
 
 
 def rounds(pairs: Iterable[Pair]) -> dict[Pair, tuple[str, ...]]:

@@ -9,8 +9,9 @@ Why:
     What runs in a circle can only be loaded, tested and understood as one lump.
 
 Breaks:
-    An import that lies inside a cycle. A report tells one entry for each cycle: the shortest way round, the imports of
-    the change inside it, and the cheapest to cut.
+    An import that lies inside a cycle; of a change, the import that it adds and that closes one. A report tells one
+    entry for each knot of files that lead to one another: the shortest way round, how many there are in all, and the
+    cheapest imports to cut, so that nothing is left of it.
 
 Holds:
     `when` and `hide` take edges out before cycles are sought: `when: {not: [type]}` finds the cycle at run time behind
@@ -48,7 +49,7 @@ from itertools import pairwise
 
 from mneme_cli.kinds import Kind
 from mneme_cli.kinds._knots import by_children, by_unit, new_knots, of_files, of_units
-from mneme_cli.kinds._rounds import cheapest, rounds
+from mneme_cli.kinds._rounds import cut, rounds
 from mneme_cli.kinds._said import listed
 from mneme_cli.kinds._units import selected
 from mneme_cli.model.fact import Edge, Want
@@ -79,7 +80,6 @@ SCHEMA = {
     },
     "additionalProperties": False,
 }
-_SHOWN = 3
 _RING = 7
 
 
@@ -104,7 +104,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
-    """Yield every import inside a cycle; in a change, those that were in none before."""
+    """Yield every import inside a cycle; of a change, those that it adds and that close one."""
     if facts.added is not None and not facts.added:
         return
     whole, was = both(facts)
@@ -116,10 +116,10 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
         graph = seen(whole, key)
         if facts.added is None:
             for knot in knots(graph, None):
-                yield from _findings(rule, knot, set())
+                yield from _findings(rule, knot, knot.imports(), "is in")
         elif added := [edge for edge in facts.added if counts(key, edge)]:
             for knot, before in new_knots(knots, graph, seen(was, key), added):
-                yield from _findings(rule, knot, before)
+                yield from _findings(rule, knot, *_closing(rule, knot, before, added))
 
 
 def _knots(rule: Rule) -> Knots:
@@ -145,35 +145,36 @@ def _within(rule: Rule, folder: str, depth: int) -> bool:
     return depth < 0 or levels - max(tops) <= depth
 
 
-def _findings(rule: Rule, knot: Knot, before: set[Pair]) -> Iterator[Finding]:
-    """Yield a finding for each import inside a knot that lay in none before."""
-    fresh = {unit: pairs for unit, pairs in knot.edges.items() if not before.issuperset(pairs)}
-    if not fresh:
+def _closing(rule: Rule, knot: Knot, before: set[Pair], added: list[Edge]) -> tuple[set[Pair], str]:
+    """Return the imports of a knot that a change answers for, and what they do: those that it adds, in no knot before.
+
+    Where the rule does not speak in the files that have them, it is the imports of its own files that they drew in.
+    """
+    fresh = {pair for pair in knot.imports() - before if rule.near.holds(pair[0])}
+    own = fresh & {(edge.source, edge.target) for edge in added}
+    return (own, "closes") if own else (fresh, "is by this change in")
+
+
+def _findings(rule: Rule, knot: Knot, told: set[Pair], verb: str) -> Iterator[Finding]:
+    """Yield a finding for each import inside a knot that is to be told."""
+    if not told:
         return
-    around, advice = rounds(knot.edges), _advice(knot)
+    around, untied = rounds(knot.edges), cut(knot.edges)
+    units = {unit for pair in knot.edges for unit in pair}
     by = loads(rule.terms)["by"]
     noun = {"file": "files", "component": "components"}.get(by, f"children of {knot.group or '.'}")
-    group = f"{CYCLE}{knot.group}:{min(unit for pair in knot.edges for unit in pair)}"
-    for unit, pairs in fresh.items():
+    group = f"{CYCLE}{knot.group}:{min(units)}"
+    for unit, pairs in knot.edges.items():
         ring = around[unit]
         rest = [knot.edges[hop][0] for hop in pairwise(ring)][1:]
         shown = f" ({' -> '.join(ring)})" if by != "file" and len(ring) <= _RING else ""
-        claim = f"is in an import cycle of {len(ring) - 1} {noun}{shown}; {advice}"
+        size = f", the shortest way round in a knot of {len(units)}" if len(units) > len(ring) - 1 else ""
+        advice = f"cheapest to cut{' all of it' if size else ''}: {untied}"
+        claim = f"{verb} an import cycle of {len(ring) - 1} {noun}{shown}{size}; {advice}"
         for pair in pairs:
-            if pair not in before and rule.near.holds(pair[0]):
+            if pair in told and rule.near.holds(pair[0]):
                 chain = tuple(Edge(source=source, target=target, name="") for source, target in (pair, *rest))
                 yield Finding(rule=rule.id, source=pair[0], target=pair[1], claim=claim, chain=chain, group=group)
-
-
-def _advice(knot: Knot) -> str:
-    """Name the cheapest edges to cut."""
-    pairs = cheapest({unit: len(pairs) for unit, pairs in knot.edges.items()})
-    shown = []
-    for one, other in pairs[:_SHOWN]:
-        count = len(knot.edges[one, other])
-        shown.append(f"{one} -> {other}" + (f" ({count} imports)" if count > 1 else ""))
-    more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
-    return f"cheapest to cut: {', '.join(shown)}{more}"
 
 
 def _said(rule: Rule) -> str:

@@ -12,7 +12,8 @@ Breaks:
     `at_most`, also a check of everything that counts more than that.
 
 Holds:
-    Moving one from file to file, renaming its file, removing some. What is there already is no finding.
+    Moving one from file to file, renaming its file, removing some. What is there already is no finding. A baseline
+    accepts the count, whatever files it lies in: as many, and no more.
 
 Instead:
     Use what `say` names in the new code, or remove one elsewhere in the same change.
@@ -61,7 +62,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
         ValueError: it cannot be counted in a file.
     """
     counting = rule._replace(kind="ratchet")
-    parts = _matchers.lower(params["count"], counting, select, "forbid")
+    parts = _matchers.lower(params["count"], counting, select, "forbid", "count")
     for part in parts:
         if part.relation not in ("imports", "packages", "calls", "symbols", "text", "written", "unresolved"):
             raise ValueError(f"count.{part.relation}: cannot be counted file by file")
@@ -117,11 +118,12 @@ def _words(row: Row) -> tuple[str, str]:
 
 
 def _over(rule: Rule, after: tuple[Row, ...]) -> Iterator[Finding]:
-    """Yield the first row beyond what is allowed over all."""
+    """Yield the first row beyond what is allowed over all, as an example: the finding is the count, in no file."""
     most = loads(rule.terms)["at_most"]
     if most is not None and len(after) > most:
         row = after[most]
-        yield _matchers.finding(rule, row._replace(claim=f"{row.claim}: {len(after)} of these, {most} at most"))
+        said = row._replace(claim=f"{row.claim}: {len(after)} of these, {most} at most")
+        yield _matchers.finding(rule, said)._replace(number=len(after), whole=True)
 
 
 def _said(rule: Rule) -> str:

@@ -75,7 +75,7 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     named = dict(params) if isinstance(params, dict) else {"imports": params}
     where, some = named.pop("where", {}), bool(named.pop("some", False))
     asked = rule._replace(kind="require")
-    limits = _matchers.lower(where, asked, select) if where else ()
+    limits = _matchers.lower(where, asked, select, key="where") if where else ()
     # An import as written is what people can be asked for.
     needs = tuple(part._replace(through=False) for part in _matchers.lower(named, asked, select))
     joined = _matchers.join(asked, limits + needs, {"where": len(limits), "some": some})

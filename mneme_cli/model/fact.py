@@ -65,6 +65,16 @@ class Edge(NamedTuple):
     member: str = ""
     spelled: str = ""
 
+    @property
+    def module(self) -> str:
+        """Return what people read of an edge that leads nowhere: the module, whole if it was written relatively."""
+        if self.member:
+            return self.name.removesuffix(f".{self.member}")
+        if not self.written.startswith("."):
+            return self.written or self.name
+        rest = self.written.lstrip(".")
+        return self.name if f".{self.name}".endswith(f".{rest}") or not rest else self.name.rpartition(".")[0]
+
     def lost(self) -> bool:
         """Tell whether it is ours by name, leads to no file, and nothing says that it may."""
         return self.target == UNRESOLVED and not self.via and not self.kinds & MAY_FAIL
@@ -144,6 +154,7 @@ class Facts(NamedTuple):
     graph: the import graph of the tree after the change; was: before it (None in a check of everything).
     added, removed: edges that the change adds or takes away; added None = everything is looked at (`--all`).
     demand: rule id → the sorted paths that must be looked at for it (the answer of a nominator).
+    few: of the new chains that break a law, one that nothing excuses is enough: a hook tells of it, and no more.
     """
 
     change: tuple[Change, ...] = ()
@@ -155,6 +166,7 @@ class Facts(NamedTuple):
     removed: tuple[Edge, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     demand: Mapping[str, tuple[str, ...]] = {}
+    few: bool = False
 
     def imports(self, path: str) -> tuple[Edge, ...] | None:
         """Return the edges of a file after the change; None = not known."""

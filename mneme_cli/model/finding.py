@@ -25,7 +25,10 @@ class Finding(NamedTuple):
     status: introduced | existing | due | fixed | found (in a check of everything) | "" (not yet compared).
     aside: "" or `how by` of what sets it aside.
     times: how many occurrences this identity has.  outcome: what this finding alone comes to.
-    more: further findings that a report tells with this one.  group: what they have in common, see `model.entry`.
+    more: further findings that a report tells with this one.  group: what they have in common, see `model.group`.
+    also: the hops of the chain as they are written once more, on other lines of the same files, in their order.
+    number: what was counted, where that is out of bounds: more is worse; below zero (minus it) where fewer is worse.
+    whole: it was counted over all files of the rule, so that the anchor is an example and no part of the identity.
     """
 
     rule: str
@@ -44,10 +47,15 @@ class Finding(NamedTuple):
     outcome: str = "block"
     more: int = 0
     group: str = ""
+    also: tuple[Edge, ...] = ()
+    number: int = 0
+    whole: bool = False
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:
-        """What makes two findings the same across versions: never a line, never a message."""
+        """What makes two findings the same across versions: never a line, never a message, never a number."""
+        if self.whole:
+            return (self.rule, "", "", "", "runtime")
         return (
             self.rule,
             self.source,
@@ -56,6 +64,22 @@ class Finding(NamedTuple):
             "type" if self.kinds & 2 and not self.kinds & 1 else "runtime",
         )
 
+    def again(self, path: str) -> str:
+        """Say on which further lines of a file the same import is written, "" if on none."""
+        lines = [str(edge.line) for edge in self.also if edge.source == path]
+        return f"also on line{'s' if len(lines) > 1 else ''} {', '.join(lines)}" if lines else ""
+
+    def at(self, line: int) -> Finding | None:
+        """Return it as it is told at a line of its anchor file, None if it is not seen there."""
+        if line == self.line:
+            return self
+        here = next((edge for edge in self.also if (edge.source, edge.line) == (self.source, line)), None)
+        if here is None:
+            return None
+        others = [self.chain[0], *(edge for edge in self.also if edge is not here)]
+        also = tuple(sorted(others, key=lambda edge: (edge.source, edge.line)))
+        return self._replace(line=line, column=here.column, chain=(here, *self.chain[1:]), also=also)
+
 
 class Verdict(NamedTuple):
     """The answer. With `wants` it is not final.
@@ -63,6 +87,7 @@ class Verdict(NamedTuple):
     findings: sorted; those set aside and those existing included, each with its tag.
     problems: errors and warnings of decisions and of the analysis.  changed_policy: ids of rules that this change
     removes or weakens and without which it would not pass.  files, rules: how many were looked at.
+    unchanged: of files, those that a change leaves alone and whose imports it may move.
     skipped: files that could not be read as they should be.  noted: files that are left alone on purpose, and why.
     nowhere: imports that are ours by name and lead to no file, in the files that were read.
     """
@@ -80,3 +105,4 @@ class Verdict(NamedTuple):
     approved_by: str = ""
     noted: tuple[Skipped, ...] = ()
     nowhere: tuple[Edge, ...] = ()
+    unchanged: int = 0

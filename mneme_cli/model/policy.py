@@ -5,10 +5,7 @@ Nothing is parsed that a hook does not ask for: ten thousand decisions cost what
 
 from __future__ import annotations
 
-import sys
-from _bisect import bisect_left
-
-from mneme_cli.model.scan import find, loads, quoted
+from mneme_cli.model.scan import find, loads, mark, quoted
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/3-" + VERSION.encode()
+MAGIC = b"mneme-policy/4-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = (
     "stamp",
@@ -142,6 +139,8 @@ class Policy:
 
     def known(self, words: list[bytes]) -> list[bytes]:
         """Return those of some words that may be tokens of a place, without a bisection of lines for every word."""
+        from _bisect import bisect_left
+
         marks = memoryview(self.buffer)[self.at["marks"] : self.at["words"]].cast("I")
         pairs = ((word, mark(word)) for word in words)
         return [word for word, one in pairs if (at := bisect_left(marks, one)) < len(marks) and marks[at] == one]
@@ -178,11 +177,6 @@ class Policy:
 
     def _find(self, section: str, following: str, key: bytes) -> bytes | None:
         return find(self.buffer, self.at[section], self.at[following], key)
-
-
-def mark(word: bytes) -> int:
-    """Return a number that tells most words apart: their ends, since names of one family begin alike."""
-    return int.from_bytes(word[-4:], sys.byteorder)
 
 
 def _place(line: bytes) -> Place:

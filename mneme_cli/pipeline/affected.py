@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.evidence.incoming import Search
+    from mneme_cli.languages import Language
     from mneme_cli.model.fact import Change, Edge
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
@@ -66,17 +67,19 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         return sorted(each for each in {*named, *inside} if of(each))
 
     def banned(edge: Edge) -> bool:
-        language = of(edge.source)
-        assert language is not None
-        more = definitions(edge, end.tree, end.layout, language, end.bound)
+        more = definitions(edge, end.tree, end.layout, _language(edge), end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
     barrels, were = Barrels(end), Barrels(sources.before)
-    leading = {}
-    for path in moved:
-        same = barrels.same(path, were)
-        leading[path] = barrels.leads(path, banned, same) | (barrels.stars(path) - same)
-    return barrels.onward(leading, importers)
+    same = {path: barrels.same(path, were) for path in moved}
+    leads = {path: barrels.leads(path, banned, same[path]) for path in moved}
+    return barrels.onward({path: leads[path] | (barrels.stars(path) - same[path]) for path in moved}, importers)
+
+
+def _language(edge: Edge) -> Language:
+    language = of(edge.source)
+    assert language is not None
+    return language
 
 
 def _says(edge: Edge, tokens: frozenset[bytes]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.gather import silent
+from mneme_cli.judge.debt import moved as renamed
 from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
@@ -14,6 +15,7 @@ from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.laws import changed, laws, newcomers
@@ -77,7 +79,8 @@ def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tup
 
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:
     """Add what is wrong with the decisions and the baseline, and what the change does to them."""
-    stale = debts(baseline, verdict.findings, _asked(found.head)) if ends.everything and not ends.asked else ()
+    whole = ends.everything and not ends.asked
+    stale = (*debts(baseline, verdict.findings, _asked(found.head)), *renamed(baseline)) if whole else ()
     more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
     return beside(verdict, (*found.head.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
 
@@ -137,7 +140,7 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
     gone = None if moved else only(theirs, mine)
     if moved or gone:
         seen = sources_of(ends, fork) if moved else sources
-        then = _verdict(ends, base, seen, day, baseline, gone)
+        then = _verdict(ends, base, seen, day, baseline_of(ends, base), gone)
         verdict = joined(verdict, then, base.policy.settings()["on_policy_change"], found.weakened())
     return verdict
 
@@ -163,7 +166,7 @@ def baseline_of(ends: Ends, law: Law) -> Baseline:
     touched = any(change.path == baselines.PATH for change in ends.changed.changes)
     if not touched and not law.policy.settings()["baseline"]:
         return NOTHING
-    after = baselines.read(ends.after.read(baselines.PATH))
+    after = carried(baselines.read(ends.after.read(baselines.PATH)), ends, law.policy)
     if ends.everything or not touched:
         return after
-    return baselines.stricter(after, _before(ends))
+    return baselines.stricter(after, carried(_before(ends), ends, law.policy, ends.changed.base))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli import kinds, languages, manifests, shelf
 from mneme_cli.decisions import documents
+from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.compile import compile as compiled
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.empty import empties
@@ -132,9 +133,9 @@ _SILENT = ("package_lock", "yarn_lock", "pnpm_lock", "bun_lock")
 
 
 def on_files(made: Compiled, files: Iterable[str], before: Iterable[str] | None = None) -> tuple[Problem, ...]:
-    """Return what only the files of a tree tell: what selects nothing, and components that claim a file alike."""
+    """Return what only the files of a tree tell: what selects nothing or nothing readable, and rival components."""
     files = tuple(files)
-    return (*empties(made, files, before), *ties(made.components, files, made.corpus.settings))
+    return (*empties(made, files, before), *blind(made, files), *ties(made.components, files, made.corpus.settings))
 
 
 def load(root: str, as_of: int) -> Corpus:

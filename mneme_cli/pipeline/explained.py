@@ -52,12 +52,18 @@ class Explained(NamedTuple):
     spare: Callable[[str], str]
 
 
-def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = silent) -> Explained:
-    """Explain every rule that speaks at one of these files of the tree after the change."""
+def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = silent, line: int = 0) -> Explained:
+    """Explain every rule that speaks at one of these files of the tree after the change. line: by this line alone."""
     law, compiled = lawful(ends, day)
     sources = sources_of(ends, law, progress)
     verdict = verdicts.of_files(law.policy, paths, sources, day, baseline_of(ends, law))
-    return _explained(ends, compiled, law, _status(verdict, ends, day), paths, None)
+    verdict = _status(verdict, ends, day)
+    made = _explained(ends, compiled, law, verdict, paths, None)
+    if not line:
+        return made
+    here = [told for each in verdict.findings if (told := each.at(line))]
+    rules = {rule.id: rule for rule in compiled.rules}
+    return made._replace(reasons=reasons(spoken(compiled), rules, here, paths, day))
 
 
 def of_rules(ends: Ends, rules: Iterable[str], day: int, progress: Progress = silent) -> Explained:

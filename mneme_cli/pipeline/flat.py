@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli import harnesses, shelf
 from mneme_cli.decisions.components import tying
+from mneme_cli.decisions.heirs import heirs
 from mneme_cli.judge.asides import falls_due
 from mneme_cli.judge.guard import watched
 from mneme_cli.model.entry import manifest
@@ -57,6 +58,7 @@ def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
         "sources": bundle.sources,
         "ties": list(tying(made.components)),
         "files": bundle.files,
+        "heirs": heirs(made),
         "due": [number for number, rule in enumerate(made.rules) if falls_due(rule, made.corpus.as_of)],
     }
 

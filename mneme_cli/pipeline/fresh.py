@@ -69,19 +69,14 @@ def _distrusted(request: Request) -> bool:
 
 def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     """Return what lies on disk if the work tree's decisions are those of the tree that is judged."""
-    from mneme_cli.pipeline.compiled import fresh, stored, stored_layout, whole
+    from mneme_cli.pipeline.compiled import stored_layout
 
     root = ends.repository.root
     if any(change.op == "delete" for change in ends.changed.changes):
         return None  # it may have been the last file that a selector selects
-    policy = stored(root)
-    if policy is None or not fresh(policy, root, day) or not whole(policy, root) or _grown(ends, policy):
-        from mneme_cli.pipeline.keep import keep
-
-        keep(root)
-        policy = stored(root)
-        if policy is None or not fresh(policy, root, day) or not whole(policy, root):
-            return None
+    policy = _renewed(ends, day)
+    if policy is None:
+        return None
     settings = policy.settings()
     if request.mode == "staged" and of_index(root, settings["inputs"]) != settings["sources"]:
         return None
@@ -93,6 +88,26 @@ def _kept(ends: Ends, request: Request, day: int) -> Law | None:
     if _moved(ends, request, policy) or _tied(ends, policy) or _grown(ends, policy):
         return None
     return Law(policy=policy, layout=stored_layout(root), problems=problems)
+
+
+def _renewed(ends: Ends, day: int) -> Policy | None:
+    """Return what lies on disk, compiled anew if it is not of this day or lacks what has come; None if it cannot be."""
+    root = ends.repository.root
+    policy = _stored(root, day)
+    if policy is not None and not _grown(ends, policy):
+        return policy
+    from mneme_cli.pipeline.keep import keep
+
+    keep(root)
+    return _stored(root, day)
+
+
+def _stored(root: str, day: int) -> Policy | None:
+    """Return what lies on disk if it is the policy of this day, and whole."""
+    from mneme_cli.pipeline.compiled import fresh, stored, whole
+
+    policy = stored(root)
+    return policy if policy is not None and fresh(policy, root, day) and whole(policy, root) else None
 
 
 def _grown(ends: Ends, policy: Policy) -> bool:

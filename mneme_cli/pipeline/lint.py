@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from mneme_cli.decisions import documents, empty, gaps, lint, neglect, references, weaker, witness
+from mneme_cli.decisions.absent import absent
+from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken, unread
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.asides import covers, ended
-from mneme_cli.judge.debt import stale
+from mneme_cli.judge.debt import moved, stale
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.check import everything
 from mneme_cli.pipeline.contradictions import contradictions
 from mneme_cli.pipeline.corpus import bundle
@@ -39,18 +42,19 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         return compiled.corpus, documents.tidy((*ends.problems, *compiled.corpus.problems))
     files = tuple(tree.list())
     law = Law(policy=flat(made), layout=made.layout, problems=compiled.corpus.problems)
-    baseline = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
+    written = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
+    baseline = carried(written, ends, law.policy)
     findings = everything(ends, law, day, baseline, progress).findings
     problems = (
         *ends.problems,
         *compiled.corpus.problems,
         *witness.refused(_records(compiled.corpus, tree), compiled.corpus.problems),
-        *ties(compiled.components, files, compiled.corpus.settings),
         *_neglected(compiled, files),
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),
+        *absent(compiled, made.layout, tree, files),
         *empty.unused(compiled, matched(compiled, findings)),
-        *stale(baseline, findings, _known(compiled)),
+        *(*stale(baseline, findings, _known(compiled)), *moved(baseline)),
         *_changed(ends, compiled, files, day),
     )
     return compiled.corpus, documents.tidy(problems)
@@ -84,9 +88,12 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 
 
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
+    """Say what the files tell of components and languages, and what time has left behind."""
     corpus = compiled.corpus
+    placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files))
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
-    return (*links, *neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *neglect.ahead(corpus))
+    days = (*neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *neglect.ahead(corpus))
+    return (*placed, *links, *days)
 
 
 def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tuple[Problem, ...]:
@@ -101,12 +108,10 @@ def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tupl
 
 
 def _texts(corpus: Corpus, tree: Tree, files: Sequence[str]) -> dict[str, str]:
-    """Return the files that mention a record which another has replaced."""
+    """Return the files that mention a record which another has replaced; the baseline is told by its own note."""
     ids = [name.encode() for name, state in corpus.states.items() if state.state in references.REPLACED]
     out: dict[str, str] = {}
-    for path in files if ids else ():
-        if path == baselines.PATH:
-            continue  # it is written by us, and a baseline that is out of date is said as such
+    for path in (each for each in files if ids and each != baselines.PATH):
         data = tree.read(path)
         if len(data) <= MOST and any(name in data for name in ids) and b"\0" not in data:
             out[path] = data.decode("utf-8", "replace")

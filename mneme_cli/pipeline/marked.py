@@ -8,8 +8,9 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.marks import Marks
 from mneme_cli.judge.debt import less
-from mneme_cli.model.baseline import Baseline
+from mneme_cli.model.baseline import Baseline, bound
 from mneme_cli.model.review import Touch
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.baseline import Identity
+    from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 
@@ -77,39 +80,40 @@ def accepted(tree: Tree) -> Baseline:
         return Baseline()
 
 
-def baselined(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
-    """Say how many findings of which rule a change accepts as debt, or has paid."""
+def baselined(ends: Ends, base: Compiled, policy: Policy) -> tuple[Touch, ...]:
+    """Say how many findings of which rule a change accepts as debt, or has paid; another name is neither."""
     if all(each.path != baselines.PATH for each in ends.changed.changes):
         return ()
-    then, now = accepted(ends.before), accepted(ends.after)
-    at = baselines.lines(now)
-    grown, paid = _by_rule(less(now, then)), _by_rule(less(then, now))
-    line = {rule: min(at[each] for each in now.counts if each[0] == rule) for rule in grown}
-    out = [
-        Touch(
-            kind="baseline",
-            what=f"baseline of {rule}",
-            how="weakens",
-            says=(f"accepts {_many(count)} more",),
-            path=baselines.PATH,
-            line=line[rule],
-            looser=True,
-            **of_all(base, (rule,)),
-        )
-        for rule, count in grown.items()
-    ]
-    for rule, count in paid.items():
-        said = (f"accepts {_many(count)} fewer",)
+    then = carried(accepted(ends.before), ends, policy, ends.changed.base)
+    now = carried(accepted(ends.after), ends, policy)
+    at, more, fewer = baselines.lines(now), less(now, then), less(then, now)
+    out = []
+    for rule in sorted({each[0] for each in more.counts}):
+        line = min(at[each] for each in now.counts if each[0] == rule)
+        said = _said(rule, more, (then, now), "more")
+        who = of_all(base, (rule,))
+        out.append(Touch("baseline", f"baseline of {rule}", "weakens", said, baselines.PATH, line, looser=True, **who))
+    for rule in sorted({each[0] for each in fewer.counts}):
+        said = _said(rule, fewer, (then, now), "fewer")
         out.append(Touch("baseline", f"baseline of {rule}", "tightens", said, baselines.PATH, 1))
     return tuple(out)
 
 
+def _said(rule: str, some: Baseline, sides: tuple[Baseline, Baseline], word: str) -> tuple[str, ...]:
+    """Say how many findings a rule is let off more or fewer, and which of its numbers has another bound."""
+    then, now = sides
+    mine = [each for each in sorted(some.counts) if each[0] == rule]
+    other = [each for each in mine if each in then.counts and each in now.counts and each in some.numbers]
+    count = sum(some.counts[each] for each in mine if each not in other)
+    said = (f"accepts {_many(count)} {word}",) if count else ()
+    return said + tuple(_bound(each, then, now) for each in other)
+
+
+def _bound(identity: Identity, then: Baseline, now: Baseline) -> str:
+    where = f" in {identity[1]}" if identity[1] else ""
+    number, was = now.numbers.get(identity, 0), then.numbers.get(identity, 0)
+    return f"accepts {bound(number) or 'at least 0'}{where} instead of {abs(was)}"
+
+
 def _many(count: int) -> str:
     return f"{count} finding{'' if count == 1 else 's'}"
-
-
-def _by_rule(baseline: Baseline) -> dict[str, int]:
-    out: dict[str, int] = {}
-    for identity, count in sorted(baseline.counts.items()):
-        out[identity[0]] = out.get(identity[0], 0) + count
-    return out

@@ -35,7 +35,7 @@ def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:
     code = "E-UNRESOLVED" if said == "block" else "W-UNRESOLVED"
     names: dict[str, set[tuple[str, int, int]]] = {}
     for edge in edges:
-        names.setdefault(named(edge), set()).add((edge.source, edge.line, edge.column))
+        names.setdefault(edge.module, set()).add((edge.source, edge.line, edge.column))
     out = []
     for name, places in sorted(names.items(), key=lambda each: (min(each[1]), each[0]))[:MOST]:
         path, line, column = min(places)
@@ -46,16 +46,6 @@ def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:
         left = f"{len(names) - MOST} more names lead nowhere"
         out.append(Problem(code, "", 0, 0, left, "list them all: mneme imports --json, target '?'"))
     return tuple(out)
-
-
-def named(edge: Edge) -> str:
-    """Return what people read: the module that was asked for, whole if it was written relatively."""
-    if edge.member:
-        return edge.name.removesuffix(f".{edge.member}")
-    if not edge.written.startswith("."):
-        return edge.written or edge.name
-    rest = edge.written.lstrip(".")
-    return edge.name if f".{edge.name}".endswith(f".{rest}") or not rest else edge.name.rpartition(".")[0]
 
 
 def made(edges: Iterable[Edge], repository: Repository, layout: Layout) -> tuple[Edge, ...]:

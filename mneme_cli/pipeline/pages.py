@@ -66,7 +66,8 @@ def _dated(line: str, as_of: int) -> str:
 def _code(verdict: Verdict, tree: Tree) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = {}
     for finding in verdict.findings:
-        for path, line in ((finding.source, finding.line), *((hop.source, hop.line) for hop in finding.chain)):
+        hops = (*finding.chain, *finding.also)
+        for path, line in ((finding.source, finding.line), *((hop.source, hop.line) for hop in hops)):
             if line:
                 wanted.setdefault(path, set()).add(line)
     out: dict[tuple[str, int], str] = {}

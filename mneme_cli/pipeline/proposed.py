@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.evidence.gather import gather
 from mneme_cli.evidence.laid import Laid
 from mneme_cli.model.fact import Blob, Change, Facts, Want
+from mneme_cli.pipeline.check import baseline_of
 from mneme_cli.pipeline.facts import sources_of
 from mneme_cli.pipeline.verdict import of_change
 
@@ -25,12 +26,13 @@ class Proposer:
     """Judges imports one by one over one tree, whose graph is read once.
 
     The file is judged as if the import were all that it imports, so that what it has already neither hides the answer
-    nor becomes part of it. planned: files that are not there yet, as they would be.
+    nor becomes part of it. planned: files that are not there yet, as they would be.  baseline: what is accepted.
     """
 
     def __init__(self, ends: Ends, law: Law, day: int, progress: Progress, planned: Mapping[str, bytes]) -> None:
         self.ends, self.law, self.day, self.planned = ends, law, day, planned
         self.sources = sources_of(ends, law, progress)
+        self.baseline = baseline_of(ends, law)
 
     def meaning(self, path: str, statement: bytes) -> Edge | None:
         """Return what a statement in a file would mean; a package's submodule counts, not the package above it."""
@@ -41,7 +43,7 @@ class Proposer:
     def judge(self, path: str, statement: bytes) -> Verdict:
         """Judge a statement in a file; only what it would introduce is found."""
         change = Change(path=path, op="edit", before=Blob(work=True), after=Blob(work=True))
-        verdict = of_change(self.law.policy, (change,), (), self._sources(path, statement), self.day)
+        verdict = of_change(self.law.policy, (change,), (), self._sources(path, statement), self.day, self.baseline)
         return verdict._replace(findings=tuple(each for each in verdict.findings if each.status in _NEW))
 
     def _sources(self, path: str, statement: bytes) -> Sources:

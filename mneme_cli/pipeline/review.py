@@ -36,7 +36,7 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
     head = found.head.made or bundle(ends.after, day).compiled
     paths = tuple(ends.after.list())
     told = (*rules(base, head, paths), *waivers(base, head), *settings(base, head, paths))
-    told += (*marked(ends, base.corpus.settings.approvers), *baselined(ends, base))
+    told += (*marked(ends, base.corpus.settings.approvers), *baselined(ends, base, found.head.policy))
     gone, come = turned(ends, found, base, head, day, progress)
     known = owners(ends.before)
     return Review(

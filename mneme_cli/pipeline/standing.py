@@ -6,6 +6,7 @@ from mneme_cli.decisions.ground import shaken
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
 from mneme_cli.model.request import Request
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.check import everything
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.flat import flat
@@ -60,6 +61,7 @@ def _standing(found: Ends, day: int, progress: Progress) -> Standing:
     findings: tuple[Finding, ...] | None = None
     if not shaken(made.compiled.corpus):
         law = Law(policy=flat(made), layout=made.layout, problems=made.compiled.corpus.problems)
+        baseline = carried(baseline, found, law.policy)
         findings = everything(found, law, day, baseline, progress).findings
     return Standing(
         compiled=made.compiled,

@@ -61,7 +61,7 @@ def _lost(
     if ends.asked:
         found = {each for each in found if below(each.source, ends.asked)}
     # A statement that takes several names is one import.
-    once = {(each.source, each.line, each.column, nowhere.named(each)): each for each in sorted(found)}
+    once = {(each.source, each.line, each.column, each.module): each for each in sorted(found)}
     left = nowhere.made(once.values(), ends.repository, sources.after.layout)
     return verdict._replace(nowhere=left, problems=(*verdict.problems, *nowhere.problems(left, said)))
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from mneme_cli.decisions.reviewing.rules import renamed
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.model.finding import OUTCOMES
+from mneme_cli.model.group import groups
 from mneme_cli.model.line import only
 from mneme_cli.model.review import Turn
 from mneme_cli.pipeline import verdict as verdicts
+from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.facts import sources_of
 from mneme_cli.pipeline.marked import Then, accepted
 from mneme_cli.pipeline.spared import Spared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress, Sources
@@ -40,16 +42,25 @@ def turned(
     less, more = (None, None) if all_ else (only(theirs, mine), only(mine, theirs))
     if less == more == frozenset():
         return (), ()
-    then = _judged(ends, old, Then(ends.after, ends.before), day, lists[0], less, progress)
-    now = _judged(ends, new, ends.after, day, lists[1], more, progress)
+    was, is_ = carried(lists[0], ends, old.policy, ends.changed.base), carried(lists[1], ends, new.policy)
+    then = _judged(ends, old, Then(ends.after, ends.before), day, was, less, progress)
+    now = _judged(ends, new, ends.after, day, is_, more, progress)
     there = {each.identity: each for each in now[0]}
     names = renamed(base, head)
-    was = {(names.get(each.rule, each.rule), *each.identity[1:]): each for each in then[0]}
-    gone = ((each, there.get(key)) for key, each in was.items())
-    come = ((each, was.get(key)) for key, each in there.items())
+    known = {(names.get(each.rule, each.rule), *each.identity[1:]): each for each in then[0]}
+    gone = ((each, there.get(key)) for key, each in known.items())
+    come = ((each, known.get(key)) for key, each in there.items())
     lost = [Turn(each, _why(each, now_, new, now[1], names)) for each, now_ in gone if _louder(each, now_)]
     new_ = [Turn(each, _whence(each, then_, old, then[1])) for each, then_ in come if _louder(each, then_)]
-    return tuple(sorted(lost)), tuple(sorted(new_))
+    return _folded(lost), _folded(new_)
+
+
+def _folded(turns: Iterable[Turn]) -> Turns:
+    """Tell what lies in one cycle as one, as every report does."""
+    reasons: dict[str, list[Finding]] = {}
+    for each in sorted(turns):
+        reasons.setdefault(each.why, []).append(each.finding)
+    return tuple(sorted(Turn(entry.lead, why) for why, found in reasons.items() for entry in groups(found)))
 
 
 def _judged(

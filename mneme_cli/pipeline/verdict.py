@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Change
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
 
@@ -60,7 +61,15 @@ def of_change(
     rules, by_rule = bearing(policy, demand, only)
     facts = Facts(change=changes, added=(), demand=by_rule)
     verdict, _ = settle(rules, facts, sources, today, baseline=baseline)
-    return verdict._replace(files=len(paths), rules=len(policy), scope="change")
+    touched = {change.path for change in changes}
+    unchanged, looked = len(paths - touched), len(paths - {change.was for change in changes})
+    told = tuple(each for each in verdict.findings if each.source in touched or not _old(each))
+    return verdict._replace(findings=told, files=looked, unchanged=unchanged, rules=len(policy), scope="change")
+
+
+def _old(finding: Finding) -> bool:
+    """Tell whether a finding was there before and is set aside: elsewhere than the change that is no news."""
+    return finding.status == "existing" and bool(finding.aside)
 
 
 def of_everything(
@@ -88,9 +97,13 @@ def of_files(
 
 
 def with_new_rules(verdict: Verdict, everywhere: Verdict) -> Verdict:
-    """Add what rules that are new in a change find in code that it does not touch: existing, never introduced."""
+    """Add what rules that are new in a change find in code that it does not touch: existing, never introduced.
+
+    What such a rule itself excepts there is no news of the change.
+    """
     known = {finding.identity for finding in verdict.findings}
-    found = [each for each in everywhere.findings if each.identity not in known]
+    new = (each for each in everywhere.findings if not each.aside.startswith("except "))
+    found = [each for each in new if each.identity not in known]
     existing = [each._replace(status="existing", outcome="allow") for each in found]
     return verdict._replace(findings=tuple(sorted([*verdict.findings, *existing])))
 
@@ -108,4 +121,5 @@ def of_edit(
     rules, by_rule = bearing(policy, demand)
     if not rules:
         return Verdict()
-    return settle(rules, Facts(change=changes, added=(), demand=by_rule), sources, day, late, baseline)[0]
+    facts = Facts(change=changes, added=(), demand=by_rule, few=True)
+    return settle(rules, facts, sources, day, late, baseline)[0]

@@ -98,7 +98,7 @@ def row(edge: Edge, hit: bool, own: bool = False) -> Row:
         line=edge.line,
         column=edge.column,
         target=edge.target,
-        symbol=edge.name if edge.target == UNRESOLVED else "",
+        symbol=edge.module if edge.target == UNRESOLVED else "",
         claim=_claim(edge),
         kinds=edge.kinds,
         chain=(edge,),
@@ -110,7 +110,7 @@ def row(edge: Edge, hit: bool, own: bool = False) -> Row:
 
 def _claim(edge: Edge) -> str:
     if edge.target == UNRESOLVED:
-        return f"imports {edge.name}, which is not there"
+        return f"imports {edge.module}, which is not there"
     if universe(edge.target) != "internal":
         return f"imports {edge.name or edge.target[4:]}"
     part = _part(edge)

@@ -79,3 +79,20 @@ def _names(pattern: str, name: str, below: bool) -> bool:
     if "*" in pattern:
         return matches(pattern, name, ".")
     return name == pattern or (below and "." in pattern and name.startswith(pattern + "."))
+
+
+def covers(ban: str, word: str, asked: str, need: str) -> bool:
+    """Tell whether a ban (`word` of a pattern) surely means every use that would meet a demand (`need` of another).
+
+    Patterns are compared as uses are: an undotted one is a global, not the module of that name.
+    """
+    if need == "symbols" and word == "calls":
+        return False  # a name need not be called
+    if ban in ("**", asked):
+        return True
+    root = ban.removesuffix(".**")
+    beneath = root != ban or (word == "symbols" and "." in ban)
+    if beneath and "*" not in root and asked.startswith(f"{root}."):
+        return True
+    alone = "*" not in asked and (need == "calls" or "." not in asked)  # one name, and nothing that hangs from it
+    return alone and _names(ban, asked, below=word == "symbols")

@@ -151,4 +151,4 @@ def imports(entry: Entry, edge: Edge) -> bool:
     return any(target == name or target.startswith((f"{name}.", f"{name}/")) for name in entry.imported)
 
 
-RELATION = Relation(schema=PACKAGES, lower=lower, rows=rows, phrase="depends on the package {far}", options=OPTIONS)
+RELATION = Relation(schema=PACKAGES, lower=lower, rows=rows, phrase="depends on {far}", options=OPTIONS)

@@ -52,13 +52,16 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:  # noqa: ARG001 (eve
 
 
 def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
-    """Yield every unresolved import of the demanded files that `when` counts."""
+    """Yield every unresolved import of the demanded files that `when` counts, once for what a line takes from it."""
     for seen in near(rule, facts, "imports"):
         if isinstance(seen, Want):
             yield seen
             continue
-        for edge in seen[1]:
-            if edge.target == UNRESOLVED and not edge.via and rule.counts(edge.kinds):
+        said: set[tuple[int, str]] = set()
+        for edge in sorted(seen[1], key=lambda edge: (edge.line, edge.column)):
+            counts = edge.target == UNRESOLVED and not edge.via and rule.counts(edge.kinds)
+            if counts and (edge.line, edge.module) not in said:
+                said.add((edge.line, edge.module))
                 yield row(edge, hit=True)
 
 

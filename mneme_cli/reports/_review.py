@@ -82,7 +82,8 @@ def told(turn: Turn) -> str:
 
 def claim(turn: Turn) -> str:
     """Write what is seen there, and what makes the difference."""
-    return f"{turn.finding.claim} ({turn.why})"
+    more = f" and {turn.finding.more} more inside it" if turn.finding.more else ""
+    return f"{turn.finding.claim}{more} ({turn.why})"
 
 
 def _touch(one: Touch) -> dict[str, Any]:

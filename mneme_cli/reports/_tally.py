@@ -53,13 +53,20 @@ def order(finding: Finding) -> tuple[str, int, int, str, str, str, int]:
 
 
 def tally(verdict: Verdict) -> dict[str, int]:
-    """Count the findings of every heap, and the problems by their gravity."""
+    """Count what a reader is told, by heap (what is told as one is one), and the problems by their gravity."""
     counts = dict.fromkeys((*HEAPS, "errors", "warnings", "notes"), 0)
-    for finding in verdict.findings:
-        counts[heap(finding)] += 1
+    for entry in groups(verdict.findings):
+        counts[heap(entry.lead)] += 1
     for problem in verdict.problems:
         counts[gravity(problem) + "s"] += 1
     return counts
+
+
+def looked(verdict: Verdict) -> str:
+    """Say which of the files looked at the change itself touches, "" if it is all of them."""
+    if not verdict.unchanged or verdict.scope != "change":
+        return ""
+    return f" ({verdict.files - verdict.unchanged} changed, {verdict.unchanged} whose imports it may move)"
 
 
 def gravity(problem: Problem) -> str:

@@ -18,8 +18,9 @@ WHOLE = "mneme.yaml"
 def sentence(entry: Group, texts: Texts) -> str:
     """Say what is seen, what the decision is called, what to do instead, and what else is told with it."""
     finding, more = entry.lead, others(entry)
+    again = finding.again(finding.source)
     rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
-    rows += [more[:1].upper() + more[1:]]
+    rows += [said[:1].upper() + said[1:] for said in (again, more)]
     return ". ".join(row.rstrip(".") for row in rows if row) + "."
 
 

@@ -55,6 +55,7 @@ def _finding(entry: Group, texts: Texts) -> Note:
     what = "warning" if finding.outcome in ("warn", "allow") else "error"
     body = [
         finding.claim,
+        finding.again(finding.source),
         f"due: {finding.why_aside}" if finding.status == "due" else "",
         f"why: {texts.why or texts.title}" if texts.why or texts.title else "",
         f"instead: {texts.say}" if texts.say else "",

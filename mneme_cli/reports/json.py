@@ -20,7 +20,7 @@ from mneme_cli.reports._tally import aside, decision, graver, gravity, order, or
 
 if TYPE_CHECKING:
     from mneme_cli.model.fact import Edge
-    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.reason import Reason
 
@@ -44,8 +44,8 @@ def _verdict(page: Page) -> dict[str, Any]:
         "base": page.base or None,
         "head": page.head or None,
         "approved_by": verdict.approved_by or None,
-        "counts": {"files": verdict.files, "rules": verdict.rules, **tally(verdict)},
-        "findings": [finding(one, page.texts.get(one.rule, Texts())) for one in _all(verdict)],
+        "counts": {"files": verdict.files, "unchanged": verdict.unchanged, "rules": verdict.rules, **tally(verdict)},
+        "findings": _all(page),
         "problems": [
             {**one._asdict(), "gravity": gravity(one), "fatal": one.fatal}
             for one in sorted(verdict.problems, key=graver)
@@ -58,16 +58,24 @@ def _verdict(page: Page) -> dict[str, Any]:
     }
 
 
-def _all(verdict: Verdict) -> list[Finding]:
-    """Return every finding by place; one that reports for people tell for others as well says how many in `more`."""
-    return sorted((one for each in groups(ordered(verdict)) for one in (each.lead, *each.rest)), key=order)
+def _all(page: Page) -> list[dict[str, Any]]:
+    """Write every finding by place, each with the identity of the one that it is told and counted with, if any.
+
+    One that is told for others as well says how many in `more`.
+    """
+    told = groups(ordered(page.verdict))
+    every = [(each.lead, None) for each in told] + [(one, digest(each.lead)) for each in told for one in each.rest]
+    return [
+        {**finding(one, page.texts.get(one.rule, Texts())), "told_with": lead}
+        for one, lead in sorted(every, key=lambda pair: order(pair[0]))
+    ]
 
 
 def _counted(one: Reason) -> dict[str, Any]:
     """Write what became of one rule, its findings as a number."""
     kept = ("decision", "how", "by", "reason", "rule", "since", "until")
     told = reason(one, Texts())
-    return {**{key: told[key] for key in kept}, "findings": len(one.findings)}
+    return {**{key: told[key] for key in kept}, "findings": len(groups(one.findings))}
 
 
 def finding(one: Finding, texts: Texts) -> dict[str, Any]:
@@ -81,15 +89,15 @@ def finding(one: Finding, texts: Texts) -> dict[str, Any]:
         "status": one.status or None,
         "aside": {"how": how, "by": by, "why": one.why_aside} if how else None,
         "due": one.why_aside if one.status == "due" and not how else None,
-        "path": one.source,
-        "line": one.line,
-        "column": one.column,
+        **{"path": one.source, "line": one.line, "column": one.column},
         "claim": one.claim,
         "target": one.target,
         "symbol": one.symbol,
         "kinds": list(kind_names(one.kinds)),
         "chain": [_hop(edge) for edge in one.chain],
+        "also": [_again(edge) for edge in one.also],
         "times": one.times,
+        "number": abs(one.number) or None,
         "more": one.more,
         "group": one.group or None,
         "identity": digest(one),
@@ -125,6 +133,10 @@ def _said(texts: Texts) -> dict[str, Any]:
 def _hop(edge: Edge) -> dict[str, Any]:
     kept = ("source", "target", "name", "line", "column", "via")
     return {**{key: getattr(edge, key) for key in kept}, "kinds": list(kind_names(edge.kinds))}
+
+
+def _again(edge: Edge) -> dict[str, Any]:
+    return {"path": edge.source, "line": edge.line, "column": edge.column, "kinds": list(kind_names(edge.kinds))}
 
 
 REPORT = Report(render=render, suffixes=(".json",), kin=(".json",))

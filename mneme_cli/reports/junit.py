@@ -60,6 +60,7 @@ def _case(entry: Group, texts: Texts) -> Case:
     said = f"{finding.aside or where}: {finding.why_aside or finding.claim}" if what == "skipped" else finding.claim
     rows = [
         finding.claim,
+        finding.again(finding.source),
         f"rule: {texts.line}" if texts.line else "",
         f"why: {texts.why}" if texts.why else "",
         f"instead: {texts.say}" if texts.say else "",

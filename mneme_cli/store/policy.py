@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy, mark
-from mneme_cli.model.scan import dumps, quoted
+from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy
+from mneme_cli.model.scan import dumps, mark, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -49,6 +49,40 @@ def test_an_empty_component_is_said_once(branch, mneme, argv):
 
 
 @pytest.mark.parametrize(
+    "written", ["{}\n    - {}\n    - {}\n", "\n      match:\n        - {}\n        - {}\n        - {}\n"]
+)
+@pytest.mark.parametrize("argv", [("lint", "--json"), ("check", "--all", "--format", "json")])
+def test_an_entry_of_a_component_that_selects_nothing_is_said_at_its_line(branch, mneme, argv, written):
+    """The files that it was to name belong to nothing, so no rule on the component sees them."""
+    text = branch.read("mneme.yaml").decode()
+    entries = ("src/shop/web/**", "src/shop/wbe/**", "src/shop/gone.py")
+    entry = (
+        written.format(*entries) if written.startswith("\n") else written.format("\n    - " + entries[0], *entries[1:])
+    )
+    branch.write({"mneme.yaml": text.replace(" src/shop/web/**\n", entry, 1)})
+    lines = branch.read("mneme.yaml").decode().splitlines()
+    at = [number for number, line in enumerate(lines, 1) if line.strip()[2:] in entries[1:]]
+
+    code, found = problems(mneme, *argv)
+    assert code == 2
+    assert [one for one in found if one[0] == "E-EMPTY"] == [("E-EMPTY", "mneme.yaml", line) for line in at]
+
+
+def test_an_entry_whose_file_has_moved_is_said_with_the_move(branch, mneme):
+    text = branch.read("mneme.yaml").decode()
+    extra = "  edge:\n    - src/shop/web/**\n    - src/shop/edge.py\n"
+    branch.commit(
+        "edge", {"mneme.yaml": text.replace("  web: src/shop/web/**\n", extra), "src/shop/edge.py": "EDGE = 1\n"}
+    )
+    branch.git("checkout", "-q", "-B", "main")
+    branch.git("checkout", "-q", "-B", "feature")
+    branch.git("mv", "src/shop/edge.py", "src/shop/rim.py")
+
+    said = [one for one in problems(mneme, "lint", "--json")[1] if one[0] == "W-EMPTY"]
+    assert said == [("W-EMPTY", "mneme.yaml", 4)]
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new"),
     [
         ("ADR-0004-the-orm", "title: The", "title: all: The"),  # ADR-0007 supersedes it

@@ -53,6 +53,17 @@ POLICY = {
     "empty scope": (decision(2, "scope:\n  - lib/**\n" + rule(FORBID)), "E-EMPTY", 6),
     "unbound capture": (decision(2, rule("forbid:\n  imports:\n    - src/shop/{!name}/**\n")), "E-SCHEMA", 9),
     "bad regex": (decision(2, rule("forbid:\n  text:\n    - '(('\n")), "E-SCHEMA", 9),
+    "bad regex to count": (
+        decision(2, rule("ratchet:\n  count:\n    text:\n      - ok\n      - 'TODO('\n")),
+        "E-SCHEMA",
+        11,
+    ),
+    "bad regex in a demand": (decision(2, rule("require:\n  text: [ok, '((']\n")), "E-SCHEMA", 8),
+    "bad name in a limit of a demand": (
+        decision(2, rule("require:\n  imports: [shop]\n  where:\n    calls:\n      - a b\n")),
+        "E-SCHEMA",
+        11,
+    ),
     "unknown edge": (decision(2, rule(FORBID + "when:\n  not:\n    - types\n")), "E-SCHEMA", 12),
     "unknown level": (decision(2, rule(FORBID + "level: hard\n")), "E-SCHEMA", 10),
     "except a list": (decision(2, rule(FORBID + "except:\n  - src/shop/domain/order.py\n")), "E-SCHEMA", 11),

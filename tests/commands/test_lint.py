@@ -194,3 +194,21 @@ def test_without_git_and_without_decisions(clean, tmp_path, monkeypatch, mneme):
 
     assert code == 2  # no decision at all is never silently green
     assert "mneme new TITLE" in out
+
+
+def test_a_name_that_our_own_module_does_not_have(branch, mneme):
+    rule = BAN.partition("rules:")[0] + (
+        "rules:\n  names:\n    forbid:\n      calls: [shop.domain.order.nosuch, shop.domian.x, shop.domain.order.Order]\n"
+        "      symbols: [shop.domain.*, os.envron]\n"
+    )
+    branch.write({"docs/decisions/ADR-0011.yaml": rule})
+
+    code, out, _ = mneme("lint")
+    assert code == 0
+    said = " ".join(out.split())
+    assert "there is no 'nosuch' in src/shop/domain/order.py, so 'shop.domain.order.nosuch' names nothing" in said
+    assert "there is no 'domian' in src/shop/__init__.py" in said
+    assert said.count("W-NEAR") == 2
+
+    branch.write({"docs/decisions/ADR-0011.yaml": f"{rule}    may_be_empty: true\n"})
+    assert "W-NEAR" not in mneme("lint")[1]

@@ -240,11 +240,3 @@ def test_without_git(clean, tmp_path, monkeypatch, mneme):
     monkeypatch.chdir(tmp_path)
 
     assert asked(mneme, "./a.py", "c")[0] == 1
-
-
-def test_a_target_that_nothing_declares_and_that_is_nearly_another_is_said(shop, mneme):
-    code, out, _ = mneme("may", "web", "billin")
-    assert code == 0
-    assert "nothing here is called billin; did you mean billing?" in " ".join(out.split())
-    assert '"near": "billing"' in mneme("may", "web", "billin", "--json")[1]
-    assert '"near": null' in mneme("may", "web", "numpy", "--json")[1]

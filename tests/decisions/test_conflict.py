@@ -138,3 +138,28 @@ def test_a_caller_may_know_more():
     )
     assert conflicts(policy, FILES, refuses=lambda *_: False) == ()
     assert conflicts(policy, FILES, matchers=lambda _rule: ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("required", "banned", "contradict"),
+    [
+        (("calls", "logging.getLogger"), ("calls", "eval"), False),
+        (("calls", "logging.getLogger"), ("symbols", "os.environ"), False),
+        (("calls", "logging.getLogger"), ("symbols", "logging"), False),  # an undotted name is a global
+        (("calls", "logging.getLogger"), ("calls", "logging"), False),
+        (("calls", "logging.getLogger"), ("calls", "logging.getLogger"), True),
+        (("calls", "logging.getLogger"), ("symbols", "logging.getLogger"), True),
+        (("symbols", "logging.getLogger"), ("calls", "logging.getLogger"), False),
+        (("symbols", "logging.getLogger"), ("symbols", "logging.*"), False),  # names logging.getLogger.cache
+        (("symbols", "logging.getLogger"), ("symbols", "logging.**"), True),
+        (("calls", "logging.getLogger"), ("calls", "logging.*"), True),
+        (("calls", "logging.getLogger"), ("calls", "*.getLogger"), True),
+        (("calls", "logging.*"), ("calls", "logging.getLogger"), False),
+        (("calls", "logging.*"), ("symbols", "logging.handlers"), False),
+        (("calls", "logging.handlers.*"), ("symbols", "logging.handlers"), True),
+        (("calls", "logging.getLogger", "print"), ("calls", "print", "exec"), False),
+        (("calls", "print"), ("calls", "print", "exec"), True),
+    ],
+)
+def test_names_of_code_contradict_only_where_every_use_is_refused(required, banned, contradict):
+    test_what_contradicts(required, ("forbid", *banned), contradict)

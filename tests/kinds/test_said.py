@@ -34,7 +34,7 @@ def line(rule):
         ("forbid: {paths: src/a/**, on: [edit, delete]}", f"{ALL}: never lets anybody delete or edit src/a/**"),
         (
             "forbid: {packages: requests}\nwhen: {not: [type, test]}",
-            (f"{ALL}: never depends on the package pkg:requests (edges: not type or test)"),
+            (f"{ALL}: never depends on pkg:requests (edges: not type or test)"),
         ),
         (
             "only: {imports: [a], packages: [], std: []}\nin: [c]",

@@ -37,7 +37,7 @@ def test_one_added_line_is_one_entry_however_many_lead_through_it(hub):
     text = quick("check").text
     assert text.count("BLOCK") == 1
     assert "and 19 more through src/shop/hub.py:2" in text
-    assert "20 findings of 1 rule" in text
+    assert "blocked: 1 finding of 1 rule" in text
 
 
 def test_machines_get_them_all_where_they_ask_for_all(hub):
@@ -45,6 +45,7 @@ def test_machines_get_them_all_where_they_ask_for_all(hub):
     assert len(page["findings"]) == 20
     assert {one["group"] for one in page["findings"]} == {"src/shop/hub.py -> src/shop/db.py"}
     assert sorted(one["more"] for one in page["findings"]) == [0] * 19 + [19]
+    assert page["counts"]["block"] == [one["told_with"] for one in page["findings"]].count(None) == 1
     assert quick("check", "--format", "github").text.count("::error") == 1
     (result,) = json.loads(quick("check", "--format", "sarif").out)["runs"][0]["results"]
     assert "And 19 more through src/shop/hub.py:2" in result["message"]["text"]

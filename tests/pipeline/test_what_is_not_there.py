@@ -72,6 +72,23 @@ def test_a_child_of_any_container_will_do(rule):
     assert said(rule, FEATURES) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "wrong"),
+    [
+        ('only: {std: [dataclasses, fs, "std:python/jsn", json.tool, "std:node/test"]}', "jsn"),
+        ("only: {std: [dataclases, os]}", "dataclases"),
+        ("forbid: {imports: [std:python/subproces]}", "subproces"),
+        ("forbid: {imports: [std:python/xml.etree, std:python/json]}", ""),
+        ('only: {std: ["*"]}', ""),
+    ],
+)
+def test_a_module_that_no_standard_library_has_is_asked_about(rule, wrong):
+    found = said(rule, SHOP)
+    assert [(code, f"no standard library has a module '{wrong}'" in text) for code, text, _ in found] == [
+        ("W-NEAR", True)
+    ] * bool(wrong)
+
+
 def test_components_that_claim_a_file_alike_stop_the_check_as_they_stop_lint():
     config = "source_roots: [src]\ncomponents:\n  web: src/shop/web/**\n  zed: src/shop/web/**\n"
     judged_ = verdict("forbid: {imports: [shop.infra]}\nin: [web]", SHOP, config)

@@ -16,6 +16,7 @@ from mneme_cli.store import baseline as store
 LAW = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 DAY = parse("2026-06-01")
 RULES = {"ADR-1#x": "normal", "ADR-1#y": "final", "ADR-1#z": "advise", "ADR-1#chain": "normal"}
+RULES |= {"ADR-1#long": "normal", "ADR-1#few": "normal"}
 DECISION = b"""\
 id: ADR-1
 title: Bans
@@ -26,6 +27,8 @@ rules:
   y: {forbid: {packages: [y]}, level: final}
   z: {forbid: {packages: [z]}, level: advise}
   chain: {forbid: {reaches: [app.low]}, in: [app/high/**]}
+  long: {limit: {metric: lines, at_most: 2}, in: ["app/**", other.py]}
+  few: {ratchet: {count: {imports: [app.low]}, at_most: 1}}
 """
 LINES = ("import x", "import y", "import z", "from app import low", "from app import middle", "x = 1")
 FILES = st.fixed_dictionaries(

@@ -15,7 +15,7 @@ from tests.real.staged import DAY, git
 @pytest.mark.real
 def test_what_tach_is_silent_about(tmp_path, monkeypatch, tach):
     files = {
-        "tach.toml": 'source_roots = ["."]\nlayers = ["hi", "lo"]\n'
+        "tach.toml": 'source_roots = ["."]\nlayers = ["hi", "lo"]\nforbid_circular_dependencies = true\n'
         '[[modules]]\npath = "a"\nlayer = "hi"\ncannot_depend_on = ["b"]\n[[modules]]\npath = "b"\nlayer = "lo"\n'
         '[[modules]]\npath = "c"\ndepends_on = []\n[[modules]]\npath = "d"\nvisibility = ["a"]\n',
         "a/__init__.py": "import b\n",
@@ -34,9 +34,49 @@ def test_what_tach_is_silent_about(tmp_path, monkeypatch, tach):
 
     seen = verify(str(tmp_path), plan(str(tmp_path), worktree(str(tmp_path)), corpus, "tach.toml"), corpus)
 
-    assert [(row.who, row.said.source, row.said.target, row.reason.partition(" ")[2][:28]) for row in seen.rows] == [
-        ("ours", "a/__init__.py", "b", "cannot_depend_on is never lo"),
-        ("ours", "c/__init__.py", "a", "passes over the `else:` of T"),
-        ("ours", "b/e.py", "d", "visibility is held against d"),
-        ("same", "b/__init__.py", "a", ""),
+    assert [(row.who, row.said.name, row.said.source, row.said.target, row.reason) for row in seen.rows] == [
+        (
+            "ours",
+            "a",
+            "a/__init__.py",
+            "b",
+            "tach never looks at cannot_depend_on where a layer allows the import, and hi may import lo",
+        ),
+        ("ours", "c", "c/__init__.py", "a", "tach passes over the `else:` of TYPE_CHECKING, which is what runs"),
+        ("ours", "circles", "a/__init__.py", "b", DECLARED),
+        ("ours", "circles", "b/__init__.py", "a", DECLARED),
+        (
+            "ours",
+            "d",
+            "b/e.py",
+            "d",
+            "tach holds visibility against declared dependencies, not against imports, and b does not declare d",
+        ),
+        ("same", "layers", "b/__init__.py", "a", ""),
     ]
+    assert ("layers", "broken", "broken") in seen.contracts
+    assert ("circles", "kept", "broken") in seen.contracts
+
+
+DECLARED = "tach looks for circles among declared dependencies only, and what is declared leads in none through this"
+
+
+@pytest.mark.real
+def test_tach_is_asked_until_it_has_seen_by_each_of_two_roots(tmp_path, monkeypatch, tach):
+    files = {
+        "tach.toml": 'source_roots = ["src", "."]\n[[modules]]\npath = "a"\ndepends_on = []\n[[modules]]\npath = "b"\n',
+        "src/a/__init__.py": "import b\n",
+        "src/b/__init__.py": "",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    git(str(tmp_path), "init", "-q", "-b", "main", "--template=")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", tach + os.pathsep + os.environ["PATH"])
+    corpus = load(str(tmp_path), DAY)
+
+    seen = verify(str(tmp_path), plan(str(tmp_path), worktree(str(tmp_path)), corpus, "tach.toml"), corpus)
+
+    assert "(12 times: its source roots . and src overlap" in seen.ran
+    assert [(row.who, row.said[:4]) for row in seen.rows] == [("same", ("a", "src/a/__init__.py", "b", 1))]

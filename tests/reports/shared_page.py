@@ -26,6 +26,7 @@ DIRECT = Finding(
     column=6,
     kinds=RUNTIME,
     chain=(hop("src/shop/domain/order.py", 3, "sqlalchemy.orm.Session", "pkg:pypi/sqlalchemy.orm"),),
+    also=(hop("src/shop/domain/order.py", 12, "sqlalchemy.orm", "pkg:pypi/sqlalchemy.orm", TYPE),),
     status="introduced",
     group="src/shop/domain/order.py -> pkg:pypi/sqlalchemy.orm",
 )
@@ -48,6 +49,7 @@ TWICE = DIRECT._replace(
     times=2,
     group="",
     chain=(),
+    also=(),
 )
 CHAIN = Finding(
     rule="ADR-0012#layers",
@@ -61,6 +63,11 @@ CHAIN = Finding(
         hop("src/shop/domain/pricing.py", 5, "shop.app.discount", "src/shop/app/discount.py"),
         hop("src/shop/app/discount.py", 2, "shop.app", "src/shop/app/mail.py", TYPE, via="src/shop/app/__init__.py"),
         hop("src/shop/app/mail.py", 11, "shop.web.templates.render", "src/shop/web/templates.py"),
+    ),
+    also=(
+        hop("src/shop/app/mail.py", 30, "shop.web.templates", "src/shop/web/templates.py", TYPE),
+        hop("src/shop/domain/pricing.py", 17, "shop.app.discount", "src/shop/app/discount.py", LOCAL | RUNTIME),
+        hop("src/shop/domain/pricing.py", 23, "shop.app.discount", "src/shop/app/discount.py"),
     ),
     status="introduced",
 )
@@ -113,6 +120,7 @@ EXCEPTED = DIRECT._replace(
     outcome="allow",
     status="",
     chain=(),
+    also=(),
     group="",
 )
 OVERRIDDEN = DUE._replace(
@@ -123,10 +131,12 @@ OVERRIDDEN = DUE._replace(
     status="introduced",
 )
 OLD = tuple(
-    DIRECT._replace(source=f"src/shop/domain/old_{at}.py", status="existing", outcome="allow", chain=(), group="")
+    DIRECT._replace(
+        source=f"src/shop/domain/old_{at}.py", status="existing", outcome="allow", chain=(), also=(), group=""
+    )
     for at in (1, 2, 3)
 )
-GONE = DIRECT._replace(source="src/shop/domain/clean.py", status="fixed", outcome="allow", chain=(), group="")
+GONE = DIRECT._replace(source="src/shop/domain/clean.py", status="fixed", outcome="allow", chain=(), also=(), group="")
 
 PROBLEMS = (
     Problem(

@@ -85,7 +85,7 @@ def test_the_ids_that_a_rule_had_before_are_told():
 
 
 def test_a_result_has_at_most_a_thousand_places():
-    long = CHAIN._replace(chain=CHAIN.chain * 400)
+    long = CHAIN._replace(chain=CHAIN.chain * 400, also=())
     (made,) = run(with_findings(long))["results"]
     assert len(made["relatedLocations"]) == len(made["codeFlows"][0]["threadFlows"][0]["locations"]) == 1000
     assert "200 places more are left out" in made["message"]["text"]
@@ -97,8 +97,10 @@ def test_fixed_findings_are_no_alerts():
 
 def test_hops_are_related_locations():
     chain = next(one for one in run(PAGE)["results"] if one["ruleId"] == "ADR-0012#layers")
-    assert [place["physicalLocation"]["region"]["startLine"] for place in chain["relatedLocations"]] == [5, 2, 11]
-    assert [place["id"] for place in chain["relatedLocations"]] == [1, 2, 3]
+    lines = [place["physicalLocation"]["region"]["startLine"] for place in chain["relatedLocations"]]
+    assert lines == [5, 2, 11, 30, 17, 23]  # the hops, then where they are written once more
+    assert [place["id"] for place in chain["relatedLocations"]] == [1, 2, 3, 4, 5, 6]
+    assert len(chain["codeFlows"][0]["threadFlows"][0]["locations"]) == 3
 
 
 def test_cut_at_the_limit_and_said(monkeypatch):

@@ -29,7 +29,7 @@ def told(one: May, width: int) -> list[Line]:
     made += _open(one, width)
     advice = {f"{each.rule} advises against it: {_texts(each, one).title}" for each in _all(one, "warned")}
     made += [line for said in sorted(advice) for line in row("advice", one_line(said), width, "warn")]
-    excused = {f"from {each.rule} by {each.aside}: {each.why_aside}" for each in _all(one, "excused")}
+    excused = {_excused(each) for each in _all(one, "excused")}
     made += [line for said in sorted(excused) for line in row("excused", one_line(said), width)]
     errors = sum(problem.fatal for problem in one.page.verdict.problems)
     if errors:
@@ -51,11 +51,7 @@ def _answer(one: May, width: int) -> list[Line]:
     if one.near:
         said = f"nothing here is called {target}; did you mean {one.near}?"
         made += row("near", visible(said), width, "warn")
-    if one.source.files:
-        made += row("asked of", visible(f"a new file, {one.source.path}"), width, "place")
-    elif one.source.planned:
-        lost = "the file is not there yet" if one.source.folder else "neither the file nor its folder is there yet"
-        made += row("", lost, width, "dim" if one.source.folder else "warn")
+    made += _speaker(one, width)
     if one.answer == "yes":
         rules = count(one.speaking, "rule")
         said = f"{rules} {'speaks' if one.speaking == 1 else 'speak'} there, and none objects"
@@ -65,6 +61,18 @@ def _answer(one: May, width: int) -> list[Line]:
     return made
 
 
+def _speaker(one: May, width: int) -> list[Line]:
+    """Write which file speaks for several, or what is not there yet."""
+    if one.source.files:
+        path, among = one.source.path, len(one.source.files)
+        speaks = f"a new file, {path}" if one.source.planned else f"{path}, one of its {among} files"
+        return row("asked of", visible(speaks), width, "place")
+    if one.source.planned:
+        lost = "the file is not there yet" if one.source.folder else "neither the file nor its folder is there yet"
+        return row("", lost, width, "dim" if one.source.folder else "warn")
+    return []
+
+
 def _objection(rule: str, one: May, width: int) -> list[Line]:
     """Write who says no, why, and what to do instead."""
     found = [each for each in _all(one, "blocked") if each.rule == rule]
@@ -72,7 +80,7 @@ def _objection(rule: str, one: May, width: int) -> list[Line]:
     made = headed(visible(rule), visible(texts.title), width)
     chains = [each for each in found if len(each.chain) > 1]
     for each in chains[:1]:
-        made += chained(each.chain, width)
+        made += chained(each, width)
     made += reasons(texts._replace(history=()), width)
     shown = [each._replace(outcome="allow") for each in found] if one.source.files else found
     return made + ways_out(shown, texts, one.page.verdict.as_of, width)
@@ -92,6 +100,11 @@ def _open(one: May, width: int) -> list[Line]:
     for rule, how, path in one.excused[:_SHOWN]:
         made += row("excused", visible(f"{path} ({rule}, {how})"), width)
     return [(), *made] if made else []
+
+
+def _excused(each: Finding) -> str:
+    by = "" if each.aside == "baseline" else f" by {each.aside}"
+    return f"from {each.rule}{by}: {each.why_aside}"
 
 
 def _all(one: May, what: str) -> list[Finding]:

@@ -31,10 +31,17 @@ def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, 
     for way in ways:
         argv = _started(way, witness, root)
         if argv:
-            done = _run(root, argv)
             shown = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
-            return shown, _read(witness, _from(root, done.stdout), shown, done.stderr.decode(errors="replace"))
+            runs, why = witness.runs(path, tree)
+            answers = [_answered(root, witness, argv, shown) for _ in range(runs)]
+            said = tuple(sorted({said for answer in answers for said in answer.said}))
+            return shown + (f" ({runs} times: {why})" if why else ""), answers[0]._replace(said=said)
     return "", None
+
+
+def _answered(root: str, witness: Witness, argv: tuple[str, ...], shown: str) -> Answer:
+    done = _run(root, argv)
+    return _read(witness, _from(root, done.stdout), shown, done.stderr.decode(errors="replace"))
 
 
 def _read(witness: Witness, written: bytes, shown: str, complaint: str) -> Answer:
@@ -46,7 +53,7 @@ def _read(witness: Witness, written: bytes, shown: str, complaint: str) -> Answe
 
 
 def _run(root: str, argv: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
     try:
         return subprocess.run(argv, cwd=root, capture_output=True, check=False, env=env, timeout=_PATIENCE)
     except (OSError, subprocess.TimeoutExpired) as wrong:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli import kinds
 from mneme_cli.commands.may.ask import One, ask
-from mneme_cli.commands.may.ends import Importer, imported, importer, place
+from mneme_cli.commands.may.imported import Imported, imported
+from mneme_cli.commands.may.importer import Importer, importer
+from mneme_cli.commands.may.place import place
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import find
 from mneme_cli.model.finding import Verdict
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress
+    from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
 
@@ -73,19 +76,31 @@ def may(source: str, target: str, as_of: str = "", progress: Progress = silent) 
     who = importer(source, at)
     what = imported(target, at, who)
     proposer = Proposer(found, law, day, progress, {one.path: b"" for one in what if one.planned})
-    ones = tuple(ask(proposer, who, one) for one in what[:MOST])
+    who, ones = _asked(proposer, who, what[:MOST])
     findings = tuple(each for one in ones for each in (*one.blocked, *one.warned, *one.excused))
     shown = Verdict(findings=findings, problems=law.problems, as_of=day)
     answer = May(asked=(source, target), source=who, ones=ones, page=page(shown, found.after, (law.policy,)))
-    return _open(answer, compiled)._replace(left_out=max(len(what) - MOST, 0), near=what[0].near)
+    return _open(answer, compiled, proposer.baseline)._replace(left_out=max(len(what) - MOST, 0), near=what[0].near)
 
 
-def _open(answer: May, compiled: Compiled) -> May:
+def _asked(proposer: Proposer, who: Importer, what: tuple[Imported, ...]) -> tuple[Importer, tuple[One, ...]]:
+    """Ask of the importer; where one of several files speaks for all, of one that no exception singles out."""
+    speakers = [who] if who.planned or not who.files else [who._replace(path=path) for path in who.files[:MOST]]
+    first: tuple[One, ...] = ()
+    for each in speakers:
+        ones = tuple(ask(proposer, each, one) for one in what)
+        if not any(one.excused for one in ones):
+            return each, ones
+        first = first or ones
+    return speakers[0], first
+
+
+def _open(answer: May, compiled: Compiled, baseline: Baseline) -> May:
     """Add what is open, and to whom."""
     return answer._replace(
         instead=_instead(compiled, answer.ones),
         speaking=sum(rule.near.holds(answer.source.path) for rule in compiled.rules),
-        excused=tuple(_excused(compiled, answer.source, answer.ones)),
+        excused=(*_excused(compiled, answer.source, answer.ones), *_accepted(baseline, answer.source, answer.ones)),
     )
 
 
@@ -116,3 +131,11 @@ def _excused(compiled: Compiled, who: Importer, ones: Iterable[One]) -> Iterator
             for path in who.files:
                 if each.where.holds(path) and not each.where.holds(who.path):
                     yield rule.id, f"{each.how} {each.by}" if each.how != "except" else "except", path
+
+
+def _accepted(baseline: Baseline, who: Importer, ones: Iterable[One]) -> Iterator[tuple[str, str, str]]:
+    """Yield the files of the importer that have such an import already, and it is accepted."""
+    objecting = {(each.rule, each.target) for each in _blocked(ones)}
+    for rule, source, target, _, _ in sorted(baseline.counts):
+        if (rule, target) in objecting and source in who.files and source != who.path:
+            yield rule, "baseline", source

@@ -10,7 +10,8 @@ from mneme_cli.languages import of
 from mneme_cli.model.fact import TYPE, UNRESOLVED
 
 if TYPE_CHECKING:
-    from mneme_cli.commands.may.ends import Imported, Importer
+    from mneme_cli.commands.may.imported import Imported
+    from mneme_cli.commands.may.importer import Importer
     from mneme_cli.languages import Language
     from mneme_cli.model.finding import Finding
     from mneme_cli.pipeline.proposed import Proposer

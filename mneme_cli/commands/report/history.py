@@ -111,7 +111,7 @@ def _found(repository: Repository, point: Point, progress: Progress) -> Point:
     if then.findings is None:
         return point._replace(failed=True)
     debt = (each for each in then.findings if owed(each))
-    return point._replace(found=_tally(((each.source, 1) for each in debt), then.compiled.components))
+    return point._replace(found=_tally(((each.identity[1], 1) for each in debt), then.compiled.components))
 
 
 def owed(finding: Finding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.decisions.ground import silent
+from mneme_cli.decisions.heirs import heir
 from mneme_cli.decisions.reviewing.approval import approval
 from mneme_cli.decisions.ways import LESS, MORE, OTHER, respelt, ways
 from mneme_cli.decisions.weaker import place, said_by
@@ -47,14 +48,8 @@ def rules(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Touch, 
 def renamed(base: Compiled, head: Compiled) -> Mapping[str, str]:
     """Return which rules went on under another record: old id → the rule of the same key in what superseded it."""
     live = {rule.id for rule in head.rules}
-    found = {}
-    for rule in base.rules:
-        state = head.corpus.states.get(rule.id) or head.corpus.states.get(rule.id.partition("#")[0])
-        key = rule.id.partition("#")[2]
-        heirs = [f"{by.partition('#')[0]}#{key}" for by in (state.by if state and rule.id not in live else ())]
-        if heir := next((each for each in heirs if each in live), ""):
-            found[rule.id] = heir
-    return found
+    found = {rule.id: heir(rule.id, head, live) for rule in base.rules}
+    return {old: new for old, new in found.items() if new}
 
 
 def _bare(rule: Rule, made: Compiled) -> Rule:

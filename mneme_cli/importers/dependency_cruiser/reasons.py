@@ -32,7 +32,7 @@ def _theirs(case: Case) -> str:
     said, facts = case.said, case.answer.facts
     circle = facts["circles"].get(said[:3], ())
     if circle:
-        inside = {(each.source, each.target) for each in case.ours if each.name == said.name}
+        inside = {(each.source, each.target) for each in case.told()}
         if any(source in circle and target in circle for source, target in inside):
             return "both find the circle: mneme tells each import inside it once"
         return ""

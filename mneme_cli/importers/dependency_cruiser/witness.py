@@ -6,13 +6,17 @@ The output has every import that it saw as well, so that a reason can be held ag
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import Answer, Said, Witness
 from mneme_cli.importers.dependency_cruiser.reasons import reason
 from mneme_cli.model.fact import UNRESOLVED
+from mneme_cli.model.group import CYCLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -40,10 +44,10 @@ def answer(written: bytes) -> Answer:
     edges, names = _seen(found)
     said, circles = [], {}
     for each in summary.get("violations", ()):
-        target = names.get((each["from"], each["to"]), _package(each["to"]))
-        one = Said(name=each["rule"]["name"], source=each["from"], target=target, note=each.get("type", ""))
-        said.append(one)
-        circles[one[:3]] = [hop["name"] for hop in each.get("cycle", ())]
+        for one, other in _hops(each):
+            target = names.get((one, other), _package(other))
+            said.append(Said(name=each["rule"]["name"], source=one, target=target, note=each.get("type", "")))
+        circles[said[-1].edge] = [hop["name"] for hop in each.get("cycle", ())]
     facts = {
         "edges": edges,
         "cruised": {module["source"] for module in found.get("modules", ())},
@@ -52,6 +56,12 @@ def answer(written: bytes) -> Answer:
         "rules": {each.get("name"): each for each in summary.get("ruleSetUsed", {}).get("forbidden", ())},
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
+
+
+def _hops(violation: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """Return the imports that it tells: of a chain each hop, else one."""
+    way = [hop["name"] for hop in violation.get("via", ())] or [violation["to"]]
+    return pairwise([violation["from"], *way])
 
 
 def _seen(found: dict[str, Any]) -> tuple[Edges, dict[tuple[str, str], str]]:
@@ -81,15 +91,25 @@ def _package(path: str) -> str:
     return _PACKAGE + "/".join(parts[: 2 if parts[0].startswith("@") else 1])
 
 
-def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: ARG001 (every witness's shape)
-    """Say a finding of ours as it says it: a package by its name, a module of node bare, nowhere as it is written."""
-    target = finding.target or finding.source
-    if target == UNRESOLVED and finding.chain:
-        written = finding.chain[0].written
+def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:  # noqa: ARG001 (witness's shape)
+    """Say a finding of ours as it says it: the hops of a chain, and of a circle the import that it is about."""
+    if len(finding.chain) > 1 and not finding.group.startswith(CYCLE):
+        hops = [(each.source, each.target, each.line, each.written) for each in finding.chain]
+    else:
+        written = finding.chain[0].written if finding.chain else ""
+        hops = [(finding.source, finding.target or finding.source, finding.line, written)]
+    return tuple(
+        Said(name=name, source=one, target=_named(other, written), line=line) for one, other, line, written in hops
+    )
+
+
+def _named(target: str, written: str) -> str:
+    """Name a target as it does: a package by its name, a module of node bare, nowhere as it is written."""
+    if target == UNRESOLVED and written:
         target = written if written.startswith((".", "#", "/")) else f"{_PACKAGE}{written}"
     if target.startswith(_PACKAGE):
         target = _package(_NODE + target.removeprefix(_PACKAGE))
-    return Said(name=name, source=finding.source, target=target.removeprefix("std:node/"), line=finding.line)
+    return target.removeprefix("std:node/")
 
 
 WITNESS = Witness(script="depcruise", package="", command=command, answer=answer, ours=ours, reason=reason)

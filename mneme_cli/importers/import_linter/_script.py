@@ -1,22 +1,24 @@
 """Run by an interpreter that has import-linter: the function behind `lint-imports`, less its printing.
 
-Writes JSON: for each contract the ends of every chain that it found (first importer, last imported), and all modules.
-Nothing of mneme is imported here.
+Writes JSON: for each contract whether it is kept, every import of every chain that breaks it with its lines, and the
+imports that it ignores; and the whole graph that all of this was looked for in. Nothing of mneme is imported here.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
-import itertools
 import json
 import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from typing import Any
+
+    Link = list[Any]
+    """Importer, imported, lines."""
 
 
 def main(path: str, *roots: str) -> None:
@@ -32,16 +34,18 @@ def main(path: str, *roots: str) -> None:
         report = use_cases.create_report(options, cache_dir=None)
     if report.could_not_run:
         sys.exit(str(report.invalid_contract_options))
-    said: list[dict[str, Any]] = []
-    types: dict[str, str] = {}
-    lines = lines_of(report.graph)
-    for contract, check in report.get_contracts_and_checks():
-        types[contract.name] = contract.type_name  # type: ignore[attr-defined] # each type's class has it
-        pairs = sorted(ends(check.metadata))
-        said += [{"name": contract.name, "source": one, "target": two, "line": lines(one, two)} for one, two in pairs]
-        undeclared = sorted(check.metadata.get("undeclared_modules", ()))
-        said += [{"name": contract.name, "source": child, "target": child, "line": 0} for child in undeclared]
-    json.dump({"said": said, "types": types, "nodes": sorted(report.graph.modules)}, sys.stdout)
+    graph = report.graph
+    told = {
+        "contracts": [described(graph, *each) for each in report.get_contracts_and_checks()],
+        "modules": sorted(graph.modules),
+        "edges": sorted(
+            link(graph, one, two) for one in graph.modules for two in graph.find_modules_directly_imported_by(one)
+        ),
+        "session": {
+            key: value if isinstance(value, list) else str(value) for key, value in options.session_options.items()
+        },
+    }
+    json.dump(told, sys.stdout)
 
 
 def register(use_cases: Any, options: Any) -> None:
@@ -52,40 +56,59 @@ def register(use_cases: Any, options: Any) -> None:
         use_cases._register_contract_types(options)  # noqa: SLF001
 
 
-def lines_of(graph: Any) -> Callable[[str, str], int]:
-    """Return (importer, imported) → the first line of that import, 0 if it is none."""
+def described(graph: Any, contract: Any, check: Any) -> dict[str, Any]:
+    """Say one contract. whole: what it names means packages, with all that lies in them."""
+    ignored = getattr(contract, "ignore_imports", None) or ()
+    found = [graph.find_matching_direct_imports(import_expression=str(each)) for each in ignored]
+    exempt = {(each["importer"], each["imported"]) for some in found for each in some}
+    return {
+        "name": contract.name,
+        "type": getattr(contract, "type_name", ""),
+        "kept": check.kept,
+        "whole": str(getattr(contract, "as_packages", True)).lower() == "true",
+        "routes": list(routes(graph, check.metadata)),
+        "undeclared": sorted(check.metadata.get("undeclared_modules", ())),
+        "exempt": [link(graph, *each) for each in sorted(exempt)],
+    }
 
-    def line(one: str, other: str) -> int:
-        if not {one, other} <= graph.modules:
-            return 0
-        places = graph.get_import_details(importer=one, imported=other)
-        return min((each["line_number"] for each in places), default=0)
 
-    return line
+def link(graph: Any, one: str, other: str) -> Link:
+    """Return an import with all its lines: a contract keeps them in the graph from which it took what it ignores."""
+    places = graph.get_import_details(importer=one, imported=other)
+    return [one, other, sorted({each["line_number"] for each in places})]
 
 
-def ends(metadata: Any) -> set[tuple[str, str]]:
-    """Return (first importer, last imported) of every chain, in whatever form a contract keeps it."""
-    out: set[tuple[str, str]] = set()
+def routes(graph: Any, metadata: Any) -> Iterator[dict[str, Any]]:
+    """Yield every chain, in whatever form a contract keeps it: between which two, and the imports of each step."""
     for found in metadata.get("invalid_chains", ()):
         for chain in found["chains"]:
-            out |= of_route(chain) if isinstance(chain, dict) else {(chain[0]["importer"], chain[-1]["imported"])}
+            yield said(graph, found["downstream_module"], found["upstream_module"], steps(chain))
     for found in metadata.get("invalid_dependencies", ()):
-        for route in found["routes"]:
-            out |= of_route(route)
+        for chain in found["routes"]:
+            yield said(graph, found["importer"], found["imported"], steps(chain))
     for found in metadata.get("illegal_imports", ()):
-        out |= {(link["importer"], link["imported"]) for link in found.illegal_links}
-    for breakers in metadata.get("cycle_breakers_by_package", {}).values():
-        out |= {(one, other) for one, other in breakers}
+        for each in [found] if isinstance(found, dict) else found.illegal_links:
+            far = each["imported"] if isinstance(found, dict) else found.top_level_module
+            yield said(graph, each["importer"], far, [[each]])
+    for package, breakers in metadata.get("cycle_breakers_by_package", {}).items():
+        for one, other in sorted(breakers):
+            yield said(graph, package, package, [[{"importer": one, "imported": other}]])
+
+
+def steps(chain: Any) -> list[Any]:
+    """Unfold the heads and tails that import-linter folds into one chain: each step is one import of several."""
+    if not isinstance(chain, dict):
+        return [[each] for each in chain]
+    out = [[each] for each in chain["chain"]]
+    out[0] += chain["extra_firsts"]
+    out[-1] += chain["extra_lasts"]
     return out
 
 
-def of_route(route: Any) -> set[tuple[str, str]]:
-    """Unfold the heads and tails that import-linter folds into one chain."""
-    chain = route["chain"]
-    firsts = {chain[0]["importer"], *(link["importer"] for link in route["extra_firsts"])}
-    lasts = {chain[-1]["imported"], *(link["imported"] for link in route["extra_lasts"])}
-    return set(itertools.product(firsts, lasts))
+def said(graph: Any, near: str, far: str, found: list[Any]) -> dict[str, Any]:
+    """Say one chain. near, far: the two packages (or modules) that it leads from and to."""
+    unfolded = [[link(graph, each["importer"], each["imported"]) for each in step] for step in found]
+    return {"near": near, "far": far, "steps": unfolded}
 
 
 if __name__ == "__main__":

@@ -7,15 +7,17 @@ interpreter that has it.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
 from mneme_cli.importers import Answer, Said, Witness
 from mneme_cli.importers._modules import module_of
-from mneme_cli.model.fact import DYNAMIC
+from mneme_cli.importers.import_linter.reasons import reason
+from mneme_cli.model.group import CYCLE
 
 if TYPE_CHECKING:
-    from mneme_cli.importers import Case
+    from collections.abc import Iterator
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -28,74 +30,46 @@ def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def answer(written: bytes) -> Answer:
     """Read what the script wrote."""
     told = json.loads(written)
-    return Answer(said=tuple(Said(**each) for each in told.pop("said")), facts=told)
+    kept: dict[str, bool] = {}
+    exempt: dict[str, frozenset[tuple[str, str]]] = {}
+    contracts: dict[str, list[dict[str, Any]]] = {}
+    for each in told["contracts"]:
+        name = " ".join(each["name"].split())
+        kept[name] = each["kept"] and kept.get(name, True)
+        exempt[name] = exempt.get(name, frozenset()) | {(one, other) for one, other, _ in each["exempt"]}
+        contracts.setdefault(name, []).append(each)
+    said = {one for name, found in contracts.items() for each in found for one in _said(name, each)}
+    facts = {
+        "contracts": contracts,
+        "modules": frozenset(told["modules"]),
+        "edges": {(one, other): tuple(lines) for one, other, lines in told["edges"]},
+        "session": told["session"],
+    }
+    return Answer(said=tuple(sorted(said)), kept=kept, exempt=exempt, facts=facts)
 
 
-def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:  # noqa: ARG001 (the shape of every witness)
-    """Say a finding of ours by the ends of its chain, as modules."""
+def _said(name: str, contract: dict[str, Any]) -> Iterator[Said]:
+    for route in contract["routes"]:
+        for step in route["steps"]:
+            for one, other, lines in step:
+                yield from (Said(name=name, source=one, target=other, line=line) for line in lines or [0])
+    for child in contract["undeclared"]:
+        yield Said(name=name, source=child, target=child)
+
+
+def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:  # noqa: ARG001 (every witness's shape)
+    """Say a finding of ours as modules, hop by hop; of a circle, the import that the finding is about."""
     roots = languages.take("python").layout(tree, (), {}).of("python")
     if not finding.chain:  # a child that an exhaustive list leaves out: a path without suffix
         child = module_of(f"{finding.target}.py", roots)
-        return Said(name=name, source=child, target=child)
-    first, last = module_of(finding.source, roots), module_of(finding.target, roots)
-    return Said(name=name, source=first, target=last, line=finding.line)
-
-
-def reason(case: Case) -> str:
-    """Explain a known difference."""
-    if case.who == "ours" and case.finding and (why := _unseen(case.finding, case)):
-        return why
-    others = [said for said in (case.ours if case.who == "theirs" else case.answer.said) if said.name == case.said.name]
-    if case.answer.facts["types"].get(case.said.name) == "acyclic_siblings":
-        if any(_circle(case.said, other) for other in others):
-            return "both find the circle: import-linter names the imports it would cut, mneme every import inside it"
-        return ""
-    way = {case.said.source, case.said.target, *_hops(case)}
-    above = (_above(case.said.source), _above(case.said.target))
-    near = [other for other in others if (_above(other.source), _above(other.target)) == above]
-    if not near and not any(other.source in way or other.target in way for other in others):
-        return ""
-    if case.who == "ours":
-        return "both find a breach: import-linter leaves out a chain that shares hops with one it has taken"
-    return "both find a breach: mneme tells the chain from the last module in its source, import-linter from each"
-
-
-def _above(module: str) -> str:
-    return module.rpartition(".")[0]
-
-
-def _hops(case: Case) -> set[str]:
-    """Return the modules on our chain: one that import-linter takes may begin or end on any of them."""
-    roots = languages.take("python").layout(case.tree, (), {}).of("python")
-    chain = case.finding.chain if case.finding else ()
-    return {module_of(path, roots) for edge in chain for path in (edge.source, edge.target)}
-
-
-def _circle(one: Said, other: Said) -> bool:
-    """Tell whether two imports join children of one package, so that they may lie in one circle."""
-    left, right = _common(one.source, one.target), _common(other.source, other.target)
-    return left == right or f"{left}.".startswith(f"{right}.") or f"{right}.".startswith(f"{left}.")
-
-
-def _common(one: str, other: str) -> str:
-    same = []
-    for left, right in zip(one.split("."), other.split("."), strict=False):
-        if left != right:
-            break
-        same.append(left)
-    return ".".join(same)
-
-
-def _unseen(finding: Finding, case: Case) -> str:
-    """Say what of our chain import-linter cannot see."""
-    roots = languages.take("python").layout(case.tree, (), {}).of("python")
-    nodes = set(case.answer.facts["nodes"])
-    for edge in finding.chain:
-        if edge.kinds & DYNAMIC:
-            return "import-linter does not see modules that are imported by a function, with their name as text"
-        if (name := module_of(edge.source, roots)) not in nodes:
-            return f"import-linter has no module {name}: there is no __init__ above it, or no name to import it by"
-    return ""
+        return (Said(name=name, source=child, target=child),)
+    hops = [(edge.source, edge.target, edge.line) for edge in finding.chain]
+    if finding.group.startswith(CYCLE):
+        hops = [(finding.source, finding.target, finding.line)]
+    return tuple(
+        Said(name=name, source=module_of(one, roots), target=module_of(two, roots), line=line)
+        for one, two, line in hops
+    )
 
 
 WITNESS = Witness(

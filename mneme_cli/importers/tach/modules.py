@@ -47,7 +47,7 @@ def rules(one: Module, house: House) -> Iterator[Clause]:
         yield clause("depends-on", "only", {"imports": allowed}, **more)
         if inner := closed(one, allowed, house):
             yield clause("not-these", "forbid", {"imports": inner, "through": False}, **more)
-        if old := [path for path, deprecated in one.depends if deprecated and not _lower(one, path, house)]:
+        if old := [path for path, deprecated in one.depends if deprecated and not below_in_layers(one, path, house)]:
             yield clause("deprecated", "forbid", {"imports": old, "through": False}, level="advise", **more)
     if one.cannot and not one.unchecked:
         yield clause("cannot-depend-on", "forbid", {"imports": list(one.cannot), "through": False}, **more)
@@ -64,9 +64,9 @@ def rules(one: Module, house: House) -> Iterator[Clause]:
 
 def may(one: Module, house: House) -> list[str]:
     """Return everything that a module may import: what it names, utilities, what lies in lower layers, the rest."""
-    named = [each for path, _ in one.depends or () for each in _spread(path, house)]
+    named = [each for path, _ in one.depends or () for each in spread(path, house)]
     free = [each.path for each in house.config.modules if each.utility]
-    lower = [each.path for each in house.config.modules if _lower(one, each.path, house)]
+    lower = [each.path for each in house.config.modules if below_in_layers(one, each.path, house)]
     allowed = [path for path in dict.fromkeys([*named, *sorted({*free, *lower})]) if path not in (one.path, ROOT)]
     beside = house.outside and (house.config.options.get("root_module", "ignore") == "ignore" or ROOT in named)
     return [*allowed, *([OUTSIDE] if beside else [])]
@@ -85,14 +85,14 @@ def excuses(path: str, house: House) -> tuple[tuple[str, str, bool], ...]:
     return (*inner, *((glob, EXCLUDED, False) for glob in here))
 
 
-def _spread(path: str, house: House) -> list[str]:
+def spread(path: str, house: House) -> list[str]:
     """Spell out a wildcard over the modules that there are."""
     if "*" not in path:
         return [path]
     return [each for each in house.config.paths() if matches(path, each, ".")]
 
 
-def _lower(one: Module, path: str, house: House) -> bool:
+def below_in_layers(one: Module, path: str, house: House) -> bool:
     """Tell whether a layer alone allows the import of a module."""
     if house.config.options.get("layers_explicit_depends_on"):
         return False
@@ -105,7 +105,9 @@ def table(one: Module, house: House) -> Iterator[Row]:
     """Yield a row for every key that the module has."""
     hows: dict[str, tuple[str, str]] = {
         "visibility": (ABOUT, _SEEN),
-        "cannot_depend_on": (ABOUT, _UNDER) if any(_lower(one, path, house) for path in one.cannot) else (EXACT, ""),
+        "cannot_depend_on": (ABOUT, _UNDER)
+        if any(below_in_layers(one, path, house) for path in one.cannot)
+        else (EXACT, ""),
     }
     known = ("depends_on", "layer", "utility", "unchecked", "depends_on_external", "cannot_depend_on_external")
     for key in one.keys:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import ast
 import json
 from functools import lru_cache
+from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import Answer, Said, Witness
 from mneme_cli.importers._modules import module_of
 from mneme_cli.importers.tach.config import read
-from mneme_cli.model.fact import DYNAMIC
+from mneme_cli.importers.tach.reasons import reason
 
 if TYPE_CHECKING:
-    from mneme_cli.importers import Case
     from mneme_cli.importers.tach.shapes import Config
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
 _LAYERS = ("LayerViolation", "ClosedLayerViolation")
 _TARGET = ("PrivateDependency", "InvalidDataTypeExport")
-_TRAPS = {
-    "cannot-depend-on": "tach's cannot_depend_on is never looked at where a layer allows the import",
-    "visibility": "tach's visibility is held against declared dependencies, not against imports",
-}
+_RUNS = 12
 
 
 def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  # noqa: ARG001 (every witness's shape)
@@ -45,22 +41,22 @@ def answer(written: bytes) -> Answer:
         ((kind, found),) = code.items() if isinstance(code, dict) and len(code) == 1 else (("", {}),)
         if "definition_module" in found:
             said.append(_said(kind, found, place))
-        elif "Global" in each:
+        elif "Global" in each and each["Global"].get("severity") != "Warning":
             raise ValueError(json.dumps(each["Global"]))
     return Answer(said=tuple(sorted(set(said))))
 
 
 def _said(kind: str, found: dict[str, Any], place: dict[str, Any]) -> Said:
     name = "layers" if kind in _LAYERS else found["definition_module" if kind in _TARGET else "usage_module"]
-    path, line = place["file_path"], place["line_number"]
+    path, line = place["file_path"], place.get("original_line_number") or place["line_number"]
     return Said(name=name, source=path, target=found["definition_module"], line=line, note=kind)
 
 
-def ours(finding: Finding, name: str, path: str, tree: Tree) -> Said:
+def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:
     """Say a finding of ours by its file and the module of tach that it enters."""
     config = _config(path, tree)  # type: ignore[arg-type] # trees are compared by identity
     module = module_of(finding.target, config.roots())
-    return Said(name=name, source=finding.source, target=config.home(module) or module, line=finding.line)
+    return (Said(name=name, source=finding.source, target=config.home(module) or module, line=finding.line),)
 
 
 @lru_cache(maxsize=4)
@@ -68,46 +64,17 @@ def _config(path: str, tree: Tree) -> Config:
     return read(path, tree)
 
 
-def reason(case: Case) -> str:
-    """Explain a known difference."""
-    said, finding = case.said, case.finding
-    if finding is None:
-        return ""
-    if said.name == "circles":
-        return "tach looks for circles among declared dependencies only; these imports are one"
-    if any(other.source == said.source and other.target == said.target for other in case.answer.said):
-        return "tach tells the same import once, for the first check that it fails"
-    return _blind(finding, case) or _TRAPS.get(finding.rule.partition("#")[2], "")
+def runs(path: str, tree: Tree) -> tuple[int, str]:
+    """Say how often tach has to be asked.
+
+    Of two source roots that hold the same file it takes one by chance, anew in each run, and under the wrong one it
+    finds no module and says nothing of it: in a repository with `src` and `.` that is every second run.
+    """
+    roots = _config(path, tree).roots()  # type: ignore[arg-type] # trees are compared by identity
+    for one, other in permutations(sorted({root.strip("./") for root in roots}), 2):
+        if not one or other.startswith(f"{one}/"):
+            return _RUNS, f"its source roots {one or '.'} and {other} overlap, and each run sees by one of them"
+    return 1, ""
 
 
-def _blind(finding: Finding, case: Case) -> str:
-    """Say what of an import tach does not look at."""
-    paths = [path for path in case.tree.list() if path.endswith("/tach.toml") or path == "tach.toml"]
-    shut = [each for path in paths for each in read(path, case.tree).options.get("exclude", ()) if case.tree.has(each)]
-    if shut and not case.answer.said:
-        return f"tach finds nothing at all in some runs while `exclude` names a file that is there: {shut[0]}"
-    if finding.kinds & DYNAMIC:
-        return "tach does not see modules that are imported by a function, with their name as text"
-    lines = case.tree.read(finding.source).decode("utf-8", "replace").splitlines()
-    if any("tach-ignore" in line for line in lines[max(finding.line - 2, 0) : finding.line]):
-        return "a comment `# tach-ignore` sets it aside in tach"
-    if _in_else("\n".join(lines), finding.line):
-        return "tach passes over the `else:` of TYPE_CHECKING, which is what runs"
-    return ""
-
-
-def _in_else(text: str, line: int) -> bool:
-    """Tell whether a line stands in the `else:` of an `if TYPE_CHECKING:`."""
-    try:
-        found = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return False
-    return any(
-        isinstance(node, ast.If)
-        and ast.unparse(node.test).rpartition(".")[2] == "TYPE_CHECKING"
-        and any(each.lineno <= line <= (each.end_lineno or each.lineno) for each in node.orelse)
-        for node in ast.walk(found)
-    )
-
-
-WITNESS = Witness(script="tach", package="tach", command=command, answer=answer, ours=ours, reason=reason)
+WITNESS = Witness(script="tach", package="tach", command=command, answer=answer, ours=ours, reason=reason, runs=runs)

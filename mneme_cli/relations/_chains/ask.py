@@ -5,12 +5,13 @@ from __future__ import annotations
 from mneme_cli.model.fact import Want
 from mneme_cli.relations._chains.breach import everywhere, through
 from mneme_cli.relations._chains.index import index_of
-from mneme_cli.relations._chains.view import by_sieve, counts, seen
+from mneme_cli.relations._chains.view import by_sieve, counts, covered, seen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from mneme_cli.graph.overlay import Overlay
     from mneme_cli.graph.view import View
     from mneme_cli.model.fact import Facts
     from mneme_cli.model.rule import Rule
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     """The laws that a rule makes, where the files of an index are importers."""
 
 
-def both(facts: Facts) -> tuple[View | None, View | None]:
+def both(facts: Facts) -> tuple[Overlay | None, Overlay | None]:
     """Return the graph after and before a change; none is missed before where everything is looked at."""
     return facts.graph, facts.graph if facts.added is None else facts.was
 
@@ -35,14 +36,33 @@ def breaches(rules: tuple[Rule, ...], facts: Facts, questions: Questions) -> Ite
     if whole is None or was is None:
         yield Want(what="graph", side="before" if whole else "after")
         return
-    index = index_of(whole) if facts.added is None else None
+    key = "chains", id(was), facts.added is None, tuple((rule.id, rule.kind, rule.relation) for rule in rules)
+    if key not in whole.known:
+        whole.known[key] = tuple(_found(rules, facts, questions, (whole, was)))
+    yield from whole.known[key]
+
+
+def _found(rules: tuple[Rule, ...], facts: Facts, questions: Questions, graphs: tuple[View, View]) -> Iterator[Breach]:
+    index = index_of(graphs[0]) if facts.added is None else None
     for key, group in by_sieve(rules):
 
         def ask(where: Index, group: tuple[Rule, ...] = group) -> Iterator[Question]:
             return (question for rule in group for question in questions(rule, where))
 
-        graph = seen(whole, key)
+        graph, was = seen(graphs[0], key), seen(graphs[1], key)
         if index is not None:
             yield from everywhere(ask(index), graph, index)
         elif added := [edge for edge in facts.added or () if counts(key, edge)]:
-            yield from through(ask, graph, seen(was, key), added)
+            found = through(ask, graph, was, added)
+            yield from _first(found) if facts.few else found
+
+
+def _first(found: Iterable[Breach]) -> Iterator[Breach]:
+    """Yield of each law's breaches those up to the first that no exception covers."""
+    done: set[int] = set()
+    for breach in found:
+        law = id(breach.question)
+        if law not in done:
+            yield breach
+            if not covered(breach.question.rule, breach.source, breach.target):
+                done.add(law)

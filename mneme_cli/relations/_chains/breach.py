@@ -68,22 +68,40 @@ def through(
 ) -> Iterator[Breach]:
     """Yield the breaches that added edges bring: of pairs that were not connected before.
 
-    `ask` is given the index of what lies behind the added edges: every importer of a new chain is in it.
+    ask: is given the index of what lies behind the added edges: every importer of a new chain is in it.
     """
     edges = [(graph.number(edge.source), graph.number(edge.target)) for edge in added]
     heads = sorted({head for tail, head in edges if tail >= 0 <= head})
     behind = index_of(graph, ahead(graph.prev, {tail for tail, head in edges if tail >= 0 <= head}))
+    asked = [question for question in ask(behind) if any(question.spans(behind))]
+    if not asked:
+        return
     front = index_of(graph, ahead(graph.next, heads))
-    for question in ask(behind):
+    for question in asked:
         if _meet(question, behind, front):
-            units, before = Units(graph, question.unit), Units(was, question.unit)
-            ends = _fronts(question, graph, units, heads)
-            led = _led(question, graph, units, ends)
-            for name, bits in _led(question, was, before, [was.number(graph.name(end)) for end in ends]).items():
-                led[name] = led.get(name, 0) & ~bits
-            for at, end in enumerate(ends):
-                if fresh := {name for name, bits in led.items() if bits >> at & 1}:
-                    yield from _breaches(question, graph, units, end, fresh.__contains__)
+            yield from _fresh(question, graph, was, heads, _units(question, graph, (behind, front)))
+
+
+def _fresh(question: Question, graph: View, was: View, heads: list[int], units: Units) -> Iterator[Breach]:
+    """Yield the breaches of one law by which pairs are connected that were not."""
+    before = Units(was, question.unit)
+    ends = _fronts(question, graph, units, heads)
+    led = _led(question, graph, units, ends)
+    for name, bits in _led(question, was, before, [was.number(graph.name(end)) for end in ends]).items():
+        led[name] = led.get(name, 0) & ~bits
+    for at, end in enumerate(ends):
+        if fresh := {name for name, bits in led.items() if bits >> at & 1}:
+            yield from _breaches(question, graph, units, end, fresh.__contains__)
+
+
+def _units(question: Question, graph: View, indexes: Iterable[Index]) -> Units:
+    """Return the unit of every node that some index has; those of others are found out one by one."""
+    units = Units(graph, question.unit)
+    for index in indexes:
+        units.update(dict.fromkeys(index.nodes, -1))
+        for number, spans in enumerate(question.spans(index)):
+            units.update(dict.fromkeys((index.nodes[at] for at in each(spans)), number))
+    return units
 
 
 def _meet(question: Question, behind: Index, front: Index) -> bool:

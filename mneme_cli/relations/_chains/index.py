@@ -34,10 +34,12 @@ class Index:
     """
 
     def __init__(self, named: Iterable[tuple[str, int]]) -> None:
-        pairs = sorted(named, key=lambda pair: (pair[0].startswith(OUTSIDE), pair[0]))
-        self.names = [name for name, _ in pairs]
-        self.nodes = [node for _, node in pairs]
-        self.files = sum(not name.startswith(OUTSIDE) for name in self.names)
+        pairs = sorted(named)
+        outside = [pair for pair in pairs if pair[0].startswith(OUTSIDE)]
+        files = [pair for pair in pairs if not pair[0].startswith(OUTSIDE)] if outside else pairs
+        self.names = [name for name, _ in (*files, *outside)]
+        self.nodes = [node for _, node in (*files, *outside)]
+        self.files = len(files)
         self._known: dict[object, Spans] = {}
         self._bare: list[tuple[str, int]] = []
 
@@ -107,7 +109,7 @@ class Index:
 
 def index_of(graph: View, nodes: Iterable[int] | None = None) -> Index:
     """Index the nodes of a graph, or some of them."""
-    return Index((graph.name(node), node) for node in (range(graph.nodes) if nodes is None else nodes))
+    return Index((graph.name(node), node) for node in (range(graph.nodes) if nodes is None else sorted(nodes)))
 
 
 def _literal(pattern: str) -> int:

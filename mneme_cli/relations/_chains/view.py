@@ -46,7 +46,16 @@ def counts(key: Sieve, edge: Edge) -> bool:
     edges, without, asides = key
     if edge.via or not _keep(edges, without)(edge.kinds):
         return False
-    return not any(aside.where.holds(edge.source) and _meant(aside, edge.target) for aside in asides)
+    return not _any(asides, edge.source, edge.target)
+
+
+def covered(rule: Rule, source: str, target: str) -> bool:
+    """Tell whether an exception of a rule, in force or not, is about a source and a target."""
+    return _any(rule.asides, source, target)
+
+
+def _any(asides: Iterable[Aside], source: str, target: str) -> bool:
+    return any(aside.where.holds(source) and _meant(aside, target) for aside in asides)
 
 
 def _keep(edges: int, without: int) -> Callable[[int], bool]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.group import groups
 from mneme_cli.reports._markdown import items, review
 from mneme_cli.reports._markdown.escape import code
-from mneme_cli.reports._tally import speaking, stuck, tally
+from mneme_cli.reports._tally import looked, speaking, stuck, tally
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,13 +65,13 @@ def _verdict(page: Page) -> str:
     if not loud:
         return word
     rules = len({one.rule for one in loud})
-    return f"{word}: {_count(len(loud), 'finding')} of {_count(rules, 'rule')}"
+    return f"{word}: {_count(len(groups(loud)), 'finding')} of {_count(rules, 'rule')}"
 
 
 def _looked(page: Page) -> str:
     verdict = page.verdict
     against = f" judged against {code(page.base)}" if page.base and verdict.scope == "change" else ""
-    return f"{_count(verdict.files, 'file')}{against}, {_count(verdict.rules, 'rule')}."
+    return f"{_count(verdict.files, 'file')}{against}{looked(verdict)}, {_count(verdict.rules, 'rule')}."
 
 
 def _foot(page: Page) -> str:

@@ -12,6 +12,7 @@ from mneme_cli.reports._words import sentence
 from mneme_cli.reports.sarif.place import literal, location
 
 if TYPE_CHECKING:
+    from mneme_cli.model.fact import Edge
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
@@ -51,21 +52,27 @@ def result(entry: Group, page: Page, *, compared: bool) -> dict[str, Any]:
 
 
 def _said(entry: Group, texts: Texts) -> str:
-    left = len(entry.lead.chain) - PLACES
+    left = len(_places(entry.lead)) - PLACES
     return sentence(entry, texts) + (f" {left} places more are left out here." if left > 0 else "")
 
 
 def _related(finding: Finding) -> dict[str, Any]:
-    """Write the hops of a chain; a direct finding has none beside its own place."""
-    if len(finding.chain) < 2:
-        return {}
-    kept = finding.chain[:PLACES]
-    hops = [location(hop.source, hop.line, hop.column, said=f"imports {hop.name or hop.target}") for hop in kept]
-    flow = [{"location": hop} for hop in hops]
+    """Write the hops of a chain, and where they are written once more; a direct finding has one hop, its own place."""
+    hops = _places(finding)[:PLACES]
+    related = [{**_hop(hop), "id": at} for at, hop in enumerate(hops, 1)]
+    flow = [{"location": _hop(hop)} for hop in hops[: len(finding.chain)]] if len(finding.chain) > 1 else []
     return {
-        "relatedLocations": [{**hop, "id": place} for place, hop in enumerate(hops, 1)],
-        "codeFlows": [{"threadFlows": [{"locations": flow}]}],
+        **({"relatedLocations": related} if related else {}),
+        **({"codeFlows": [{"threadFlows": [{"locations": flow}]}]} if flow else {}),
     }
+
+
+def _places(finding: Finding) -> tuple[Edge, ...]:
+    return (*(finding.chain if len(finding.chain) > 1 else ()), *finding.also)
+
+
+def _hop(hop: Edge) -> dict[str, Any]:
+    return location(hop.source, hop.line, hop.column, said=f"imports {hop.name or hop.target}")
 
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:

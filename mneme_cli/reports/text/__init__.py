@@ -45,7 +45,8 @@ def lines(page: Page, width: int) -> list[Line]:
     verdict = page.verdict
     sections = [dues(verdict, width)]
     sections += [_decision(list(found), page, width) for found in _groups(verdict)]
-    sections += [part(verdict, width) for part in (set_aside, unread, alone, policy, problems)]
+    sections.append(set_aside(page, width))
+    sections += [part(verdict, width) for part in (unread, alone, policy, problems)]
     sections.append(changes(page, width))
     sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]

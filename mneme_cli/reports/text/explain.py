@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.day import show
+from mneme_cli.model.group import groups
 from mneme_cli.model.reason import APPLIED
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._tally import heap
@@ -32,8 +33,9 @@ def rules(page: Page, width: int) -> list[Line]:
 def _did(one: Reason) -> str:
     if one.how != APPLIED:
         return words(one)
-    loud = sum(heap(each) != "aside" for each in one.findings)
-    aside = len(one.findings) - loud
+    told = [heap(each.lead) for each in groups(one.findings)]
+    aside = told.count("aside")
+    loud = len(told) - aside
     found = "nothing found" if not loud else "1 finding" if loud == 1 else f"{loud} findings"
     return f"applied: {found}" + (f", {aside} set aside" if aside else "")
 

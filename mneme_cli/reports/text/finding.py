@@ -29,7 +29,9 @@ def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
     if one.status == "due" and not one.aside:
         made += row("due", one_line(one.why_aside), width, "warn")
     if len(one.chain) > 1:
-        made += chained(one.chain, width, cycle=one.group.startswith(CYCLE))
+        made += chained(one, width)
+    elif again := one.again(one.source):
+        made += [((" " * INDENT + line, ""),) for line in wrap(again, width - INDENT)]
     return made
 
 
@@ -50,13 +52,14 @@ def place(path: str, line: int = 0, column: int = 0) -> str:
     return ":".join([visible(path), *(str(number) for number in (line, column)[: 2 if line else 0] if number)])
 
 
-def chained(chain: tuple[Edge, ...], width: int, *, cycle: bool = False) -> list[Line]:
-    """Write the hops; those in the middle of a very long chain are counted.
+def chained(one: Finding, width: int) -> list[Line]:
+    """Write the hops of a chain; those in the middle of a very long one are counted.
 
-    cycle: it leads back to where it began, if not to that very file, then to the part that the file lies in.
+    A cycle leads back to where it began, if not to that very file, then to the part that the file lies in.
     """
+    chain, cycle = one.chain, one.group.startswith(CYCLE)
     here = chain[0].source == chain[-1].target
-    hops = [_hop(edge, width) for edge in chain]
+    hops = [_hop(edge, one.again(edge.source), width) for edge in chain]
     if len(hops) > 2 * _ENDS:
         hops[_ENDS:-_ENDS] = [[((f"… {len(hops) - 2 * _ENDS} hops more (all of them: --format json) …", "dim"),)]]
     back = ("back to " if here else "back to where it began, at " if cycle else "", "dim")
@@ -64,7 +67,7 @@ def chained(chain: tuple[Edge, ...], width: int, *, cycle: bool = False) -> list
     return rows("cycle" if cycle or here else "chain", [line for hop in hops for line in hop] + [last])
 
 
-def _hop(edge: Edge, width: int) -> list[Line]:
+def _hop(edge: Edge, again: str, width: int) -> list[Line]:
     parts = [
         (place(edge.source, edge.line, edge.column), "place"),
         (f"imports {visible(edge.name or edge.target)}", ""),
@@ -73,4 +76,6 @@ def _hop(edge: Edge, width: int) -> list[Line]:
         parts.append((f"({', '.join(marks)})", "dim"))
     if edge.via:
         parts.append((f"through {visible(edge.via)}", "dim"))
+    if again:
+        parts.append((f"({again})", "dim"))
     return flow(parts, width - LABEL - 2, 2)

@@ -32,7 +32,8 @@ def findings(found: Sequence[Finding], page: Page, width: int) -> list[Line]:
         made += [(), ((f"and {len(rest)} more of {visible(rest[0].rule)}", "title"),)]
     for one in rest[:BRIEF]:
         at = ("  " + place(one.source, one.line, one.column), "place")
-        made += flow([at, (visible(one.claim), "")], width, 6)
+        again = [(f"({said})", "dim")] if (said := one.again(one.source)) else []
+        made += flow([at, (visible(one.claim), ""), *again], width, 6)
     left = len(rest) - BRIEF
     last = wrap(f"and {left} in other places (all of them: mneme check --format json)", width - 2) if left > 0 else []
     return [*made, *((("  " + line, "dim"),) for line in last)]

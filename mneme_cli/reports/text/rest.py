@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.group import groups
 from mneme_cli.model.visible import one_line, visible
-from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered
+from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others
 from mneme_cli.reports.text.finding import INDENT, heading, place
 from mneme_cli.reports.text.spans import flow, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
     from mneme_cli.reports.text.spans import Line
 
@@ -24,18 +26,21 @@ def how(finding: Finding) -> str:
     return _WORDS.get(word, word)
 
 
-def set_aside(verdict: Verdict, width: int) -> list[Line]:
+def set_aside(page: Page, width: int) -> list[Line]:
     """Write the findings that somebody set aside, and who: one tag, one line, one reason.
 
-    Accepted debt has no reason of its own, so the summary counts it.
+    Accepted debt has no reason of its own, and what a rule itself excepts is no news: the summary counts them, and
+    `--explain` tells the latter.
     """
-    found = [one for one in ordered(verdict) if heap(one) == "aside" and one.aside != "baseline"]
-    made: list[Line] = [(("Set aside", "title"),)] if found else []
-    for one in found[:_SHOWN]:
-        made += heading(one, width, word=how(one))
+    quiet = ("baselined",) if page.reasons is not None else ("baselined", "excepted")
+    told = groups(one for one in ordered(page.verdict) if heap(one) == "aside" and how(one) not in quiet)
+    made: list[Line] = [(("Set aside", "title"),)] if told else []
+    for entry in told[:_SHOWN]:
+        one = entry.lead
+        made += heading(one, width, word=how(one)) + _below(visible(others(entry)), width)
         by = visible(aside(one)[1])
         made += _below(f"{by}: {one_line(one.why_aside)}" if one.why_aside else by, width)
-    return made + _more(len(found))
+    return made + _more(len(told))
 
 
 def dues(verdict: Verdict, width: int) -> list[Line]:

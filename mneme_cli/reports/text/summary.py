@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.group import groups
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._review import waits
-from mneme_cli.reports._tally import HEAPS, heap, speaking, stuck, tally
+from mneme_cli.reports._tally import HEAPS, heap, looked, speaking, stuck, tally
 from mneme_cli.reports.text.rest import how
 from mneme_cli.reports.text.spans import flow, wrap
 
@@ -25,6 +26,8 @@ def notes(page: Page, width: int) -> list[Line]:
         said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
     elif verdict.scope == "all" and any(one.status in ("found", "due") for one in speaking(verdict)):
         said.append("`mneme baseline` accepts today's findings once; from then on it only shrinks.")
+    if page.reasons is None and any(how(one) == "excepted" for one in verdict.findings):
+        said.append("`mneme check --explain` lists what is excepted.")
     if any(one.fatal for one in verdict.skipped):
         said.append("A changed file that is not understood leaves the verdict open: mend it first, or write")
         said[-1] += " `on_unparsed: warn` in mneme.yaml."
@@ -62,19 +65,19 @@ def count(number: int, word: str) -> str:
 
 def _first(page: Page) -> Span:
     verdict, loud = page.verdict, speaking(page.verdict)
-    looked = f"{_files(page)}, {count(verdict.rules, 'rule')}"
+    seen = f"{_files(page)}, {count(verdict.rules, 'rule')}"
     if stuck(verdict):
-        return f"cannot judge: {_stuck(verdict)} ({looked})", "block"
+        return f"cannot judge: {_stuck(verdict)} ({seen})", "block"
     word, style = _WORDS[verdict.outcome], "good" if verdict.outcome == "allow" else verdict.outcome
     if verdict.approved_by and verdict.outcome == "allow":
         word = f"allowed, approved by {visible(verdict.approved_by)}"
     if not loud and page.review and page.review.open and verdict.outcome != "allow":
-        return f"{word}: {waits(page.review)} ({looked})", style
+        return f"{word}: {waits(page.review)} ({seen})", style
     if not loud:
         empty = "" if verdict.files and verdict.rules else " but nothing was judged"
-        return f"{word}{empty}: {looked}" + ("" if empty or verdict.outcome != "allow" else ", no finding"), style
+        return f"{word}{empty}: {seen}" + ("" if empty or verdict.outcome != "allow" else ", no finding"), style
     rules = len({one.rule for one in loud})
-    return f"{word}: {count(len(loud), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
+    return f"{word}: {count(len(groups(loud)), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
 
 
 def _stuck(verdict: Verdict) -> str:
@@ -87,9 +90,9 @@ def _stuck(verdict: Verdict) -> str:
 def _files(page: Page) -> str:
     verdict = page.verdict
     against = f" judged against {visible(page.base)}" if page.base and verdict.scope == "change" else ""
-    return count(verdict.files, "file") + against
+    return count(verdict.files, "file") + against + looked(verdict)
 
 
 def _asides(verdict: Verdict) -> list[tuple[str, int]]:
-    words = [how(one) for one in verdict.findings if heap(one) == HEAPS[3]]
+    words = [how(one.lead) for one in groups(verdict.findings) if heap(one.lead) == HEAPS[3]]
     return [(word, words.count(word)) for word in sorted(set(words))]

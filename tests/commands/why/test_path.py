@@ -161,3 +161,25 @@ def test_from_a_folder_below(broken, mneme, monkeypatch):
     monkeypatch.chdir(broken.path / "src" / "shop" / "domain")
 
     assert said(mneme, "tax.py")[1]["path"] == "src/shop/domain/tax.py"
+
+
+def test_a_line_that_the_file_does_not_have(broken, mneme):
+    code, out, err = mneme("why", "src/shop/domain/tax.py:9999")
+    assert (code, out) == (2, "")
+    assert "src/shop/domain/tax.py has 3 lines, and no line 9999" in err
+    assert mneme("why", "src/shop/domain/tax.py:3")[0] == 0
+    assert mneme("why", "src/shop/domain/not_yet.py:9")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("module", "path"), [("shop.domain.order", "src/shop/domain/order.py"), ("shop.domain", "src/shop/domain")]
+)
+def test_a_module_is_no_file_to_come(shop, mneme, module, path):
+    code, out, err = mneme("why", module)
+    assert (code, out) == (2, "")
+    assert f"did you mean {path}?" in err
+
+
+def test_a_file_to_come_at_the_root(shop, mneme):
+    assert mneme("why", "setup.py")[0] == 0
+    assert mneme("why", "new.yaml")[0] == 0

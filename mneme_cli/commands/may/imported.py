@@ -1,0 +1,80 @@
+"""The end that is asked for: what would be imported, from the words that people use for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mneme_cli.commands._where import missing
+from mneme_cli.commands.may.place import below, code, is_folder, ours, path_of
+from mneme_cli.decisions.near import near
+from mneme_cli.decisions.selectors import read
+from mneme_cli.errors import MnemeError
+from mneme_cli.languages import known, of
+
+if TYPE_CHECKING:
+    from mneme_cli.commands.may.importer import Importer
+    from mneme_cli.commands.may.place import Place
+    from mneme_cli.model.selector import Selector
+
+
+class Imported(NamedTuple):
+    """One thing to import. text: for people.  names: as it may be written, the likeliest first: (module, taken).
+
+    path: the file that is meant, "" = whatever the name resolves to.  planned: that file is not there yet.
+    near: what is declared and nearly called so, if nothing is called so.
+    """
+
+    text: str
+    names: tuple[tuple[str, str], ...]
+    path: str = ""
+    planned: bool = False
+    near: str = ""
+
+
+def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
+    """Return what would be imported: one thing, or each file of a component or folder.
+
+    Raises:
+        MnemeError: nothing of that name could be imported.
+    """
+    path = path_of(word, at)
+    if path and known(path) and (at.tree.has(path) or "/" in word):
+        if not at.tree.has(path) and not ours(path, at):
+            raise missing(at.tree, path)
+        return (_of_file(path, at, planned=not at.tree.has(path)),)
+    if word in at.words.components or is_folder(path, at):
+        files = below(path, at) if is_folder(path, at) else code(read(word, at.words).region, at)
+        files = tuple(one for one in files if one not in (importer.path, *importer.files) and _name(one, at))
+        if not files:
+            raise MnemeError(f"there is nothing to import in {word}", "name a file, a module or a package")
+        return tuple(_of_file(one, at) for one in files)
+    selector = read(word, at.words)
+    like = near(selector, at.words, asked=True)
+    if like and ":" not in word:
+        package = f"A package that nothing declares yet is asked for as pkg:{word}"
+        raise MnemeError(f"nothing here is called '{word}'", f"did you mean {like}? {package}")
+    return (_of_name(word, selector)._replace(near=like),)
+
+
+def _name(path: str, at: Place) -> str:
+    language = of(path)
+    return language.speak(path, at.layout) if language else ""
+
+
+def _of_file(path: str, at: Place, *, planned: bool = False) -> Imported:
+    name = _name(path, at)
+    if not name:
+        raise MnemeError(f"no import can name {path}", "name a module, or a file below a source root")
+    return Imported(path, ((name, ""),), path=path, planned=planned)
+
+
+def _of_name(word: str, selector: Selector) -> Imported:
+    """Read a module, a package or a part of the standard library; a dotted name may end in what a module holds."""
+    names = selector.names or (word,)
+    name = names[0].lstrip("=")
+    if selector.form in ("package", "std"):
+        name = name.partition("/")[2]
+    if not all(part.isidentifier() for part in name.split(".")):
+        raise MnemeError(f"'{word}' is nothing that an import can name", "name a file, a module, a component, pkg:NAME")
+    above, _, last = name.rpartition(".")
+    return Imported(word, ((name, ""), *(((above, last),) if above else ())))

@@ -1,0 +1,57 @@
+"""W-NEAR for names of code: a ban on a function that our own module does not have is obeyed by everybody.
+
+Only `lint` asks, for it has to read the modules. A name counts as there if its word stands in the file at all: what a
+file has is not computed, and a warning must not be wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.known import problem
+from mneme_cli.decisions.modules import tops
+from mneme_cli.decisions.reader import Reader
+from mneme_cli.decisions.selectors import Words, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.layout import Layout
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.tree import Tree
+
+_OPEN = (b"import *", b"__getattr__")
+"""Words by which a module may have any name."""
+
+
+def absent(compiled: Compiled, layout: Layout, tree: Tree, files: Sequence[str]) -> tuple[Problem, ...]:
+    """Report names of our own modules that these do not have; `may_be_empty` quiets it."""
+    clauses = {clause.id: clause for one in compiled.corpus.decisions for clause in one.clauses}
+    words = Words(layout=layout)
+    out = []
+    for rule in compiled.rules:
+        clause = clauses[rule.id]
+        for one in rule.far:
+            asked = one.form == "name" and "/" not in one.text and one.text.partition(".")[0] in tops(layout)
+            missing = _missing(one.text, words, tree, files) if asked and not clause.may_be_empty else None
+            if missing:
+                said = f"{rule.id}: there is no '{missing[1]}' in {missing[0]}, so '{one.text}' names nothing"
+                place = Reader(words, [], clause.params, clause).place(one.text)
+                out.append(problem("W-NEAR", place, said, "correct the name, or add `may_be_empty: true` to the rule"))
+    return tuple(sorted(out))
+
+
+def _missing(name: str, words: Words, tree: Tree, files: Sequence[str]) -> tuple[str, str] | None:
+    """Return the file of the longest module in a name, and the next part of the name if it lacks that."""
+    parts = name.split(".")
+    for cut in range(len(parts) - 1, 0, -1):
+        if "*" in "".join(parts[:cut]):
+            continue
+        region = read(f"exact:{'.'.join(parts[:cut])}", words).region
+        held = [path for path in files if region.holds(path)]
+        if held:
+            texts = [tree.read(path) for path in held]
+            there = any(mark in text for text in texts for mark in (*_OPEN, parts[cut].encode()))
+            return None if "*" in parts[cut] or there else (held[0], parts[cut])
+    return None

@@ -1,0 +1,40 @@
+"""W-BLIND: a rule on code that looks at files which nobody reads; it is obeyed by everybody, and holds nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mneme_cli.decisions.known import problem
+from mneme_cli.languages import known
+from mneme_cli.model.glob import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.problem import Problem
+    from mneme_cli.model.rule import Rule
+
+_CODE = {"imports", "graph", "uses"}
+"""Evidence that only a language gives."""
+
+
+def blind(compiled: Compiled, files: Iterable[str]) -> tuple[Problem, ...]:
+    """Report rules of which every file is in a language that is not read."""
+    files = sorted(files)
+    places = {clause.id: clause.place for one in compiled.corpus.decisions for clause in one.clauses}
+    out = []
+    for rule in compiled.rules:
+        if rule.id in places and rule.reads and set(rule.reads) <= _CODE and not rule.declared:
+            near = _near(rule, files)
+            if near and not any(map(known, near)):
+                said = f"{rule.id} looks at code, and no file that it speaks of is in a language that is read"
+                fix = f"such as {near[0]}: docs/languages.md says what is read; `text` and `paths` hold for all files"
+                out.append(problem("W-BLIND", places[rule.id], said, fix))
+    return tuple(sorted(out))
+
+
+def _near(rule: Rule, files: list[str]) -> list[str]:
+    """Return the files that a rule speaks of."""
+    stems = tuple(map(stem, rule.near.inside))
+    return [path for path in files if path.startswith(stems) and rule.near.holds(path)]
