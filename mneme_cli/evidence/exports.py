@@ -9,6 +9,7 @@ from mneme_cli.languages import of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import
@@ -38,6 +39,11 @@ def definitions(
     here = ("?", edge.target)  # unresolved is said where it is written, and a circle ends nowhere
     ends = {(end.target, end.name) for end in found if end.target not in here}
     return tuple(edge._replace(target=target, name=said, via=edge.target) for target, said in sorted(ends))
+
+
+def again(known: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return what of things known by `definitions` and others holds under another layout too: what bytes bind."""
+    return {key: bound for key, bound in known.items() if len(key) == len(("path", "whole"))}
 
 
 class _Search:

@@ -34,16 +34,19 @@ class Share(NamedTuple):
     rows: evidence → path → its rows, re-exports followed.
     demand: parts of the policy → path → the rules that its bytes nominate, () where they nominate none.
     ends: path → its edges in the graph, as (target, kinds).  whys: path → why it could not be read well, and its line.
+    through: re-exports are followed in rows of imports; where they are not, who needs that is not answered.
     """
 
     rows: Mapping[str, Mapping[str, Rows]] = {}
     demand: Mapping[str, Mapping[str, tuple[int, ...]]] = {}
     ends: Mapping[str, tuple[tuple[str, int], ...]] = {}
     whys: Mapping[str, tuple[str, int]] = {}
+    through: bool = True
 
     def known(self, want: Want, through: bool) -> Mapping[str, Rows]:
         """Answer a want as far as it goes. through: with the edges behind re-exports."""
-        rows = self.rows.get(want.what, {}) if want.side == "after" else {}
+        told = want.side == "after" and (self.through or not through or want.what != "imports")
+        rows = self.rows.get(want.what, {}) if told else {}
         found = {path: rows[path] for path in want.paths if path in rows}
         if want.what != "imports" or through:
             return found

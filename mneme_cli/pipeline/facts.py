@@ -9,11 +9,13 @@ from mneme_cli.pipeline.spared import Spared
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeVar
 
     from mneme_cli.evidence.gather import Progress
-    from mneme_cli.graph.flat import Graph
     from mneme_cli.pipeline.fresh import Law
     from mneme_cli.pipeline.sources import Ends
+
+    Made = TypeVar("Made")
 
 
 def marks_of(ends: Ends, law: Law, base: Law) -> Spared:
@@ -33,7 +35,7 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared 
     return Sources(
         after=after,
         before=before,
-        graph=_once(lambda: graph(ends, after, progress, spared)),
+        graph=once(lambda: graph(ends, after, progress, spared)),
         raws=lambda paths: {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()},
         stored=lambda: stored(ends),
         progress=progress,
@@ -41,11 +43,11 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared 
     )
 
 
-def _once(make: Callable[[], Graph | None]) -> Callable[[], Graph | None]:
-    """Make the graph when it is first asked for, and not again."""
-    found: list[Graph | None] = []
+def once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Make something when it is first asked for, and not again."""
+    found: list[Made] = []
 
-    def asked() -> Graph | None:
+    def asked() -> Made:
         if not found:
             found.append(make())
         return found[0]

@@ -96,6 +96,22 @@ def flat(ends: Rows, whys: Whys) -> Graph:
     return Graph(flatten(edges, ends, notes=dumps([[path, *whys[path]] for path in sorted(whys)])))
 
 
+def marked(ends: Ends, end: End, spared: Spared, kept: tuple[Graph | None, Spared] | None) -> Graph:
+    """Return the graph of the tree under marks that hold for one question, so that nothing of it is left on disk.
+
+    kept: the graph of the same tree and layout under other marks, and those; then only the files that differ are new.
+    """
+    code = tuple(path for path in end.tree.list() if of(path))
+    old, was = kept or (None, spared)
+    if old is None or spared.sealed != was.sealed:
+        return flat(*rows(ends, end, code, spared))
+    from mneme_cli.graph.fold import fold
+
+    ways = ((path, spared.in_graph(path, ""), was.in_graph(path, "")) for path in code)
+    other = [path for path, why, then in ways if bool(why) != bool(then) or path in was.changed]
+    return Graph(fold(old, rows(ends, end, other, spared)[0], code, ("", old.notes))) if other else old
+
+
 def _only(known: Inputs, paths: list[str]) -> Inputs:
     """Limit what is asked about a tree to some files."""
     tree: Listed = known.tree  # type: ignore[assignment]  # see `reading.inputs`

@@ -8,6 +8,7 @@ from mneme_cli.model.fact import Facts
 from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.scan import dumps
+from mneme_cli.model.share import Share
 from mneme_cli.pipeline.settle import settle
 
 TYPE_CHECKING = False
@@ -76,13 +77,22 @@ def of_everything(
     policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
 ) -> Verdict:
     """Judge every file of a tree."""
+    return whole(policy, sources, today, baseline, only)[0]
+
+
+def whole(
+    policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
+) -> tuple[Verdict, Share]:
+    """Judge every file of a tree, and hand on what was read for it."""
     from mneme_cli.pipeline.nominated import everything
 
     paths = tuple(sources.after.tree.list())
     demand = everything(policy, sources, paths)
     rules, by_rule = bearing(policy, demand, only)
-    verdict, _ = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
-    return verdict._replace(files=len(paths), rules=len(policy), scope="all")
+    verdict, facts = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
+    read = {what: {path: (each, ()) for path, each in rows.items()} for what, rows in facts.after.items()}
+    known = Share(rows=read, through=any(rule.through for rule in rules))
+    return verdict._replace(files=len(paths), rules=len(policy), scope="all"), known
 
 
 def of_files(
