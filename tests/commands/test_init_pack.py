@@ -123,7 +123,7 @@ def test_what_a_pack_finds_today_is_said_and_how_to_adopt_it(repo, monkeypatch):
     said, found = told(repo, monkeypatch)
 
     assert "python-hygiene:PY-0002#no-eval blocks: 2 findings, the first at shop/a.py:3" in said
-    assert "python-hygiene:PY-0003#no-cycles advises: 2 findings, the first at shop/a.py:1" in said
+    assert "python-hygiene:PY-0003#no-cycles advises: 1 finding, the first at shop/a.py:1" in said
     assert "`mneme baseline` accepts what is there" in said
     assert [one.blocks for one in found] == [True, False]
 
