@@ -39,7 +39,7 @@ def _chosen(format: str, output: str) -> str:
     Raises:
         MnemeError: there is no such format, the file is called as another, or a page would fill a terminal.
     """
-    from mneme_cli.cli.terminal import face
+    from mneme_cli.cli.terminal import watched
     from mneme_cli.errors import MnemeError
 
     if format and format not in _SUFFIXES:
@@ -51,7 +51,7 @@ def _chosen(format: str, output: str) -> str:
             f"a report is html or json, and {output} is called neither" if not named else f"{output} is called {named}"
         )
         raise MnemeError(said, "--output report.html, --output report.json, or --format in front of another name")
-    if not (output or format) and face().terminal:
+    if not (output or format) and watched():
         raise MnemeError("a report is a page of HTML, too long for a terminal", "mneme report --output report.html")
     return format or named or "html"
 

@@ -38,14 +38,14 @@ def seen(path: str) -> str:
     return here(find(), path) if path else ""
 
 
-def file(path: str) -> str:
+def file(root: str, path: str) -> str:
     """Return the path of a file, seen from where one stands or as a report prints it; nothing given stays ""."""
-    from mneme_cli.commands._where import given
-    from mneme_cli.evidence.repository import find
-    from mneme_cli.pipeline.corpus import worktree
+    from os import getcwd
 
-    repository = find()
-    return given(repository, worktree(repository.root), path) if path else ""
+    from mneme_cli.evidence.repository import Repository, meant
+    from mneme_cli.evidence.trees import Disk
+
+    return meant(Repository(root=root), path, getcwd(), Disk(root).there) if path else ""
 
 
 def tracked(here: str) -> tuple[str, ...]:

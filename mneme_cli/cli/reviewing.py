@@ -30,7 +30,7 @@ def policy_diff(
     """Review what a change does to the rules: which come, go, weaken, tighten, and which findings turn.
 
     Policy is decisions, waivers, mneme.yaml, the baseline, packs, and marks of generated or vendored files.
-    Exit code 1 if something passes only by the change and nobody who may has approved it.
+    Exit code 1 if the change asks less of the code, and nobody who may has approved that.
     """
     asked: dict[str, Any] = {"staged": staged, "approved_by": tuple(approved_by), "as_of": as_of}
     raise typer.Exit(_tell(span, format, asked))

@@ -13,15 +13,11 @@ if TYPE_CHECKING:
 
 
 class Face(NamedTuple):
-    """width: columns, 0 = nobody says: no terminal, and no COLUMNS.  color: may be used.  progress: a bar may move.
-
-    terminal: a person looks.
-    """
+    """width: columns, 0 = nobody says: no terminal, and no COLUMNS.  color: may be used.  progress: a bar may move."""
 
     width: int = 0
     color: bool = False
     progress: bool = False
-    terminal: bool = False
 
 
 def face(stream: TextIO | None = None, environ: Mapping[str, str] | None = None) -> Face:
@@ -39,8 +35,12 @@ def face(stream: TextIO | None = None, environ: Mapping[str, str] | None = None)
         width=_width(stream, environ),
         color=not quiet and (forced or (terminal and not build)),
         progress=terminal and not build,
-        terminal=stream.isatty(),
     )
+
+
+def watched() -> bool:
+    """Tell whether what is printed fills somebody's terminal."""
+    return sys.stdout.isatty()
 
 
 def say(lines: Iterable[Line]) -> None:

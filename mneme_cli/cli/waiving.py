@@ -61,7 +61,7 @@ def renumber(
     from mneme_cli.commands.renumber import renumber as move
 
     here, known = corpus(as_of)
-    done = move(here, known, file(path))
+    done = move(here, known, file(here, path))
     if json:
         put(data.renumbered(done))
     else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.known import nearest
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.rule import written
 
@@ -93,8 +93,8 @@ def _number(known: str, name: str) -> bool:
 
 
 def _unknown(name: str, ids: list[str]) -> MnemeError:
-    near = get_close_matches(name, ids, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "mneme list shows all of them"
+    near = nearest(name, ids)
+    hint = f"did you mean {near}?" if near else "mneme list shows all of them"
     return MnemeError(f"there is no {name}", hint)
 
 

@@ -19,6 +19,7 @@ from mneme_cli.evidence.offered import offered
 from mneme_cli.evidence.repository import find
 from mneme_cli.gates import seen
 from mneme_cli.judge.outcome import exit_code
+from mneme_cli.judge.review import gated
 from mneme_cli.model.bid import Bid
 from mneme_cli.reports import take
 
@@ -62,6 +63,7 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
         request=offered(find(), bid, more=build.fetch), strict=build.strict, approved_by=names_, as_of=build.as_of
     )
     page = look(asked, progress)
+    page = page._replace(verdict=gated(page.verdict, page.review)) if bid.asks else page
     code = exit_code(page.verdict, build.strict)
     written(page, outputs)
     if gate:
@@ -72,7 +74,7 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
 def _bid(build: Build, gate: Gate | None, environ: Mapping[str, str]) -> Bid | None:
     """Say what is judged: by hand, or as the server tells; None if that is nothing."""
     if build.base:
-        return Bid(name=build.head or "HEAD", head=build.head or "HEAD", since=(build.base,), must=True)
+        return Bid(name=build.head or "HEAD", head=build.head or "HEAD", since=(build.base,), asks=True, must=True)
     if gate is None:
         raise MnemeError("this is no build server that mneme knows", "mneme ci --base origin/main says what to compare")
     bid = next(iter(gate.read(environ, _told(gate, environ))), None)

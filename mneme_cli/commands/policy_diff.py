@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.evidence.gather import silent
-from mneme_cli.judge.outcome import exit_code
-from mneme_cli.judge.review import WHY
+from mneme_cli.judge.outcome import exit_code, join
+from mneme_cli.judge.review import WHY, gated
 from mneme_cli.model.review import Review
 
 if TYPE_CHECKING:
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 class Reviewed(NamedTuple):
-    """A review with the check it comes from.
+    """A review with the check it comes from, as a gate has it.
 
     open: findings that pass, or would, only by the change of the policy, and that nobody who may has approved.
-    let: findings that somebody approved.  outcome: allow, ask or block, of the policy alone; exit: the exit code.
+    let: findings that somebody approved.  outcome: allow, ask or block, of the policy alone: of these findings, and of
+    what asks less of the code (`review.open`).  exit: the exit code.
     """
 
     page: Page
@@ -60,13 +61,14 @@ def reviewed(page: Page) -> Reviewed:
     mine = [each for each in page.verdict.findings if each.rule in page.verdict.changed_policy]
     open_ = tuple(each for each in mine if each.outcome == "ask" or (each.outcome == "block" and each.why_aside == WHY))
     let = tuple(each for each in mine if each.aside.startswith("approval "))
-    outcome = max((each.outcome for each in open_), default="allow", key=("allow", "ask", "block").index)
+    review = page.review or Review()
+    outcome = join((*(each.outcome for each in open_), review.outcome))
     stuck = exit_code(page.verdict) == 2
     return Reviewed(
-        page=page,
-        review=page.review or Review(),
+        page=page._replace(verdict=gated(page.verdict, page.review)),
+        review=review,
         open=open_,
         let=let,
         outcome=outcome,
-        exit=2 if stuck else int(bool(open_)),
+        exit=2 if stuck else int(outcome != "allow"),
     )

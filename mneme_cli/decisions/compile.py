@@ -62,11 +62,16 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
     problems: Iterable[Problem] = (),
     *,
     packs: Mapping[str, Settings] = {},
+    sealed: Layout | None = None,
 ) -> Compiled:
-    """Compile all records of one tree as of one day. packs: name → the settings that the pack itself brings."""
+    """Compile all records of one tree as of one day.
+
+    packs: name → the settings that the pack itself brings.  sealed: the layout without what mneme.yaml says of it, by
+        which final rules of packs go; None = it says nothing.
+    """
     told = tuple(problems)
     lost = frozenset(one.path for one in told if one.fatal and one.code != "E-DUP-ID")
-    today = docket((decisions, waivers), settings, packs, layout, as_of, lost)
+    today = docket((decisions, waivers), settings, packs, (layout, sealed or layout), as_of, lost)
     return _compiled(today, take, [*told, *_fresh(today.problems, told)])
 
 
@@ -142,7 +147,8 @@ def _lowered(today: Docket, id_: str, tags: Tags, take: Take, exclude: tuple[str
     decision, clause = today.known.rules[id_]
     sealed = _is_sealed(decision, clause)
     words = today.words(decision.pack, sealed)
-    return lower(decision, clause, tags.get(id_, ()), words, take, () if sealed else exclude)
+    tests = today.tests if sealed else None
+    return lower(decision, clause, tags.get(id_, ()), words, take, () if sealed else exclude, tests)
 
 
 def _excluded(settings: Settings, reader: Reader) -> Region:

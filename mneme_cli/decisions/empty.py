@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.components import where
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.kinds._units import children
+from mneme_cli.model.corpus import Place
 from mneme_cli.relations._chains.index import Index
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.decisions.reader import Must
-    from mneme_cli.model.corpus import Place
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.region import Region
     from mneme_cli.model.rule import Aside, Rule
@@ -51,7 +51,9 @@ def _nothing(compiled: Compiled) -> Iterable[Problem]:
     if not corpus.decisions and not any(one.fatal for one in corpus.problems):
         folders = ", ".join(corpus.settings.decisions)
         fix = "run mneme init, or name the folders that hold them under `decisions` in mneme.yaml"
-        yield problem("E-EMPTY", where(corpus.settings, "decisions"), f"there is no decision in {folders}", fix)
+        there = corpus.settings.places  # an absent mneme.yaml has no line to point at
+        place = where(corpus.settings, "decisions") if there else Place(path="", line=0, column=0)
+        yield problem("E-EMPTY", place, f"there is no decision in {folders}", fix)
 
 
 def _selects(region: Region, files: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_DIGITS = re.compile(r"\d+")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -94,7 +95,19 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """Return the likeliest intended word, zeros first, or ""."""
     choices = sorted(set(words))
     zeros = [choice for choice in choices if spelling(choice) == spelling(word)]
-    return next(iter(zeros or get_close_matches(word, choices, n=1, cutoff=0.5)), "")
+    close = get_close_matches(word, choices, n=len(choices) or 1, cutoff=0.5)
+    return next(iter(zeros or (choice for choice in close if _slip(word, choice))), "")
+
+
+def _slip(word: str, choice: str) -> bool:
+    """Tell whether one may be written for the other: another number differs in more than a digit or a swap."""
+    if _DIGITS.sub("", word) != _DIGITS.sub("", choice):
+        return True
+    one, other = "".join(_DIGITS.findall(word)), "".join(_DIGITS.findall(choice))
+    if len(one) != len(other):
+        return abs(len(one) - len(other)) == 1
+    differ = [at for at in range(len(one)) if one[at] != other[at]]
+    return len(differ) < 2 or (len(differ) == 2 and sorted(one) == sorted(other) and differ[1] - differ[0] == 1)
 
 
 def problem(code: str, place: Place, message: str, fix: str) -> Problem:

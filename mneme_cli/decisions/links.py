@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.cycles import rings
-from mneme_cli.decisions.known import nearest, problem, spot
+from mneme_cli.decisions.known import nearest, problem, spelling, spot
 from mneme_cli.model.corpus import Link
 from mneme_cli.model.rule import written
 
@@ -90,9 +90,11 @@ def _dangling(link: Link, known: Known) -> tuple[str, str, str] | None:
         near = nearest(rule, keys)
         fix = f"write {record}#{near}" if near else f"name one of its rules: {', '.join(keys) or 'it has none'}"
         return "", f"{link.kind} {link.target}, but {record} has no rule '{rule}'", fix
-    near = nearest(record, known.decisions)
+    near = nearest(record, (id_ for id_ in known.decisions if id_ != link.source))
     same = f"{near}#{rule}" if rule else near
-    fix = f"write {same}" if near else f"name a decision of this tree, or remove {link.target}"
+    fix = f"name a decision of this tree, or remove {link.target}"
+    if near:
+        fix = f"write {same}" if spelling(near) == spelling(record) else f"did you mean {same}?"
     return "", f"{link.kind} {link.target}, and no decision has that id", fix
 
 

@@ -44,13 +44,34 @@ class Lowered(NamedTuple):
 
 
 def lower(
-    decision: Decision, clause: Clause, asides: Sequence[Aside], words: Words, take: Take, exclude: tuple[str, ...] = ()
+    decision: Decision,
+    clause: Clause,
+    asides: Sequence[Aside],
+    words: Words,
+    take: Take,
+    exclude: tuple[str, ...] = (),
+    tests: tuple[str, ...] | None = None,
 ) -> Lowered:
-    """Compile one clause."""
+    """Compile one clause. tests: globs of test files, if it goes by no edge that mneme.yaml calls one of a test."""
     problems: list[Problem] = []
     reader = Reader(words, problems, clause.params, clause)
-    edges, without = _masks(clause, problems)
-    rule = Rule(
+    rule = _begun(decision, clause, asides, reader, exclude)
+    rule = rule if tests is None else untested(rule, tests)
+    made = _verb(rule, clause, reader, take)
+    if made is None:
+        return Lowered(rule=None, problems=tuple(problems))
+    _bound(made, clause, reader)
+    _near(made, reader)
+    needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
+    return Lowered(rule=made, problems=tuple(problems), musts=needs)
+
+
+def _begun(
+    decision: Decision, clause: Clause, asides: Sequence[Aside], reader: Reader, exclude: tuple[str, ...]
+) -> Rule:
+    """Make what a rule is whatever its verb says."""
+    edges, without = _masks(clause, reader.problems)
+    return Rule(
         id=clause.id,
         kind=clause.verb,
         near=near(decision, clause, reader, exclude),
@@ -61,13 +82,6 @@ def lower(
         waivable_by=tuple(sorted(set(clause.waivable_by))),
         asides=(*sorted(asides), *excuses(clause, reader)),
     )
-    made = _verb(rule, clause, reader, take)
-    if made is None:
-        return Lowered(rule=None, problems=tuple(problems))
-    _bound(made, clause, reader)
-    _near(made, reader)
-    needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
-    return Lowered(rule=made, problems=tuple(problems), musts=needs)
 
 
 def near(decision: Decision, clause: Clause, reader: Reader, exclude: tuple[str, ...] = ()) -> Region:
@@ -124,6 +138,15 @@ def _masks(clause: Clause, problems: list[Problem]) -> tuple[int, int]:
             place = spot(clause, f"when.{key}.{at}")
             problems.append(problem("E-SCHEMA", place, f"'{name}' is no kind of edge", fix))
     return masks["edges"], masks["not"]
+
+
+def untested(rule: Rule, tests: tuple[str, ...]) -> Rule:
+    """Say by paths what `when: {not: [test]}` says by edges: which file is a test is mneme.yaml's word otherwise."""
+    bit = 1 << KINDS.index("test")
+    if not rule.without & bit:
+        return rule
+    near = rule.near._replace(outside=tuple(sorted({*rule.near.outside, *tests})))
+    return rule._replace(without=rule.without & ~bit, near=near)
 
 
 def _near(rule: Rule, reader: Reader) -> None:

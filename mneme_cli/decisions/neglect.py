@@ -52,6 +52,18 @@ def due(corpus: Corpus) -> tuple[Problem, ...]:
     return tuple(sorted(out))
 
 
+def ahead(corpus: Corpus) -> tuple[Problem, ...]:
+    """W-DATES: what was decided on a day that is yet to come binds nobody until then; mostly a slip of the year."""
+    fix = "write the day on which it was decided; `effective` and a rule's `begins` say from when it holds"
+    return tuple(
+        sorted(
+            problem("W-DATES", spot(one, "date"), f"{one.id} is dated {show(one.date)}, so it does not hold yet", fix)
+            for one in _speaking(corpus)
+            if one.date > corpus.as_of
+        )
+    )
+
+
 def review(corpus: Corpus) -> tuple[Problem, ...]:
     """W-REVIEW: decisions whose day of review has come; no verdict changes."""
     return tuple(

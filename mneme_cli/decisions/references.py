@@ -58,6 +58,16 @@ def _mentions(ids: Mapping[str, str], text: str) -> Iterator[tuple[str, int, int
 
 def _say(corpus: Corpus, name: str, place: Place) -> Problem:
     found = corpus.states[name]
-    after = superseders(corpus, name)
-    fix = f"write {' or '.join(after)} instead" if after else "take the mention out"
+    heirs = _heirs(corpus, name)
+    fix = f"write {' or '.join(heirs)} instead" if heirs else "take it out: nothing stands in its place"
     return problem("W-DEAD-REF", place, f"{name} was {found.state} by {', '.join(found.by)}", fix)
+
+
+def _heirs(corpus: Corpus, name: str) -> tuple[str, ...]:
+    """Return what stands in the place of a record or, of a rule, the rules there: the one of its key, else any."""
+    after, key = superseders(corpus, name), name.partition("#")[2]
+    if not key:
+        return after
+    rules = {clause.id for one in corpus.decisions if one.id in after for clause in one.clauses}
+    same = {f"{one.partition('#')[0]}#{key}" for one in after} & rules
+    return tuple(sorted(same or rules))

@@ -33,6 +33,7 @@ def ways(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way
         yield MORE, "it governs more"
     yield from _exceptions(old, new, files, as_of)
     yield from _names(old, new)
+    yield from _meanings(old, new, files)
     if (old.edges, old.without) != (new.edges, new.without):
         every = not new.edges and not new.without
         yield (MORE, "it looks at every kind of edge") if every else (OTHER, "it looks at other kinds of edges")
@@ -81,13 +82,45 @@ def _covers_more(one: Aside, other: Aside, files: Sequence[str]) -> bool:
 
 def _names(old: Rule, new: Rule) -> Iterator[Way]:
     allowing = old.kind in ALLOWING
-    gone = [one.text for one in old.far if one not in new.far]
-    come = [one.text for one in new.far if one not in old.far]
+    was, now = ([one.text for one in rule.far] for rule in (old, new))
+    gone, come = [text for text in was if text not in now], [text for text in now if text not in was]
     if come:
         yield (LESS, "it also accepts " + ", ".join(come)) if allowing else (MORE, "it also names " + ", ".join(come))
     if gone:
         said = ", ".join(gone)
         yield (MORE, f"it no longer accepts {said}") if allowing else (LESS, f"it no longer names {said}")
+
+
+def _meanings(old: Rule, new: Rule, files: Sequence[str]) -> Iterator[Way]:
+    """Compare what one name means before and after: a component of the same name may hold other files."""
+    less, more = (MORE, LESS) if old.kind in ALLOWING else (LESS, MORE)
+    known = {one.text: one for one in new.far}
+    for was in old.far:
+        now = known.get(was.text, was)
+        if narrower(was.region, now.region, files):
+            yield less, f"{was.text} means less"
+        if narrower(now.region, was.region, files):
+            yield more, f"{was.text} means more"
+        if was._replace(region=now.region) != now:
+            yield OTHER, f"{was.text} means something else"
+
+
+def respelt(old: Rule, new: Rule) -> bool:
+    """Tell whether two rules differ in nothing but how the files that they name are written."""
+    if [one.text for one in old.far] != [one.text for one in new.far]:
+        return False
+    same = old._replace(near=new.near, far=new.far, tokens=new.tokens, asides=new.asides, texts=new.texts)
+    return same == new and not narrower(old.near, new.near, ()) and not _less_of(old, new)
+
+
+def _less_of(old: Rule, new: Rule) -> bool:
+    """Tell whether a name may one day mean less than before, though no file shows it yet, or an exception more."""
+    pairs = zip(old.far, new.far, strict=True)
+    wider = new.kind in ALLOWING
+    excused = {(each.how, each.by): each.where for each in old.asides}
+    return any(
+        narrower(*((now.region, was.region) if wider else (was.region, now.region)), ()) for was, now in pairs
+    ) or any(narrower(each.where, excused.get((each.how, each.by), each.where), ()) for each in new.asides)
 
 
 def _approvers(old: Rule, new: Rule) -> Iterator[Way]:

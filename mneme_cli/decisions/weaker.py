@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.ground import silent
 from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.links import DECIDED
 from mneme_cli.decisions.ways import MORE, ways
@@ -21,26 +22,32 @@ if TYPE_CHECKING:
 
 def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Report every rule live at base that head removes or narrows; with files, narrowing is judged on them."""
-    after = {rule.id: rule for rule in head.rules}
+    after, fix = {rule.id: rule for rule in head.rules}, _FIX[base.corpus.settings.on_policy_change]
     same = {said_by(rule) for rule in head.rules}
     unnamed = {rule for _, rule in same}
     out = []
     for rule in base.rules:
         if said_by(rule) in same or (shared(rule.id) and said_by(rule)[1] in unnamed):
             continue  # a second file has its number now, or did before
+        if rule.id not in after and silent(head.corpus, place(base, head, rule.id).path):
+            continue
         if rule.id not in after:
             said = f"this change removes {rule.id}{_by(head.corpus, rule.id)}"
-            out.append(problem("W-WEAKER", place(base, head, rule.id), said, _FIX))
+            out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
         else:
             told = ways(rule, after[rule.id], files, head.corpus.as_of)
             less = ", ".join(said for which, said in told if which != MORE)
             if less:
                 said = f"this change weakens {rule.id}: {less}"
-                out.append(problem("W-WEAKER", place(base, head, rule.id), said, _FIX))
+                out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
     return tuple(sorted(out))
 
 
-_FIX = "its owner has to approve that; the code is judged by the rule of the base as well"
+_FIX = {
+    "allow": "the code is judged by the rule of the base as well; `on_policy_change: allow` asks for nobody's approval",
+    "ask": "`mneme policy-diff` and `mneme ci` ask for an approval; the code is judged by the rule of the base as well",
+    "block": "`on_policy_change: block` lets it pass only approved; the code is judged by the rule of the base as well",
+}
 
 
 def said_by(rule: Rule) -> tuple[str, Rule]:
@@ -75,4 +82,5 @@ def reopened(base: Corpus, head: Corpus) -> tuple[Problem, ...]:
         )
         for one in head.decisions
         if before.get(one.id) in DECIDED and one.status in ("proposed", "rejected")
+        if not silent(head, one.place.path)
     )

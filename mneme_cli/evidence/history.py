@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.branches import USUAL, branches, remote, upstream
 from mneme_cli.evidence.plumbing import GitError, run
 from mneme_cli.evidence.refs import head, ref
 from mneme_cli.evidence.repository import text
@@ -11,11 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.evidence.repository import Repository
 
-USUAL = (
-    *("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"),
-    *("refs/heads/main", "refs/heads/master"),
-)
-"""Where the base branch usually is, best first; the upstream of the current branch comes last."""
 _EMPTY = {
     40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
@@ -40,20 +36,6 @@ def known(repository: Repository, name: str) -> str:
     return resolve(repository, (name,))[0] if name and not set(name) & set("\n\0") else ""
 
 
-def branches(repository: Repository) -> tuple[str, ...]:
-    """Return the names of the branches that are here, those of remotes behind our own."""
-    said = run(repository.root, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
-    names = said.decode("utf-8", "replace").split("\n")
-    parts = [name.split("/", 2)[2] for name in names if name.count("/") > 1 and not name.endswith("/HEAD")]
-    return tuple(parts)
-
-
-def remote(repository: Repository) -> str:
-    """Return the remote that people fetch from, "" if there is none."""
-    names = run(repository.root, "remote").decode("utf-8", "replace").split()
-    return "origin" if "origin" in names else next(iter(names), "")
-
-
 def commit(repository: Repository, name: str) -> str:
     """Return the commit that somebody named.
 
@@ -62,9 +44,26 @@ def commit(repository: Repository, name: str) -> str:
     """
     found = known(repository, name)
     if not found:
-        fetch = f"git fetch origin {name or 'BRANCH'}" if head(repository) else "mneme check (nothing is committed yet)"
-        raise MnemeError(f"there is no commit '{name}'", _advice(repository, fetch))
+        raise MnemeError(f"there is no commit '{name}'", _advice(repository, _instead(repository, name)))
     return found
+
+
+def _instead(repository: Repository, name: str) -> str:
+    """Say what to write instead of a name that nothing has: a way through history cannot be fetched."""
+    if not head(repository):
+        return "mneme check (nothing is committed yet)"
+    start = name[: min((at for at in map(name.find, "~^@") if at >= 0), default=len(name))]
+    if start != name and (tip := known(repository, start or "HEAD")):
+        back = int(run(repository.root, "rev-list", "--count", "--first-parent", tip)) - 1
+        start = start or "HEAD"
+        return f"{start} goes back to {start}~{back}" if back else f"{start} is the first commit: mneme check --all"
+    away = remote(repository)
+    return f"git fetch {away} {name or 'BRANCH'}" if away else f"name one that is here: {', '.join(_some(repository))}"
+
+
+def _some(repository: Repository) -> tuple[str, ...]:
+    """Return a few names of commits that are here."""
+    return branches(repository)[:5] or ("HEAD",)
 
 
 def base(repository: Repository, setting: str = "") -> str:
@@ -79,8 +78,7 @@ def base(repository: Repository, setting: str = "") -> str:
     if not tip:
         return ""
     found = next(filter(None, (ref(repository, name) for name in USUAL)), "")
-    asked = ("rev-parse", "--verify", "--quiet", "@{upstream}^{commit}")
-    return found or run(repository.root, *asked, fine=(0, 1, 128)).decode("ascii").strip() or tip
+    return found or upstream(repository, "--verify", "@{upstream}^{commit}") or tip
 
 
 def fork(repository: Repository, one: str, other: str) -> str:

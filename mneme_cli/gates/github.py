@@ -41,7 +41,9 @@ def _read(environ: Mapping[str, str], told: str) -> tuple[Bid, ...]:
 def _request(event: dict[str, Any], _: Mapping[str, str]) -> tuple[Bid, ...]:
     asked = event["pull_request"]
     since = _onto(asked["base"]["ref"], asked["base"]["sha"])
-    return (Bid(name=f"pull request {asked['number']}", since=since, reviewed=asked["head"]["sha"], must=True),)
+    return (
+        Bid(name=f"pull request {asked['number']}", since=since, reviewed=asked["head"]["sha"], asks=True, must=True),
+    )
 
 
 def _target(event: dict[str, Any], environ: Mapping[str, str]) -> tuple[Bid, ...]:

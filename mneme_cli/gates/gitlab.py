@@ -24,7 +24,9 @@ def _read(environ: Mapping[str, str], _: str) -> tuple[Bid, ...]:
         tip = environ.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA", "")
         fork = environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
         since = (tip,) if tip else tuple(filter(None, (tracked("origin", target), fork)))
-        return (Bid(name=f"merge request {environ.get('CI_MERGE_REQUEST_IID', '')}", since=since, must=True),)
+        return (
+            Bid(name=f"merge request {environ.get('CI_MERGE_REQUEST_IID', '')}", since=since, asks=True, must=True),
+        )
     branch, main = environ.get("CI_COMMIT_BRANCH", ""), environ.get("CI_DEFAULT_BRANCH", "")
     was = environ.get("CI_COMMIT_BEFORE_SHA", "")
     onto = (tracked("origin", main),) if main and branch != main else ()

@@ -9,7 +9,7 @@ from mneme_cli.store.baseline import PATH, lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from mneme_cli.model.baseline import Identity
     from mneme_cli.model.finding import Finding
@@ -61,12 +61,15 @@ def moved(baseline: Baseline) -> tuple[Problem, ...]:
     return (Problem("N-MOVED", PATH, lines(baseline)[first], 1, said, fix),)
 
 
-def stale(baseline: Baseline, findings: Iterable[Finding]) -> tuple[Problem, ...]:
-    """W-UNUSED, once for each rule: entries of the baseline whose findings are gone, or whose number has fallen."""
+def stale(baseline: Baseline, findings: Iterable[Finding], known: Container[str] | None = None) -> tuple[Problem, ...]:
+    """W-UNUSED, once for each rule: entries of the baseline whose findings are gone, or whose number has fallen.
+
+    known: the rules that were asked, if another one may only be missing because its file has an error.
+    """
     at, needed = lines(baseline), _needed(findings)
     left = less(baseline, needed)
     out = []
-    for rule in sorted({identity[0] for identity in left.counts}):
+    for rule in sorted({identity[0] for identity in left.counts if known is None or identity[0] in known}):
         mine = [identity for identity in sorted(left.counts) if identity[0] == rule]
         fallen = [each for each in mine if each in left.numbers and each in needed.counts]
         gone = {each: left.counts[each] for each in mine if each not in fallen}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.review import Review
     from mneme_cli.model.rule import Rule
 
 WHY = "allowed only by a policy change in this diff"
@@ -43,6 +44,18 @@ def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] 
 def asked(finding: Finding, policy: str) -> Finding:
     """Make a finding one that somebody has to approve; why it is due stays said."""
     return finding._replace(outcome=policy, why_aside=finding.why_aside if finding.status == "due" else WHY)
+
+
+def gated(verdict: Verdict, review: Review | None) -> Verdict:
+    """Let a change wait that asks less of the code, though no finding in it depends on that.
+
+    Else two changes do what one may not: the first takes the rule away, the second breaks what is no rule any more. A
+    check of one's own work is not held up by it: it is where people approve that somebody can.
+    """
+    if review is None:
+        return verdict
+    names = sorted({*filter(None, verdict.approved_by.split(", ")), *(each.by for each in review.looser if each.by)})
+    return verdict._replace(outcome=join([verdict.outcome, review.outcome]), approved_by=", ".join(names))
 
 
 def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], approvers: Collection[str]) -> Verdict:

@@ -108,13 +108,11 @@ class Settings(NamedTuple):
     components: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     tests: tuple[str, ...] = ()
     source_roots: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
     imports: Mapping[str, str] = {}
     exclude: tuple[str, ...] = ()
     extends: tuple[Mapping[str, str], ...] = ()
     approvers: tuple[str, ...] = ()
     base: str = ""
-    checks: Mapping[str, str] = {}
     packet: Mapping[str, Any] = {}
     on_policy_change: str = "ask"
     on_unparsed: str = "block"

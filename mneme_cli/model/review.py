@@ -22,7 +22,8 @@ class Touch(NamedTuple):
 
     kind: one of KINDS.  what: a rule's or a waiver's id, or how people call the setting.  how: one of HOWS.
     says: in which ways, one sentence each.  path, line: where to look.  looser: less is asked than before, or perhaps.
-    may: who may approve it; () = whoever decides here.  nobody: a final rule without names, which nobody may approve.
+    may: who may approve it; () = nobody is named.  nobody: a final rule without names, which nobody may approve.
+    by: who has approved it, "" = nobody who may.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Touch(NamedTuple):
     looser: bool = False
     may: tuple[str, ...] = ()
     nobody: bool = False
+    by: str = ""
 
 
 class Turn(NamedTuple):
@@ -70,3 +72,13 @@ class Review(NamedTuple):
     def looser(self) -> tuple[Touch, ...]:
         """What asks less of the code than before, or perhaps."""
         return tuple(each for each in self.touches if each.looser)
+
+    @property
+    def open(self) -> tuple[Touch, ...]:
+        """What is looser and waits for somebody's approval, unless nobody is asked."""
+        return tuple(each for each in self.looser if not each.by and self.setting != "allow")
+
+    @property
+    def outcome(self) -> str:
+        """What the change of the policy comes to at a gate where people approve it."""
+        return self.setting if self.open else "allow"

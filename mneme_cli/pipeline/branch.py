@@ -1,15 +1,19 @@
-"""The base branch that mneme.yaml names: a wrong name is a problem at its line, beside all others, and hides none."""
+"""The base branch that a change is compared with: a wrong name, or none at all, is one problem beside all others.
+
+Where nobody can tell the base, a branch compared with itself has changed nothing: that may not read as "allowed".
+"""
 
 from __future__ import annotations
 
-from mneme_cli.evidence.history import branches, known, remote
+from mneme_cli.evidence.branches import branches, lost, remote
+from mneme_cli.evidence.history import known
 from mneme_cli.evidence.refs import head
 from mneme_cli.evidence.trees import Disk
+from mneme_cli.model.problem import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.evidence.repository import Repository
-    from mneme_cli.model.problem import Problem
 
 CONFIG = "mneme.yaml"
 
@@ -18,15 +22,28 @@ def named(repository: Repository) -> tuple[str, Problem | None]:
     """Return the base branch that mneme.yaml names, "" if it names none that is there, and what is wrong with it."""
     text = Disk(repository.root).read(CONFIG)
     if b"base" not in text:
-        return "", None
+        return "", _nowhere(repository)
     from mneme_cli.decisions import known as ids
     from mneme_cli.decisions.documents import settings
 
     made = settings(CONFIG, text)[0]
-    if not made.base or not head(repository) or known(repository, made.base):
+    if not made.base:
+        return "", _nowhere(repository)
+    if not head(repository) or known(repository, made.base):
         return made.base, None
     said = f"'base' says '{made.base}', and there is no commit '{made.base}' to compare with"
     return "", ids.problem("E-SCHEMA", made.places["base"], said, _fix(repository, made.base))
+
+
+def _nowhere(repository: Repository) -> Problem | None:
+    """Say that nothing tells which branch this one is to go into."""
+    others = lost(repository)
+    if not others:
+        return None
+    said = "no base branch was found, so what this branch has committed was compared with nothing"
+    here = ", ".join(others[:5])
+    fix = f"write `base: BRANCH` in mneme.yaml, or ask with mneme check --diff BRANCH; here: {here}"
+    return Problem(code="E-BASE", path="", message=said, fix=fix)
 
 
 def _fix(repository: Repository, name: str) -> str:

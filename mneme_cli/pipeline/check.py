@@ -65,23 +65,31 @@ def check(
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-    return made._replace(review=_of_policy(ends, found, day, progress))
+    return made._replace(review=_of_policy(ends, found, day, progress, names))
 
 
-def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress) -> Review | None:
+def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:
     """Review what the change does to the policy, if it touches any of it."""
     if found.fork is found.head and not any(each.path.endswith(NAME) for each in ends.changed.changes):
         return None
     from mneme_cli.pipeline.review import review
 
-    return review(ends, found, day, progress)
+    return review(ends, found, day, progress, names)
 
 
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:
     """Add what is wrong with the decisions and the baseline, and what the change does to them."""
-    stale = (*debts(baseline, verdict.findings), *renamed(baseline)) if ends.everything and not ends.asked else ()
+    whole = ends.everything and not ends.asked
+    stale = (*debts(baseline, verdict.findings, _asked(found.head)), *renamed(baseline)) if whole else ()
     more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
     return beside(verdict, (*found.head.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
+
+
+def _asked(law: Law) -> frozenset[str] | None:
+    """Return the rules that are there, if others may be missing only because their file has an error; else None."""
+    if not any(one.fatal for one in law.problems):
+        return None
+    return frozenset(law.policy.rule(number).id for number in range(len(law.policy)))
 
 
 def _seen(ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baseline) -> Verdict:

@@ -39,5 +39,6 @@ def _asked(text: str, commits: int, machine: int, ahead: bool) -> int:
         raise MnemeError(f"'{text}' is not a calendar day", f"write YYYY-MM-DD, for example {show(machine)}") from None
     if day > machine + 1 and not ahead:
         said = f"{show(day)} lies ahead of this machine's clock ({show(machine)})"
-        raise MnemeError(said, "judge at a day that has come, or set the clock")
+        hint = f"mneme lint --as-of {show(day)} looks ahead; a verdict is only given at a day that has come"
+        raise MnemeError(said, hint)
     return day

@@ -10,6 +10,7 @@ from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.empty import empties
 from mneme_cli.decisions.ground import grounded
 from mneme_cli.evidence.entries import survey
+from mneme_cli.model.corpus import Settings
 from mneme_cli.model.entry import LOCKS
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.problem import Problem
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Any, NamedTuple
 
     from mneme_cli.decisions.compile import Compiled
-    from mneme_cli.model.corpus import Corpus, Settings
+    from mneme_cli.model.corpus import Corpus
     from mneme_cli.model.tree import Tree
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -72,9 +73,15 @@ def bundle(tree: Tree, as_of: int) -> Bundle:
         kinds.take,
         told,
         packs=packs.settings,
+        sealed=_layout(tree, Settings()) if packs.settings and _said(settings) else layout,
     )
     inputs = _inputs(settings, layout)
     return Bundle(compiled=grounded(made, told), layout=layout, inputs=inputs, **_known(tree, inputs))
+
+
+def _said(settings: Settings) -> bool:
+    """Tell whether mneme.yaml says how code lies: words of the repository's own, by which no pack's final rule goes."""
+    return bool(settings.tests or settings.imports or settings.source_roots)
 
 
 def _known(tree: Tree, inputs: tuple[str, ...]) -> dict[str, Any]:

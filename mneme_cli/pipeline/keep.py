@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
-from mneme_cli.evidence.history import USUAL
+from mneme_cli.evidence.branches import USUAL
 from mneme_cli.evidence.refs import ref
 from mneme_cli.evidence.repository import find
 from mneme_cli.model.line import write_rule

@@ -6,7 +6,7 @@ from mneme_cli.decisions import documents, empty, gaps, lint, neglect, reference
 from mneme_cli.decisions.absent import absent
 from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
-from mneme_cli.decisions.ground import shaken
+from mneme_cli.decisions.ground import shaken, unread
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import moved, stale
@@ -54,10 +54,16 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *contradictions(compiled, files, findings),
         *absent(compiled, made.layout, tree, files),
         *empty.unused(compiled, matched(compiled, findings)),
-        *(*stale(baseline, findings), *moved(baseline)),
+        *(*stale(baseline, findings, _known(compiled)), *moved(baseline)),
         *_changed(ends, compiled, files, day),
     )
     return compiled.corpus, documents.tidy(problems)
+
+
+def _known(made: Compiled) -> frozenset[str] | None:
+    """Return the rules that are there, if others may be missing only because their file has an error; else None."""
+    sound = made.corpus.decisions and not unread(made.corpus)
+    return None if sound else frozenset(rule.id for rule in made.rules)
 
 
 def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
@@ -86,8 +92,8 @@ def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     corpus = compiled.corpus
     placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files))
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
-    left = (*neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *lint.unanswered(corpus))
-    return (*placed, *links, *left)
+    days = (*neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *neglect.ahead(corpus))
+    return (*placed, *links, *days, *lint.unanswered(corpus))
 
 
 def _changed(ends: Ends, head: Compiled, files: Sequence[str], day: int) -> tuple[Problem, ...]:

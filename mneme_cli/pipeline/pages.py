@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.repository import inside
 from mneme_cli.evidence.trees import Disk
 from mneme_cli.languages import of
 from mneme_cli.model.day import over, parse
@@ -49,9 +48,10 @@ def _typed(repository: Repository, verdict: Verdict) -> dict[str, str]:
     from posix import getcwd
 
     start = getcwd()
-    here = "" if repository.root in ("", start) or not verdict.findings else inside(repository, ".", start)
-    if not here:
+    root = repository.root.rstrip("/") + "/"
+    if not (repository.root and start.startswith(root)):  # at the root, or elsewhere, as a hook may be
         return {}
+    here = start[len(root) :]
     there, up = Disk(repository.root).there, "../" * (here.count("/") + 1)
     paths = sorted({one.source for one in verdict.findings})
     return {path: up + path for path in paths if there(f"{here}/{path}")}

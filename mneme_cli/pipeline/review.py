@@ -20,14 +20,16 @@ from mneme_cli.store.baseline import PATH as BASELINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.model.review import Touch
     from mneme_cli.pipeline.laws import Laws
     from mneme_cli.pipeline.sources import Ends
 
 
-def review(ends: Ends, found: Laws, day: int, progress: Progress) -> Review | None:
-    """Review what a change does to its policy, None if it does nothing to it."""
+def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collection[str]) -> Review | None:
+    """Review what a change does to its policy, None if it does nothing to it. names: who approved."""
     if ends.everything or ends.asked or not (files := touched(ends, found)):
         return None
     base = found.fork.made or bundle(ends.before, day).compiled
@@ -38,7 +40,7 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress) -> Review | No
     gone, come = turned(ends, found, base, head, day, progress)
     known = owners(ends.before)
     return Review(
-        touches=tuple(sorted(told, key=_rank)),
+        touches=tuple(sorted((_let(each, names) for each in told), key=_rank)),
         appears=come,
         vanishes=gone,
         files=tuple(Owned(path=path, owners=known.of(path)) for path in files),
@@ -46,6 +48,11 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress) -> Review | No
         approvers=base.corpus.settings.approvers,
         setting=base.corpus.settings.on_policy_change,
     )
+
+
+def _let(touch: Touch, names: Collection[str]) -> Touch:
+    """Say who has approved a part, as of a finding: a name counts if it is one of those who may."""
+    return touch._replace(by=min({*names} & {*touch.may}, default="")) if touch.looser else touch
 
 
 def touched(ends: Ends, found: Laws) -> tuple[str, ...]:

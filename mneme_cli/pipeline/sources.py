@@ -6,6 +6,7 @@ from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
 from mneme_cli.evidence.stored import Commit, Index, Listed, Work
 from mneme_cli.evidence.trees import Disk, Undone
+from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.branch import named
 
 TYPE_CHECKING = False
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.fact import Change
-    from mneme_cli.model.problem import Problem
     from mneme_cli.model.request import Changed, Request
     from mneme_cli.model.tree import Tree
 else:
     from mneme_cli.model.noun import NamedTuple
+
+
+OUTSIDE = Problem(
+    code="N-GIT",
+    path="",
+    message="this folder is in no git repository, so there is nothing to compare with, and everything is looked at",
+    fix="git init, and commit what is there; mneme check then judges what changed",
+)
 
 
 class Ends(NamedTuple):
@@ -68,7 +76,9 @@ def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
 
 def _based(repository: Repository, request: Request) -> tuple[str, Problem | None]:
     """Compare with the base branch that mneme.yaml names, unless somebody named another."""
-    if request.mode != "worktree" or request.base or not repository.gitdir:
+    if not repository.gitdir:
+        return request.base, OUTSIDE if request.mode == "worktree" else None
+    if request.mode != "worktree" or request.base:
         return request.base, None
     return named(repository)
 

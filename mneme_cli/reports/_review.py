@@ -21,6 +21,7 @@ def data(review: Review) -> dict[str, Any]:
     return {
         "counts": counts(review),
         "looser": len(review.looser),
+        "open": len(review.open),
         "touches": [_touch(each) for each in review.touches[:MOST]],
         "findings": {
             "appear": {"count": len(review.appears), "shown": [_turn(each) for each in review.appears[:MOST]]},
@@ -54,13 +55,23 @@ def title(touch: Touch) -> str:
     return f"waiver {touch.what}" if touch.kind == "waiver" else touch.what
 
 
-def who(touch: Touch) -> str:
-    """Say who may approve, "" where nothing is loosened."""
-    if not touch.looser:
+def who(touch: Touch, review: Review) -> str:
+    """Say who has to approve, or has, "" where nothing is loosened or nobody is asked."""
+    if not touch.looser or review.setting == "allow":
         return ""
+    if touch.by:
+        return f"approved by {touch.by}"
     if touch.nobody:
-        return "nobody may: the rule is final and names nobody"
-    return " or ".join(touch.may) or "whoever decides here; mneme.yaml names no approvers"
+        return "needs an approval that nobody can give: the rule is final and names nobody"
+    said = " or ".join(touch.may)
+    return f"needs approval: {said}" if said else "needs approval: name `approvers` in mneme.yaml first"
+
+
+def waits(review: Review) -> str:
+    """Say that a part still waits for somebody, "" if none does."""
+    many = len(review.open)
+    parts = f"{many} change{'' if many == 1 else 's'} of the policy"
+    return f"{parts} without the approval that {'it needs' if many == 1 else 'they need'}" if many else ""
 
 
 def told(turn: Turn) -> str:
@@ -77,7 +88,7 @@ def claim(turn: Turn) -> str:
 
 def _touch(one: Touch) -> dict[str, Any]:
     kept = {key: getattr(one, key) for key in ("kind", "what", "how", "path", "line", "looser", "nobody")}
-    return {**kept, "says": list(one.says), "may_approve": list(one.may)}
+    return {**kept, "says": list(one.says), "may_approve": list(one.may), "approved_by": one.by or None}
 
 
 def _turn(one: Turn) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def test_one_command_does_not_import_the_others():
     [
         (["lsit"], "Did you mean 'list'"),
         (["waive", "ADR-1#x"], "Missing option"),
-        (["list", "--nope"], "No such option"),
+        (["list", "--nope"], "has no option"),
         (["-C", "/not/there", "list"], "name a folder that is there"),
         (["rules", "nothing-such"], "there is no rule kind"),
         (["init", "--as-of", "yesterday"], "not a calendar day"),

@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import sys
 
 import pytest
 
+from mneme_cli.cli.app import run
 from tests.commands.ask import mneme, process, small_shop
 
 
@@ -64,14 +66,10 @@ def test_a_report_goes_where_it_is_sent(shop):
 
 
 def test_a_page_does_not_fill_a_terminal(shop, monkeypatch, capsys):
-    from mneme_cli.cli import terminal
-    from mneme_cli.cli.app import run
-
     ours, theirs = pty.openpty()
     with os.fdopen(theirs, "w") as stream, os.fdopen(ours):
-        assert terminal.face(stream).terminal
-        monkeypatch.setattr(terminal, "face", lambda: terminal.Face(terminal=True))
         monkeypatch.chdir(shop.root)
+        monkeypatch.setattr(sys, "stdout", stream)
         assert run(["report"]) == 2
     assert "mneme report --output report.html" in capsys.readouterr().err
 

@@ -41,7 +41,7 @@ def test_a_pack_is_copied_pinned_and_in_force(repo):
 
 
 def test_a_pin_is_added_to_a_configuration_that_is_there(repo):
-    repo.write({"mneme.yaml": "approvers: [ana]"})
+    repo.write({"mneme.yaml": "approvers: [ana]", "shop.py": ""})
     taken(repo, "python-hygiene")
 
     assert repo.read("mneme.yaml").decode() == (
@@ -52,7 +52,7 @@ def test_a_pin_is_added_to_a_configuration_that_is_there(repo):
 
 
 def test_a_configuration_that_extends_already_is_for_a_person(repo):
-    repo.write({"mneme.yaml": "extends: []\n"})
+    repo.write({"mneme.yaml": "extends: []\n", "shop.py": ""})
     with pytest.raises(MnemeError) as raised:
         taken(repo, "python-hygiene")
 
@@ -123,7 +123,7 @@ def test_what_a_pack_finds_today_is_said_and_how_to_adopt_it(repo, monkeypatch):
     said, found = told(repo, monkeypatch)
 
     assert "python-hygiene:PY-0002#no-eval blocks: 2 findings, the first at shop/a.py:3" in said
-    assert "python-hygiene:PY-0003#no-cycles advises: 2 findings, the first at shop/a.py:1" in said
+    assert "python-hygiene:PY-0003#no-cycles advises: 1 finding, the first at shop/a.py:1" in said
     assert "`mneme baseline` accepts what is there" in said
     assert [one.blocks for one in found] == [True, False]
 

@@ -25,8 +25,16 @@ def test_a_dangling_link_suggests_the_other_spelling():
     )
 
 
+@pytest.mark.parametrize("target", ["ADR-0042", "ADR-0013"])
+def test_another_number_is_no_slip_and_nobody_supersedes_himself(target):
+    said = only_problem(decision("ADR-0020"), decision("ADR-0014", supersedes=[target])).fix
+    assert said == f"line 5: name a decision of this tree, or remove {target}"
+
+
 def test_a_dangling_link_suggests_the_nearest_id_and_the_nearest_rule():
-    assert only_problem(decision("ADR-0012"), decision("B", relates=["ADR-0013"])).fix == "line 8: write ADR-0012"
+    assert (
+        only_problem(decision("ADR-0012"), decision("B", relates=["ADR-0013"])).fix == "line 8: did you mean ADR-0012?"
+    )
     wrong = only_problem(decision("A", rules=("no-orm", "layers")), decision("B", amends=["A#no-rom"]))
     assert (wrong.message, wrong.fix) == ("B amends A#no-rom, but A has no rule 'no-rom'", "line 6: write A#no-orm")
     assert only_problem(decision("A"), decision("B", amends=["A#qqq"])).fix == "line 6: name one of its rules: x"

@@ -119,9 +119,9 @@ def test_w_dead_ref():
     }
     found = dead(policy.corpus, texts)
     assert [(one.path, one.line, one.column, one.message, one.fix) for one in found] == [
-        ("docs/decisions/W-1.yaml", 2, 9, "ADR-1#x was superseded by ADR-2", "write ADR-3 instead"),
+        ("docs/decisions/W-1.yaml", 2, 9, "ADR-1#x was superseded by ADR-2", "write ADR-3#x instead"),
         ("src/a.py", 1, 7, "ADR-1 was superseded by ADR-2", "write ADR-3 instead"),
-        ("src/a.py", 3, 6, "ADR-3#x was amended by ADR-4", "write ADR-4 instead"),
+        ("src/a.py", 3, 6, "ADR-3#x was amended by ADR-4", "write ADR-4#x instead"),
     ]
     assert {one.code for one in found} == {"W-DEAD-REF"}
     assert dead(build(decision("A")).corpus, texts) == ()

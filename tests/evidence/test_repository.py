@@ -132,10 +132,13 @@ def test_the_base_branch_is_looked_for_where_it_usually_is(repo, tmp_path):
 
 def test_a_base_that_is_not_there_is_an_error_with_a_command(repo):
     repo.commit("one")
-    for name in ("release", "", "-x", "a\nb"):
-        with pytest.raises(MnemeError) as caught:
-            commit(find(), name)
-        assert caught.value.hint.startswith("git fetch")
+    for away, hint in (("", "name one that is here: main"), ("upstream", "git fetch upstream ")):
+        if away:
+            repo.git("remote", "add", away, "https://example.invalid/shop.git")
+        for name in ("release", "", "-x", "a\nb"):
+            with pytest.raises(MnemeError) as caught:
+                commit(find(), name)
+            assert caught.value.hint.startswith(hint)
 
 
 def test_merge_base(repo):

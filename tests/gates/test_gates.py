@@ -53,7 +53,7 @@ def github(name, event, **environ):
 
 def test_a_review_is_about_the_pull_request_it_reviews():
     event = {"pull_request": {"number": 7, "base": {"ref": "next", "sha": B}, "head": {"sha": A}}}
-    expected = Bid(name="pull request 7", since=("refs/remotes/origin/next", B), reviewed=A, must=True)
+    expected = Bid(name="pull request 7", since=("refs/remotes/origin/next", B), reviewed=A, asks=True, must=True)
 
     assert github("pull_request_review", event) == github("pull_request", event) == (expected,)
     assert github("pull_request_target", event) == (expected._replace(head=A),)

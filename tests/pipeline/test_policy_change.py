@@ -90,6 +90,12 @@ def test_an_approver_of_the_base_may_approve_and_nobody_else(names, expected):
     assert (verdict.outcome, verdict.approved_by) == expected
 
 
+def test_a_weakening_alone_is_no_finding_and_holds_nobody_up_who_checks_his_own_work():
+    verdict = judged(BASE, {**BASE, ADR: PROPOSED}, DAY).verdict
+
+    assert outcome(verdict) == ("allow", [], ())
+
+
 def test_a_new_rule_finds_old_code_existing_and_never_blocks_it():
     old = {**CODE, "shop/domain/order.py": b"import shop.infra\n"}
     verdict = judged(old, {**old, ADR: RULE}, DAY).verdict

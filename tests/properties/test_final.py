@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -68,6 +69,9 @@ SET = {
     "exclude": {"exclude": ["**"]},
     "components": {"components": dict.fromkeys(shops.CONFIG["components"], ELSEWHERE)},
     "approvers": {"approvers": ["mallory"]},
+    "tests": {"tests": ["**"]},
+    "imports": {"imports": {"sqlalchemy": "innocent", "requests": "innocent", "yaml": "innocent"}},
+    "source_roots": {"source_roots": ["nowhere"]},
     "lenient": {"on_policy_change": "allow", "on_unresolved": "allow", "on_unparsed": "warn"},
 }
 MEANS = st.sets(st.sampled_from(sorted({*WRITTEN, *SET, "header"})), min_size=1)
@@ -109,3 +113,31 @@ def test_nor_in_a_change_whether_it_was_written_before_or_with_it(seed, means, e
 
     base = softened(old, brought, means, law) if early else tree(old, brought)
     assert law <= blocked(base, softened(new, brought, means, law))
+
+
+LAID = {
+    "pyproject.toml": b'[project]\nname = "shop"\n[tool.setuptools.package-dir]\n"" = "lib"\n',
+    "lib/shop/infra/db.py": b"x = 1\n",
+    "lib/shop/web.py": b"import yaml\nfrom shop.infra import db\n",
+    "tests/test_web.py": b"import yaml\nfrom shop.infra import db\n",
+}
+"""A layout that only a manifest tells: packages without `__init__` below a folder of any name."""
+BANS = {
+    "f0": {"forbid": {"imports": ["shop.infra"]}, "when": {"not": ["test"]}, "level": "final"},
+    "f1": {"forbid": {"packages": ["pyyaml"]}, "when": {"not": ["test"]}, "level": "final"},
+    "f2": {"forbid": {"imports": ["shop.infra"]}, "in": ["shop.web"], "level": "final"},
+}
+
+
+@pytest.mark.parametrize("means", [[], ["tests"], ["imports"], ["source_roots"], ["imports", "source_roots", "tests"]])
+def test_how_the_repository_says_that_its_code_lies_silences_none_either(means):
+    record = {"id": "ADR-1", "title": "Law", "status": "accepted", "date": "2026-01-01", "rules": BANS}
+    brought = {"ADR-1.yaml": yaml.safe_dump(record).encode()}
+    said = {key: given for name in means for key, given in SET[name].items()}
+    laid = tree(LAID, brought, **{"source_roots": [], **said})
+
+    assert sorted((each[0][-2:], each[1]) for each in blocked(None, laid)) == [
+        ("f0", "lib/shop/web.py"),
+        ("f1", "lib/shop/web.py"),
+        ("f2", "lib/shop/web.py"),
+    ]

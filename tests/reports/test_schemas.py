@@ -41,7 +41,7 @@ def test_hostile_names(shape, name):
 
 @pytest.mark.parametrize("shape", ["gitlab", "rdjson", "junit"])
 @settings(max_examples=40, deadline=None)
-@given(name=TEXT, word=TEXT)
+@given(name=TEXT.filter(lambda name: not name.startswith(("/", "./"))), word=TEXT)  # git has no such path
 def test_any_name(shape, name, word):
     holds(shape, take(shape).render(page(name, word)))
 

@@ -94,6 +94,7 @@ def linted(one: Linted, width: int) -> list[Line]:
         made += [*problem(found, width), ()]
     looked = f"{count(one.decisions, 'decision')}, {count(one.waivers, 'waiver')}"
     looked += f", {one.live} of {count(one.rules, 'rule')} in force"
+    looked += ", those with an error not counted" if one.exit == 2 else ""
     if not one.decisions:
         return [*made, (("no decision was found; `mneme new TITLE` writes one", "warn"),)]
     if not one.problems:

@@ -9,7 +9,7 @@ from mneme_cli.model.day import show
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._markdown.escape import code
 from mneme_cli.reports._markdown.review import items
-from mneme_cli.reports._review import data
+from mneme_cli.reports._review import data, waits
 from mneme_cli.reports.text.finding import heading
 from mneme_cli.reports.text.rest import problem
 from mneme_cli.reports.text.review import lines as told
@@ -72,8 +72,10 @@ def _summed(found: Reviewed, *, plain: bool = False) -> str:
     verdict = found.page.verdict
     if found.exit == 2:
         return "cannot judge: `mneme check` says what has to be mended first".replace("`", "" if plain else "`")
-    if found.open:
-        many = f"{len(found.open)} finding{'s pass' if len(found.open) > 1 else ' passes'} only by this change"
-        return f"{_WORDS[found.outcome]}: {many}"
+    many = len(found.open)
+    said = [f"{many} finding{'s pass' if many > 1 else ' passes'} only by this change"] if many else []
+    said += [waits(found.review)] if found.review.open else []
+    if said:
+        return f"{_WORDS[found.outcome]}: {', '.join(said)}"
     by = f", approved by {visible(verdict.approved_by)}" if verdict.approved_by else ""
     return f"allowed{by}" + ("" if found.review.touches else ": the policy is what it was")

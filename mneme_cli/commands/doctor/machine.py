@@ -73,7 +73,7 @@ def _policy(root: str) -> Check:
     policy = stored(root)
     problems = policy.settings()["problems"] if policy is not None else ()
     errors = [each for each in problems if each["code"].startswith("E-")]
-    if policy is None or any((each["code"], each["path"]) == ("E-EMPTY", "mneme.yaml") for each in errors):
+    if policy is None or any(each["message"].startswith("there is no decision") for each in errors):
         return Check("policy", "unused", "no decisions here yet", "mneme init")
     if errors:
         return Check("policy", "mend", f"{len(errors)} errors in decisions", "mneme lint")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import find
+from mneme_cli.model.group import groups
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline import fresh
 from mneme_cli.pipeline.check import everything
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Debt(NamedTuple):
-    """What one rule finds today. blocks: it would stop a check of everything.  path, line: of the first."""
+    """What one rule finds today. blocks: it would stop a check of everything.  findings: as reports count them.
+
+    path, line: of the first.
+    """
 
     rule: str
     blocks: bool
@@ -48,4 +52,4 @@ def debts(packs: Sequence[str], day: int, progress: Progress = silent) -> tuple[
 def _debt(found: list[Finding]) -> Debt:
     first = min(found, key=lambda each: (each.source, each.line))
     blocks = any(each.outcome == "block" for each in found)
-    return Debt(first.rule, blocks=blocks, findings=len(found), path=first.source, line=first.line)
+    return Debt(first.rule, blocks=blocks, findings=len(groups(found)), path=first.source, line=first.line)

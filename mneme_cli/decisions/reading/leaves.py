@@ -66,7 +66,7 @@ def one_of(walk: Walk, node: Node, schema: dict[str, Any], at: At) -> Any:
     shown = [one if isinstance(one, str) else str(one).lower() for one in allowed]
     said = f"'{value[:60]}'" if isinstance(value, str) else GOT[node.kind]
     wrong = schema.get("x-wrong", {}).get(value) if isinstance(value, str) else None
-    near = nearest(value, shown) if isinstance(value, str) else ""
+    near = nearest(value, shown, sure=True) if isinstance(value, str) else ""
     fix = f"did you mean '{near}'?" if near else f"write {listed(shown)}"
     message = f"{called(at)} cannot be {said}"
     if isinstance(value, (bool, int)):

@@ -9,10 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that was probably meant, "" if none is near."""
+def nearest(word: str, known: Iterable[str], *, sure: bool = False) -> str:
+    """Return the known word that was probably meant, "" if none is near.
+
+    sure: hardly another one can be meant; where all of them fit into one line, that helps more than a guess.
+    """
     plain = {_plain(name): name for name in sorted(known, reverse=True)}
-    found = get_close_matches(_plain(word)[:60], sorted(plain), n=1, cutoff=0.65)
+    found = get_close_matches(_plain(word)[:60], sorted(plain), n=1, cutoff=0.75 if sure else 0.65)
     return plain[found[0]] if found else ""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mneme_cli.decisions.ground import silent
 from mneme_cli.decisions.heirs import heir
 from mneme_cli.decisions.reviewing.approval import approval
-from mneme_cli.decisions.ways import LESS, MORE, OTHER, ways
+from mneme_cli.decisions.ways import LESS, MORE, OTHER, respelt, ways
 from mneme_cli.decisions.weaker import place, said_by
 from mneme_cli.model.review import Touch
 from mneme_cli.model.rule import shared
@@ -35,6 +36,8 @@ def rules(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Touch, 
         if said_by(rule) in same or (shared(rule.id) and said_by(rule)[1] in unnamed):
             continue
         new = after.get(rule.id) or after.get(moved.get(rule.id, ""))
+        if not new and silent(head.corpus, place(base, head, rule.id).path):
+            continue  # it cannot be read, and nobody has said that it goes
         out.append(_compared(rule, new, base, head, files) if new else _gone(rule, base, head))
     known = {rule.id for rule in before} | set(moved.values())
     fresh = (rule for rule in after.values() if rule.id not in known and said_by(rule) not in was)
@@ -63,6 +66,8 @@ def _compared(old: Rule, new: Rule, base: Compiled, head: Compiled, files: Seque
     how = "weakens" if which == {LESS} else "tightens" if which == {MORE} else "changes" if which else "renamed"
     if new.id != old.id:
         says = (f"goes on as {new.id}", *says)
+    elif not which and respelt(old, new):
+        how, says = "changes", ("other selectors, the same files",)
     elif not which:
         how, says, which = "changes", ("how it is looked up, or when its findings fall due",), {OTHER}
     return Touch(

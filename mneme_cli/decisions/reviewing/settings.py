@@ -24,7 +24,7 @@ _STEPS = {
     "on_hook_failure": ("allow", "deny"),
 }
 """Settings whose values are steps, from loose to strict."""
-_MEANING = ("decisions", "tests", "source_roots", "languages", "imports", "base", "checks")
+_MEANING = ("decisions", "tests", "source_roots", "imports", "base")
 """Settings that change what names mean, or what is read at all: neither less nor more by themselves."""
 
 

@@ -70,14 +70,14 @@ SCHEMA: dict[str, Any] = {
             "x-example": "components: {web: src/shop/web/**}",
         },
         "tests": ref("selectors", description="Globs of test files; by default each language's own."),
-        "source_roots": ref("selectors", description="Folders in which modules begin, where detection needs help."),
-        "languages": ref("names", description="Languages to read, where detection needs help."),
+        "source_roots": ref(
+            "selectors", description="Folders in which modules begin, looked at before those that are detected."
+        ),
         "imports": _words("Import name → distribution.", "imports: {yaml: pyyaml}"),
         "exclude": ref("selectors", description="Files that are never an anchor, but still a target."),
         "extends": {"type": "array", "items": _PACK, "description": "Packs of decisions, vendored and pinned."},
         "approvers": ref("names", description="Who may approve waivers and changes of the policy."),
         "base": ref("line", description="The base branch."),
-        "checks": _words("Named commands that contracts may call.", "checks: {unit: make test}"),
         "packet": _PACKET,
         "on_policy_change": {"enum": ["allow", "ask", "block"], "description": "By default ask."},
         "on_unparsed": {
@@ -92,12 +92,17 @@ SCHEMA: dict[str, Any] = {
     },
     "patternProperties": EXTRA,
     "additionalProperties": False,
-    "x-wrong": {"rules": "rules stand in decisions: docs/decisions/ADR-0001-title.yaml", "ignore": "write 'exclude'"},
+    "x-wrong": {
+        "rules": "rules stand in decisions: docs/decisions/ADR-0001-title.yaml",
+        "ignore": "write 'exclude'",
+        "languages": "delete it: a file's suffix says in which language it is written",
+        "checks": "delete it: a decision calls no command",
+    },
     "$defs": DEFS,
 }
-_LISTS = ("decisions", "tests", "source_roots", "languages", "exclude", "approvers")
+_LISTS = ("decisions", "tests", "source_roots", "exclude", "approvers")
 _WORDS = ("base", "on_policy_change", "on_unparsed", "on_unresolved", "on_hook_failure")
-_MAPS = ("imports", "checks", "packet")
+_MAPS = ("imports", "packet")
 
 
 def build(walk: Walk, value: Mapping[str, Any]) -> Settings:

@@ -26,15 +26,16 @@ _INITS = ("__init__.py", "__init__.pyi")
 def layout(tree: Tree, source_roots: tuple[str, ...], imports: Mapping[str, str]) -> Layout:
     """Return the Python part of the layout.
 
-    source_roots: folders (or single files) as the settings say, () = find them.  imports: import name → distribution.
+    source_roots: folders (or single files) that the settings add in front.  imports: import name → distribution.
     roots: declared ones first, then "" for the repository's root, then those inferred (see `places`).
+    What settings say is added to what manifests say, so that nobody hides code by naming another folder.
     """
     paths = tuple(tree.list())
     folders = _folders(paths)
     named = declared(tree, paths)
     given = tuple(_folder(root, tree) for root in source_roots)
-    said = given or roots_of(tree, paths, folders)
-    first = tuple(dict.fromkeys(root for root in said if root and (given or not _beside(root, folders))))
+    said = (*given, *roots_of(tree, paths, folders))
+    first = tuple(dict.fromkeys(root for root in said if root and (root in given or not _beside(root, folders))))
     inferred = {root for root in (*said, *_above_packages(folders)) if root and not root.startswith(first)}
     roots = (*first, "", *sorted(inferred))
     only = {_folder(root, tree): root for root in source_roots if tree.has(root)}

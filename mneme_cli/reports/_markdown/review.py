@@ -18,7 +18,7 @@ def changes(page: Page) -> list[str]:
 
 def items(review: Review) -> list[str]:
     """Write a whole review, one item for each part."""
-    made = [prose(summed(review)) + "\n", *(_touch(each) for each in review.touches[:SHOWN])]
+    made = [prose(summed(review)) + "\n", *(_touch(each, review) for each in review.touches[:SHOWN])]
     made += _more(len(review.touches))
     made += _turns("vanishes", review.vanishes) + _turns("appears", review.appears)
     if review.owners_from:
@@ -27,10 +27,11 @@ def items(review: Review) -> list[str]:
     return made
 
 
-def _touch(one: Touch) -> str:
+def _touch(one: Touch, review: Review) -> str:
     where = f" ({code(f'{one.path}:{one.line}')})" if one.path and not one.what.endswith(one.path) else ""
     how = f"**{one.how}**" if one.looser else one.how
-    may = f"; approval: {prose(who(one))}" if one.looser else ""
+    said = who(one, review)
+    may = f"; {prose(said)}" if said else ""
     return f"- {how} {code(title(one))}{where}: {'; '.join(map(prose, one.says))}{may}"
 
 

@@ -18,29 +18,37 @@ _INDENT = 12
 
 
 def changes(page: Page, width: int) -> list[Line]:
-    """Write the section of a check."""
-    return lines(page.review, width) if page.review else []
+    """Write the section of a check; one that lets a change pass says which gate will not."""
+    if not page.review:
+        return []
+    made = lines(page.review, width)
+    if not page.review.open or page.verdict.outcome in ("ask", "block"):
+        return made
+    said = (
+        "No finding depends on that, so it may be committed; `mneme policy-diff` and `mneme ci` ask for the approval."
+    )
+    return [*made, *(((line, "ask"),) for line in wrap(said, width))]
 
 
 def lines(found: Review, width: int) -> list[Line]:
     """Write a whole review."""
     made: list[Line] = [((line, "title"),) for line in wrap(f"Policy: {summed(found)}", width)]
     for touch in found.touches[:SHOWN]:
-        made += _touch(touch, width)
+        made += _touch(touch, found, width)
     made += _more(len(found.touches))
     made += _turns("vanishes", found.vanishes, width) + _turns("appears", found.appears, width)
     return made + _owners(found, width)
 
 
-def _touch(one: Touch, width: int) -> list[Line]:
+def _touch(one: Touch, found: Review, width: int) -> list[Line]:
     style = "warn" if one.how == "appears" and one.looser else _STYLES.get(one.how, "dim")
     parts = [(f"  {one.how:<{_INDENT - 4}}", style), (visible(title(one)), "rule")]
     parts += [(place(one.path, one.line), "place")] if one.path and not one.what.endswith(one.path) else []
     made = flow(parts, width, _INDENT)
     for said in one.says:
         made += [((" " * _INDENT + line, ""),) for line in wrap(one_line(said), width - _INDENT)]
-    may = f"approval: {visible(who(one))}" if one.looser else ""
-    return made + [((" " * _INDENT + line, "ask"),) for line in wrap(may, width - _INDENT)]
+    may = wrap(visible(who(one, found)), width - _INDENT)
+    return made + [((" " * _INDENT + line, "good" if one.by else "ask"),) for line in may]
 
 
 def _turns(how: str, turns: tuple[Turn, ...], width: int) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._review import waits
 from mneme_cli.reports._tally import HEAPS, heap, looked, speaking, stuck, tally
 from mneme_cli.reports.text.rest import how
 from mneme_cli.reports.text.spans import flow, wrap
@@ -70,6 +71,8 @@ def _first(page: Page) -> Span:
     word, style = _WORDS[verdict.outcome], "good" if verdict.outcome == "allow" else verdict.outcome
     if verdict.approved_by and verdict.outcome == "allow":
         word = f"allowed, approved by {visible(verdict.approved_by)}"
+    if not loud and page.review and page.review.open and verdict.outcome != "allow":
+        return f"{word}: {waits(page.review)} ({seen})", style
     if not loud:
         empty = "" if verdict.files and verdict.rules else " but nothing was judged"
         return f"{word}{empty}: {seen}" + ("" if empty or verdict.outcome != "allow" else ", no finding"), style

@@ -97,7 +97,7 @@ def test_settings():
         "app": (("src/shop/app/**", "src/shop/jobs/**"), ()),
         "infra": (("src/shop/infra/**",), ("adapter",)),
     }
-    assert (made.imports, made.checks, made.packet) == ({"yaml": "pyyaml"}, {"unit": "make test"}, {"budget": 3000})
+    assert (made.imports, made.packet) == ({"yaml": "pyyaml"}, {"budget": 3000})
     assert (made.on_policy_change, made.on_unparsed, made.on_hook_failure) == ("block", "warn", "deny")
     assert made.on_unresolved == "block"
     assert made.extends[0]["name"] == "org"

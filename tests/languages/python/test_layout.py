@@ -58,10 +58,10 @@ def test_found(python, files, roots):
     assert layout_of(python, files).of("python") == roots
 
 
-def test_settings_win(python):
+def test_settings_win_and_hide_nothing_that_a_manifest_says(python):
     files = {"pyproject.toml": b'[tool.pdm.build]\npackage-dir = "src"', "src/a/b.py": b"", "py/c/d.py": b""}
     layout = layout_of(python, files, roots=("./py/",))
-    assert layout.of("python") == ("py/", "")
+    assert layout.of("python") == ("py/", "src/", "")
     assert ("python", "c", "py/") in layout.own
 
 
