@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from mneme_cli.importers import Answer, Said
+from mneme_cli.importers import Answer, Said, Witness
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,3 +64,9 @@ def reason(case: Case) -> str:
     if case.who == "ours" and case.said.source not in case.answer.facts["linted"]:
         return f"eslint did not lint {case.said.source}: its configuration names other files, or ignores it"
     return ""
+
+
+def witness(names: Mapping[str, str], prefix: str = "") -> Witness:
+    """Let eslint speak for rules of a plugin. names, prefix: as `answering` takes them."""
+    said = answering(names, prefix)
+    return Witness(script="eslint", package="", command=command, answer=said, ours=ours, reason=reason)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from mneme_cli.languages import known
 from mneme_cli.model.fact import RUNTIME, Want
+from mneme_cli.model.finding import Finding
 from mneme_cli.relations.packages import chosen, imports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from mneme_cli.kinds import Select
@@ -39,6 +40,31 @@ def lower(params: Any, rule: Rule, select: Select, kind: str) -> Rule:
         raise ValueError(f"{kind}: write true, or delete the rule")
     listed = params.get("but", ()) if isinstance(params, dict) else ()
     return rule._replace(kind=kind, far=chosen(list(listed), select), moment="change")
+
+
+def found(
+    rules: tuple[Rule, ...], facts: Facts, claim: Callable[[Edge, tuple[Entry, ...]], str]
+) -> Iterator[Finding | Want]:
+    """Yield a finding for every import of a package that is wrong. claim: what is, "" if nothing is."""
+    for rule in rules:
+        for said in stated(rule, facts):
+            if isinstance(said, Want):
+                yield said
+            elif words := claim(*said):
+                yield _finding(rule, said[0], words)
+
+
+def _finding(rule: Rule, edge: Edge, words: str) -> Finding:
+    return Finding(
+        rule=rule.id,
+        source=edge.source,
+        target=edge.target,
+        claim=f"imports {edge.target[4:].partition('/')[2]}, {words}",
+        line=edge.line,
+        column=edge.column,
+        kinds=edge.kinds,
+        chain=(edge,),
+    )
 
 
 def stated(rule: Rule, facts: Facts) -> Iterator[Stated | Want]:

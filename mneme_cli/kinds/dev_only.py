@@ -41,11 +41,10 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind
-from mneme_cli.kinds._stated import SCHEMA, stated
+from mneme_cli.kinds._stated import SCHEMA, found
 from mneme_cli.kinds._stated import lower as lowered
 from mneme_cli.model.entry import DEV
-from mneme_cli.model.fact import RUNTIME, TEST, Want
-from mneme_cli.model.finding import Finding
+from mneme_cli.model.fact import RUNTIME, TEST
 from mneme_cli.relations.packages import imports
 
 TYPE_CHECKING = False
@@ -55,7 +54,8 @@ if TYPE_CHECKING:
 
     from mneme_cli.kinds import Select
     from mneme_cli.model.entry import Entry
-    from mneme_cli.model.fact import Edge, Facts
+    from mneme_cli.model.fact import Edge, Facts, Want
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
 
 
@@ -66,12 +66,14 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every import outside tests of what is declared for development alone."""
-    for rule in rules:
-        for said in stated(rule, facts):
-            if isinstance(said, Want):
-                yield said
-            elif _breaks(*said):
-                yield _finding(rule, *said)
+    return found(rules, facts, _claim)
+
+
+def _claim(edge: Edge, entries: tuple[Entry, ...]) -> str:
+    if not _breaks(edge, entries):
+        return ""
+    first = min(entries, key=lambda each: (each.path, each.line))
+    return f"which {first.path}:{first.line} declares for development only"
 
 
 def _breaks(edge: Edge, entries: tuple[Entry, ...]) -> bool:
@@ -81,21 +83,6 @@ def _breaks(edge: Edge, entries: tuple[Entry, ...]) -> bool:
     if edge.source.endswith("setup.py") and any(each.label == "build-system" for each in meant):
         return False
     return bool(meant) and all(each.group == DEV for each in meant)
-
-
-def _finding(rule: Rule, edge: Edge, entries: tuple[Entry, ...]) -> Finding:
-    first = min(entries, key=lambda each: (each.path, each.line))
-    name = edge.target[4:].partition("/")[2]
-    return Finding(
-        rule=rule.id,
-        source=edge.source,
-        target=edge.target,
-        claim=f"imports {name}, which {first.path}:{first.line} declares for development only",
-        line=edge.line,
-        column=edge.column,
-        kinds=edge.kinds,
-        chain=(edge,),
-    )
 
 
 KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{near}: imports nothing that is for development only")

@@ -37,10 +37,8 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind
-from mneme_cli.kinds._stated import SCHEMA, stated
+from mneme_cli.kinds._stated import SCHEMA, found
 from mneme_cli.kinds._stated import lower as lowered
-from mneme_cli.model.fact import Want
-from mneme_cli.model.finding import Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +46,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.kinds import Select
-    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.entry import Entry
+    from mneme_cli.model.fact import Edge, Facts, Want
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
 
 
@@ -59,22 +59,11 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
     """Yield a finding for every import of a package that no manifest above the file declares."""
-    for rule in rules:
-        for said in stated(rule, facts):
-            if isinstance(said, Want):
-                yield said
-            elif not said[1]:
-                edge = said[0]
-                yield Finding(
-                    rule=rule.id,
-                    source=edge.source,
-                    target=edge.target,
-                    claim=f"imports {edge.target[4:].partition('/')[2]}, which no manifest above it declares",
-                    line=edge.line,
-                    column=edge.column,
-                    kinds=edge.kinds,
-                    chain=(edge,),
-                )
+    return found(rules, facts, _claim)
+
+
+def _claim(_edge: Edge, entries: tuple[Entry, ...]) -> str:
+    return "" if entries else "which no manifest above it declares"
 
 
 KIND = Kind(schema=SCHEMA, lower=lower, check=check, line="{near}: imports only packages that a manifest declares")

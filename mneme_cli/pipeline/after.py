@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.judge.explain import ENDED, WRITTEN, reason
-from mneme_cli.judge.guard import guarded
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.edited import stops
+from mneme_cli.pipeline.guards import touching
 from mneme_cli.pipeline.place import cache_folder, home, inside, touched
 from mneme_cli.store import session as sessions
 
@@ -94,17 +94,10 @@ def _asked(policy: Policy, seen: Look, root: str, began: int) -> tuple[str, ...]
 
     What a person left there before the session began is no doing of the agent.
     """
-    settings, ends = policy.settings(), seen.ends
-    if settings["on_policy_change"] == "allow":
-        return ()
-    paths = [change.path for change in ends.changed.changes]
-
-    def before(path: str) -> bytes:
-        return ends.before.read(path) if ends.before.has(path) else b""
-
-    near = [path for path in paths if guarded(settings, (path,), before, {}) and touched(f"{root}/{path}", began)]
-    texts = {path: ends.after.read(path) for path in near if ends.after.has(path)}
-    return guarded(settings, near, before, texts)
+    ends = seen.ends
+    paths = (each.path for each in ends.changed.changes if touched(f"{root}/{each.path}", began))
+    tree = ends.after
+    return touching(policy, paths, ends.before, lambda near: {path: tree.read(path) for path in near if tree.has(path)})
 
 
 def _roots(event: Event) -> dict[str, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""An agent's edit of what it is judged by: approval needed, whatever the edit says."""
+"""What an agent does to what it is judged by, before it does it and after: approval needed, whatever the bytes say."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from mneme_cli.judge.guard import around, guarded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from mneme_cli.model.event import Edit
     from mneme_cli.model.policy import Policy
+    from mneme_cli.model.tree import Tree
 
 
 def asked(
@@ -19,20 +20,33 @@ def asked(
 
     signs: (what is got round, the words that do it), of a command.
     """
-    settings = policy.settings()
-    outcome = str(settings["on_policy_change"])
-    if outcome == "allow":
-        return "allow", ""
     from mneme_cli.evidence.edit.rebuild import rebuild
     from mneme_cli.evidence.trees import Disk
 
     disk = Disk(root)
 
-    def before(path: str) -> bytes:
-        return disk.read(path) if disk.has(path) else b""
+    def after(near: Collection[str]) -> dict[str, bytes]:
+        made = rebuild({path: edits[path] for path in near}, disk)[1]
+        return {path: text for path, text in made.items() if text is not None}
 
-    near = {path for path in edits if guarded(settings, (path,), before, {})}
-    made = rebuild({path: edits[path] for path in near}, disk)[1] if near else {}
-    texts = {path: text for path, text in made.items() if text is not None}
-    said = (*guarded(settings, near, before, texts), *around(signs))
+    outcome = str(policy.settings()["on_policy_change"])
+    said = (*touching(policy, edits, disk, after), *around(signs)) if outcome != "allow" else ()
     return (outcome, "\n".join(said)) if said else ("allow", "")
+
+
+def touching(
+    policy: Policy, paths: Iterable[str], before: Tree, after: Callable[[Collection[str]], Mapping[str, bytes]]
+) -> tuple[str, ...]:
+    """Say which of these paths are the policy or its gates; nothing where the policy lets everybody change it.
+
+    after: asked for the bytes of those alone; one that it does not name goes.
+    """
+    settings = policy.settings()
+    if settings["on_policy_change"] == "allow":
+        return ()
+
+    def was(path: str) -> bytes:
+        return before.read(path) if before.has(path) else b""
+
+    near = [path for path in paths if guarded(settings, (path,), was, {})]
+    return guarded(settings, near, was, after(near)) if near else ()

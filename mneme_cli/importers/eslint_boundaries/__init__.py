@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, Witness, _eslint
+from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, _eslint
 from mneme_cli.importers._draft import clause as rule
 from mneme_cli.importers._draft import decision, slug
 from mneme_cli.importers._json import quiet
@@ -174,12 +174,5 @@ def _types(found: Any, names: list[str]) -> list[str]:
     return [name for name in names if name in listed or "*" in listed]
 
 
-WITNESS = Witness(
-    script="eslint",
-    package="",
-    command=_eslint.command,
-    answer=_eslint.answering(dict.fromkeys(_RULES, "element-types"), "boundaries/"),
-    ours=_eslint.ours,
-    reason=_eslint.reason,
-)
+WITNESS = _eslint.witness(dict.fromkeys(_RULES, "element-types"), "boundaries/")
 IMPORTER = Importer(tool=TOOL, files=(".eslintrc.json",), reads=reads, read=read, witness=WITNESS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, Witness, _eslint
+from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, _eslint
 from mneme_cli.importers._draft import clause as rule
 from mneme_cli.importers._draft import decision, slug, unique
 from mneme_cli.importers._json import quiet
@@ -150,12 +150,5 @@ def _packages(name: str) -> tuple[str, ...]:
     return (f"pkg:npm/{name}", f"pkg:npm/{name}.**") if name.endswith("*") else (f"pkg:npm/{name}",)
 
 
-WITNESS = Witness(
-    script="eslint",
-    package="",
-    command=_eslint.command,
-    answer=_eslint.answering(dict.fromkeys(RULES, "depConstraints"), ""),
-    ours=_eslint.ours,
-    reason=_eslint.reason,
-)
+WITNESS = _eslint.witness(dict.fromkeys(RULES, "depConstraints"))
 IMPORTER = Importer(tool=TOOL, files=(".eslintrc.json", ".eslintrc.base.json"), reads=reads, read=read, witness=WITNESS)
