@@ -276,3 +276,15 @@ def test_the_same_bytes_twice_and_the_index_alone(mneme, branch):
     first = mneme("policy-diff", "--staged")
     assert "it no longer names shop.infra" in first[1]
     assert mneme("policy-diff", "--staged") == first
+
+
+def test_what_waits_for_an_approval_is_offered_no_waiver_and_a_commit_is_told_how_to_come(mneme, branch):
+    branch.write({ORDER: "import sqlalchemy\n"})
+    assert "mneme waive" in mneme("check")[1]
+    edit(branch, PURE, ("status: accepted", "status: retired"))
+
+    said = " ".join(mneme("check")[1].split())
+    assert "mneme waive" not in said
+    assert "To commit it, commit what it does to the policy first and alone." in said
+    branch.git("commit", "-qam", "both")
+    assert "To commit it" not in mneme("check", "--diff", "main..HEAD")[1]

@@ -46,7 +46,7 @@ def lines(page: Page, width: int) -> list[Line]:
     sections = [dues(verdict, width)]
     sections += [_decision(list(found), page, width) for found in _groups(verdict)]
     sections.append(set_aside(page, width))
-    sections += [part(verdict, width) for part in (unread, alone, policy, problems)]
+    sections += [unread(verdict, width), alone(verdict, width), policy(page, width), problems(verdict, width)]
     sections.append(changes(page, width))
     sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]

@@ -74,8 +74,9 @@ def alone(verdict: Verdict, width: int) -> list[Line]:
     return made
 
 
-def policy(verdict: Verdict, width: int) -> list[Line]:
-    """Say that a change edits the rules it is judged by, and how it is approved."""
+def policy(page: Page, width: int) -> list[Line]:
+    """Say that a change edits the rules it is judged by, how it is approved, and what a commit can do without."""
+    verdict = page.verdict
     if not verdict.changed_policy:
         return []
     made: list[Line] = [(("This change edits the policy it is judged by", "title"),)]
@@ -83,6 +84,7 @@ def policy(verdict: Verdict, width: int) -> list[Line]:
     said = "Removed or weakened here; without that it would not pass."
     if not verdict.approved_by:
         said += " Whoever may approve exceptions passes it with `mneme check --approved-by NAME`."
+        said += "" if page.head else " To commit it, commit what it does to the policy first and alone."
     return made + [(("  " + line, ""),) for line in wrap(said, width - 2)]
 
 
