@@ -74,6 +74,10 @@ class Barrels:
         bound = self._bindings(path)
         return frozenset(name for name, edges in bound.items() if name not in but and any(map(selects, edges)))
 
+    def targets(self, path: str) -> frozenset[str]:
+        """Return the files that a file may pass something on from, whether a graph knows them or not."""
+        return frozenset(edge.target for edges in self._bindings(path).values() for edge in edges)
+
     def stars(self, path: str) -> frozenset[str]:
         """Return the star, if a file passes on whatever some other file has."""
         edges = self._bindings(path).get(STAR, ())

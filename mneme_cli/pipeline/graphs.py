@@ -6,7 +6,7 @@ from mneme_cli.evidence.gather import Sources, gather, node, silent
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.languages import of
 from mneme_cli.model.fact import NAMED, Facts, Want
-from mneme_cli.model.scan import dumps
+from mneme_cli.model.scan import dumps, loads
 from mneme_cli.pipeline.reading import extracted, inputs
 
 TYPE_CHECKING = False
@@ -93,7 +93,11 @@ def rows(ends: Ends, end: End, paths: Iterable[str], spared: Spared) -> tuple[Ro
 def flat(ends: Rows, whys: Whys) -> Graph:
     """Make the graph of what is known of every file."""
     edges = ((source, *end) for source, row in ends.items() for end in row)
-    return Graph(flatten(edges, ends, notes=dumps([[path, *whys[path]] for path in sorted(whys)])))
+    return Graph(flatten(edges, ends, notes=_noted(whys)))
+
+
+def _noted(whys: Whys) -> str:
+    return dumps([[path, *whys[path]] for path in sorted(whys)])
 
 
 def marked(ends: Ends, end: End, spared: Spared, kept: tuple[Graph | None, Spared] | None) -> Graph:
@@ -109,7 +113,11 @@ def marked(ends: Ends, end: End, spared: Spared, kept: tuple[Graph | None, Spare
 
     ways = ((path, spared.in_graph(path, ""), was.in_graph(path, "")) for path in code)
     other = [path for path, why, then in ways if bool(why) != bool(then) or path in was.changed]
-    return Graph(fold(old, rows(ends, end, other, spared)[0], code, ("", old.notes))) if other else old
+    if not other:
+        return old
+    found, whys = rows(ends, end, other, spared)
+    left = {path: (why, line) for path, why, line in loads(old.notes or "[]") if path not in found}
+    return Graph(fold(old, found, code, ("", _noted(left | dict(whys)))))
 
 
 def _only(known: Inputs, paths: list[str]) -> Inputs:
@@ -128,6 +136,6 @@ def built(end: End, progress: Progress = silent) -> Graph:
     rows = facts.rows("imports")
     left = {path: (why, 0) for path in paths if (why := end.spare(path))}
     left |= {one.path: (one.why, one.line) for one in facts.skipped}
-    notes = dumps([[path, *left[path]] for path in sorted(left)])
+    notes = _noted(left)
     edges = [(path, node(edge), edge.kinds | NAMED) for path in paths for edge in rows[path]]
     return Graph(flatten(edges, paths, notes=notes))

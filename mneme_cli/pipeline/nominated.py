@@ -7,12 +7,14 @@ from mneme_cli.evidence.gather import fetch
 from mneme_cli.judge.nominate import by_bytes, by_graph
 from mneme_cli.languages import known
 from mneme_cli.model.fact import NAMED
+from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.evidence.gather import Sources
+    from mneme_cli.graph.flat import Graph
     from mneme_cli.graph.view import View
     from mneme_cli.judge.nominate import Demand
     from mneme_cli.model.fact import Edge
@@ -32,8 +34,8 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
     read, stated = parts(policy, graph=graph is not None)
     if graph is None:
         return _read(policy, sources, paths, read)
-    barrels = Barrels(sources.after, sources.raws)
-    demand, blind = by_graph(policy, graph, lambda rule, first: _leading(rule, first, barrels, graph))
+    hidden = _Hidden(graph, Barrels(sources.after, sources.raws))
+    demand, blind = by_graph(policy, graph, lambda rule, first: _leading(rule, first, hidden, graph))
     joined = {path: set(numbers) for path, numbers in demand.items()}
     for path, numbers in _blind(policy, paths, blind).items():
         joined.setdefault(path, set()).update(numbers)
@@ -87,13 +89,32 @@ def _blind(policy: Policy, paths: Iterable[str], numbers: Iterable[int]) -> Dema
     return out
 
 
-def _leading(rule: Rule, first: Iterable[str], barrels: Barrels, graph: View) -> frozenset[str]:
+class _Hidden:
+    """Files that the graph has without their edges, as they are left alone: what comes through them is seen yet."""
+
+    def __init__(self, graph: Graph, barrels: Barrels) -> None:
+        self.graph, self.barrels = graph, barrels
+        self._importers: dict[str, list[str]] | None = None
+
+    def importers(self) -> Mapping[str, list[str]]:
+        """Return path → the hidden files that may pass something of it on."""
+        if self._importers is None:
+            self._importers = {}
+            for path, *_ in loads(self.graph.notes or "[]"):
+                for target in sorted(self.barrels.targets(path)):
+                    self._importers.setdefault(target, []).append(path)
+        return self._importers
+
+
+def _leading(rule: Rule, first: Iterable[str], hidden: _Hidden, graph: View) -> frozenset[str]:
     def selects(edge: Edge) -> bool:
         return any(entry.selects(edge.target, edge.name) for entry in rule.far)
 
     def importers(path: str) -> Iterable[str]:
         node = graph.number(path)
         rows = zip(graph.prev(node), graph.back_masks(node), strict=True) if node >= 0 else ()
-        return sorted({graph.name(source) for source, mask in rows if mask & NAMED})
+        return sorted({graph.name(source) for source, mask in rows if mask & NAMED}.union(unseen.get(path, ())))
 
-    return barrels.leading(sorted(path for path in first if importers(path)), importers, selects)
+    unseen = hidden.importers()
+    begin = {*first, *(path for paths in unseen.values() for path in paths)}
+    return hidden.barrels.leading(sorted(path for path in begin if importers(path)), importers, selects)
