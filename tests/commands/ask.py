@@ -12,6 +12,8 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
 
+from mneme_cli.store.baseline import PATH
+
 ROOT = str(Path(__file__).parents[2])
 KEPT = ("GIT_", "LC_ALL", "TZ", "HOME", "PATH")
 DAY = "2026-04-01"
@@ -116,3 +118,8 @@ def small_shop(repo):
             DB: "x = 1\n",
         }
     )
+
+
+def accepted(repo):
+    """Return the rows of a repository's baseline, as they are written."""
+    return json.loads(repo.read(PATH))["findings"]

@@ -1,10 +1,8 @@
 """The accepted debt of a ratchet: a count over all files, which no file of them stands for."""
 
-import json
-
 import pytest
 
-from mneme_cli.store import baseline as store
+from tests.commands.ask import accepted
 
 TODOS = """\
 id: ADR-0001
@@ -30,14 +28,10 @@ def noted(repo, mneme):
     return repo
 
 
-def rows(repo):
-    return json.loads(repo.read(store.PATH))["findings"]
-
-
 def test_a_ratchet_s_debt_is_its_count_and_no_file(noted, mneme):
     mneme("baseline")
 
-    assert rows(noted) == [
+    assert accepted(noted) == [
         {"rule": "ADR-0001#todo", "source": "", "target": "", "symbol": "", "edge": "runtime", "times": 1, "at_most": 4}
     ]
     assert mneme("check", "--all")[0] == 0
@@ -65,7 +59,7 @@ def test_fewer_than_the_accepted_count_is_debt_paid_wherever_it_was(noted, mneme
     code, out, _ = mneme("baseline")
     assert code == 0
     assert "- ADR-0001#todo  → at most 3 instead of 4\n" in out
-    assert [row["at_most"] for row in rows(noted)] == [3]
+    assert [row["at_most"] for row in accepted(noted)] == [3]
 
 
 def test_an_accepted_count_excuses_no_growth_by_a_change(noted, mneme):

@@ -1,10 +1,8 @@
 """Accepted debt outlives names: of its file, by git's word, and of its rule, by the record that took it over."""
 
-import json
-
 import pytest
 
-from mneme_cli.store import baseline as store
+from tests.commands.ask import accepted as rows
 
 LONG = "".join(f".a{at} {{ color: red }}\n" for at in range(20))
 LIMIT = """\
@@ -37,7 +35,7 @@ def accepted(repo, mneme):
 
 
 def entries(repo):
-    return {(row["rule"], row["source"], row["target"]) for row in json.loads(repo.read(store.PATH))["findings"]}
+    return {(row["rule"], row["source"], row["target"]) for row in rows(repo)}
 
 
 def gates(mneme):

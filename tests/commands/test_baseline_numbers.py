@@ -1,10 +1,9 @@
 """Debt that is a number: a baseline accepts so many and no more, and fewer is debt paid."""
 
-import json
-
 import pytest
 
 from mneme_cli.store import baseline as store
+from tests.commands.ask import accepted
 
 LIMITS = """\
 id: ADR-0001
@@ -43,10 +42,6 @@ def long(repo, mneme):
     return repo
 
 
-def rows(repo):
-    return json.loads(repo.read(store.PATH))["findings"]
-
-
 def test_a_number_that_gets_worse_is_introduced_by_the_change(long, mneme):
     long.write({"src/shop/app.py": lines(12)})
 
@@ -78,7 +73,7 @@ def test_importers_that_an_existing_offender_gains_are_counted(long, mneme):
 
 def test_a_baseline_accepts_a_number_and_not_whatever_comes(long, mneme):
     mneme("baseline")
-    assert [(row["rule"], row.get("at_most")) for row in rows(long)] == [
+    assert [(row["rule"], row.get("at_most")) for row in accepted(long)] == [
         ("ADR-0001#short", 10),
         ("ADR-0001#used", None),
     ]
@@ -107,7 +102,7 @@ def test_a_number_that_falls_is_debt_paid(long, mneme):
     code, out, _ = mneme("baseline", "--shrink")
     assert code == 0
     assert "- ADR-0001#short  src/shop/app.py  → lines, at most 7 instead of 10\n" in out
-    assert rows(long)[0]["at_most"] == 7
+    assert accepted(long)[0]["at_most"] == 7
     long.write({"src/shop/app.py": lines(8)})
     assert mneme("check", "--all")[0] == 1
 
@@ -116,7 +111,7 @@ def test_too_few_is_a_number_as_well(long, mneme):
     long.write({"mneme.yaml": "source_roots: [src]\n", "src/shop/one.py": "import shop.core\n"})
     long.write({"src/shop/two.py": "import shop.core\n"})
     mneme("baseline")
-    assert [row["at_least"] for row in rows(long) if row["rule"] == "ADR-0001#used"] == [2]
+    assert [row["at_least"] for row in accepted(long) if row["rule"] == "ADR-0001#used"] == [2]
 
     long.write({"src/shop/two.py": ""})
 

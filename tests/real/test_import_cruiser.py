@@ -12,7 +12,7 @@ import pytest
 from mneme_cli.commands.importing import plan
 from mneme_cli.commands.importing.verify import verify
 from mneme_cli.pipeline.corpus import load, worktree
-from tests.real.conftest import CACHE
+from tests.real.node import tool
 from tests.real.staged import DAY, git
 
 CRUISER = "17.4.3"
@@ -21,20 +21,7 @@ CRUISER = "17.4.3"
 @pytest.fixture(scope="session")
 def cruiser():
     """The folder of an installed dependency-cruiser with everything it needs."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("there is no npm here")
-    folder = os.path.join(CACHE, f"dependency-cruiser-{CRUISER}")
-    if not os.path.exists(os.path.join(folder, "node_modules", ".bin", "depcruise")):
-        os.makedirs(folder, exist_ok=True)
-        wanted = (f"dependency-cruiser@{CRUISER}", "typescript@5.9.3")
-        done = subprocess.run(
-            [npm, "install", "--prefix", folder, "--no-audit", "--no-fund", *wanted],
-            capture_output=True, text=True, check=False, timeout=300,
-        )  # fmt: skip
-        if done.returncode:
-            pytest.skip(f"dependency-cruiser cannot be fetched: {done.stderr.strip().splitlines()[-1:]}")
-    return folder
+    return os.path.dirname(os.path.dirname(tool("dependency-cruiser", CRUISER)))
 
 
 def rule(name, source, to, **more):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from mneme_cli.commands.importing import plan
 from mneme_cli.commands.importing.verify import verify
 from mneme_cli.pipeline.corpus import load, worktree
-from tests.real.conftest import CACHE
+from tests.real.node import tool
 from tests.real.staged import DAY, git
 
 BOUNDARIES = """import boundaries from "eslint-plugin-boundaries";
@@ -35,20 +34,7 @@ export default [{ ignores: ["other/**"] }, {
 @pytest.fixture(scope="session")
 def eslint():
     """A folder in which eslint is installed with the plugin."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("there is no npm here")
-    folder = os.path.join(CACHE, "eslint-9.39.5-boundaries-5.4.0")
-    if not os.path.exists(os.path.join(folder, "node_modules", ".bin", "eslint")):
-        os.makedirs(folder, exist_ok=True)
-        wanted = ("eslint@9.39.5", "eslint-plugin-boundaries@5.4.0")
-        done = subprocess.run(
-            [npm, "install", "--prefix", folder, "--no-audit", "--no-fund", *wanted],
-            capture_output=True, text=True, check=False, timeout=300,
-        )  # fmt: skip
-        if done.returncode:
-            pytest.skip(f"eslint cannot be fetched: {done.stderr.strip().splitlines()[-1:]}")
-    return folder
+    return os.path.dirname(os.path.dirname(tool("eslint", "9.39.5", "eslint-plugin-boundaries@5.4.0")))
 
 
 @pytest.mark.slow
