@@ -42,10 +42,10 @@ class Bundle:
         if not name.startswith("mneme_cli."):
             return None
         entry = self._entries.get(name)
-        if entry is None or _seen(_file(name, entry[0])) != entry[1:3]:
+        path = _file(name, entry[0]) if entry else ""
+        if entry is None or _seen(path) != entry[1:3]:
             self._missed.append(name)
             return None
-        path = _file(name, entry[0])
         spec = ModuleSpec(name, self, origin=path, is_package=entry[0])  # type: ignore[arg-type]
         spec.has_location = True
         if spec.submodule_search_locations is not None:
@@ -73,11 +73,10 @@ class Bundle:
         found = {name: entry for name in self._missed if (entry := _imported(name)) is not None}
         if not found or sys.dont_write_bytecode:
             return
+        from mneme_cli.store.files import save
+
         held = {name: (*entry[:3], self._bytes(name)) for name, entry in self._entries.items()}
-        try:
-            _write(self._path, {**held, **found})
-        except OSError:  # a folder of the system's: every run looks for its modules then
-            pass
+        save(self._path, _packed({**held, **found}))
 
 
 def _file(name: str, package: bool) -> str:
@@ -117,18 +116,14 @@ def _opened(path: str) -> tuple[int, int, dict[str, Entry]]:
     return file, _HEAD + length, index
 
 
-def _write(path: str, held: dict[str, tuple[bool, int, int, bytes]]) -> None:
-    """Write a bundle aside and put it in place, so that nobody reads half of one."""
-    from io import FileIO
-
-    index, codes = {}, b""
+def _packed(held: dict[str, tuple[bool, int, int, bytes]]) -> bytes:
+    """Return the bytes of a bundle."""
+    index, at = {}, 0
     for name in sorted(held):
         *entry, code = held[name]
-        index[name] = (*entry, len(codes), len(code))
-        codes += code
+        index[name] = (*entry, at, len(code))
+        at += len(code)
     said = dumps(index)
-    lengths = len(said), _HEAD + len(said) + len(codes)
-    aside = f"{path}.{posix.getpid()}"
-    with FileIO(aside, "w") as file:
-        file.write(b"".join(length.to_bytes(_HEAD // 2, "little") for length in lengths) + said + codes)
-    posix.replace(aside, path)
+    lengths = len(said), _HEAD + len(said) + at
+    head = b"".join(length.to_bytes(_HEAD // 2, "little") for length in lengths)
+    return b"".join((head, said, *(held[name][-1] for name in sorted(held))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.held import held
 from mneme_cli.decisions.known import problem
 from mneme_cli.decisions.modules import tops
 from mneme_cli.decisions.reader import Reader
@@ -49,9 +50,8 @@ def _missing(name: str, words: Words, tree: Tree, files: Sequence[str]) -> tuple
         if "*" in "".join(parts[:cut]):
             continue
         region = read(f"exact:{'.'.join(parts[:cut])}", words).region
-        held = [path for path in files if region.holds(path)]
-        if held:
-            texts = [tree.read(path) for path in held]
-            there = any(mark in text for text in texts for mark in (*_OPEN, parts[cut].encode()))
-            return None if "*" in parts[cut] or there else (held[0], parts[cut])
+        if there := list(held(region, files)):
+            texts = [tree.read(path) for path in there]
+            has = any(mark in text for text in texts for mark in (*_OPEN, parts[cut].encode()))
+            return None if "*" in parts[cut] or has else (there[0], parts[cut])
     return None

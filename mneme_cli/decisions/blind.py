@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.held import held
 from mneme_cli.decisions.known import problem
 from mneme_cli.languages import known
-from mneme_cli.model.glob import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.problem import Problem
@@ -25,16 +25,19 @@ def blind(compiled: Compiled, files: Iterable[str]) -> tuple[Problem, ...]:
     places = {clause.id: clause.place for one in compiled.corpus.decisions for clause in one.clauses}
     out = []
     for rule in compiled.rules:
-        if rule.id in places and rule.reads and set(rule.reads) <= _CODE and not rule.declared:
-            near = _near(rule, files)
-            if near and not any(map(known, near)):
-                said = f"{rule.id} looks at code, and no file that it speaks of is in a language that is read"
-                fix = f"such as {near[0]}: docs/languages.md says what is read; `text` and `paths` hold for all files"
-                out.append(problem("W-BLIND", places[rule.id], said, fix))
+        asked = rule.id in places and rule.reads and set(rule.reads) <= _CODE and not rule.declared
+        if asked and (first := _unread(rule, files)):
+            said = f"{rule.id} looks at code, and no file that it speaks of is in a language that is read"
+            fix = f"such as {first}: docs/languages.md says what is read; `text` and `paths` hold for all files"
+            out.append(problem("W-BLIND", places[rule.id], said, fix))
     return tuple(sorted(out))
 
 
-def _near(rule: Rule, files: list[str]) -> list[str]:
-    """Return the files that a rule speaks of."""
-    stems = tuple(map(stem, rule.near.inside))
-    return [path for path in files if path.startswith(stems) and rule.near.holds(path)]
+def _unread(rule: Rule, files: Sequence[str]) -> str:
+    """Return the first file that a rule speaks of if none of them is read, else "": mostly the first one is."""
+    first = ""
+    for path in held(rule.near, files):
+        if known(path):
+            return ""
+        first = first or path
+    return first

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.components import where
+from mneme_cli.decisions.held import held
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.kinds._units import children
 from mneme_cli.model.corpus import Place
@@ -57,14 +57,7 @@ def _nothing(compiled: Compiled) -> Iterable[Problem]:
 
 
 def _selects(region: Region, files: Sequence[str]) -> bool:
-    """Tell whether a region holds one of these sorted paths, looking only below its literal folders."""
-    for stem in region.stems():
-        at = bisect_left(files, stem)
-        while at < len(files) and files[at].startswith(stem):
-            if region.holds(files[at]):
-                return True
-            at += 1
-    return False
+    return next(held(region, files), None) is not None
 
 
 def _said(must: Must, before: bool) -> str:

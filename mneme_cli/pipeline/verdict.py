@@ -77,7 +77,7 @@ def of_everything(
     policy: Policy, sources: Sources, today: int, baseline: Baseline = NOTHING, only: Lines = None
 ) -> Verdict:
     """Judge every file of a tree."""
-    return whole(policy, sources, today, baseline, only)[0]
+    return _whole(policy, sources, today, baseline, only)[1]
 
 
 def whole(
@@ -85,15 +85,22 @@ def whole(
 ) -> tuple[Verdict, Share]:
     """Judge every file of a tree, and hand on what was read for it."""
     from mneme_cli.model.share import Share
+
+    rules, verdict, facts = _whole(policy, sources, today, baseline, only)
+    read = {what: {path: (each, ()) for path, each in rows.items()} for what, rows in facts.after.items()}
+    return verdict, Share(rows=read, through=any(rule.through for rule in rules))
+
+
+def _whole(
+    policy: Policy, sources: Sources, today: int, baseline: Baseline, only: Lines
+) -> tuple[tuple[Rule, ...], Verdict, Facts]:
     from mneme_cli.pipeline.nominated import everything
 
     paths = tuple(sources.after.tree.list())
     demand = everything(policy, sources, paths)
     rules, by_rule = bearing(policy, demand, only)
     verdict, facts = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
-    read = {what: {path: (each, ()) for path, each in rows.items()} for what, rows in facts.after.items()}
-    known = Share(rows=read, through=any(rule.through for rule in rules))
-    return verdict._replace(files=len(paths), rules=len(policy), scope="all"), known
+    return rules, verdict._replace(files=len(paths), rules=len(policy), scope="all"), facts
 
 
 def of_files(
