@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mneme_cli.cli.options import JUDGE, AsOf, Json
+from mneme_cli.cli.options import JUDGE, AsOf, Json, refuse
 
 if TYPE_CHECKING:
     from mneme_cli.commands.imports import Imports
@@ -82,10 +82,8 @@ def imports(
     from mneme_cli.cli.progress import bar
     from mneme_cli.cli.words.imports import DATA
     from mneme_cli.commands.imports import imports as look
-    from mneme_cli.errors import MnemeError
 
-    if format not in ("text", *DATA):
-        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(DATA)}")
+    refuse(format, ("text", *DATA))
     with bar("Reading imports") as progress:
         found = look(tuple(paths), by, external, progress)
     _drawn(found, by, format)

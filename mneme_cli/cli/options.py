@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mneme_cli.shelf import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 AsOf = Annotated[
     str,
@@ -49,8 +52,17 @@ def machine(json: bool, format: str) -> bool:
     Raises:
         MnemeError: there is no such format.
     """
-    from mneme_cli.errors import MnemeError
-
-    if format not in SHAPES:
-        raise MnemeError(f"'{format}' is no format", f"one of: {', '.join(SHAPES)}")
+    refuse(format, SHAPES)
     return json or format == "json"
+
+
+def refuse(format: str, but: Iterable[str]) -> None:
+    """Refuse a format that is none of a command's own.
+
+    Raises:
+        MnemeError: there is no such format.
+    """
+    if format not in (known := tuple(but)):
+        from mneme_cli.errors import MnemeError
+
+        raise MnemeError(f"'{format}' is no format", f"one of: {', '.join(known)}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mneme_cli.cli.options import READ, AsOf, Json, Shape, machine
+from mneme_cli.cli.options import READ, AsOf, Json, Shape, machine, refuse
 
 APP = typer.Typer()
 
@@ -77,11 +77,9 @@ def graph(
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words import graph as words
     from mneme_cli.commands.graph import graph as draw
-    from mneme_cli.errors import MnemeError
 
     faces = {"mermaid": words.mermaid, "dot": words.dot, "json": words.json}
-    if format not in ("text", *faces):
-        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(faces)}")
+    refuse(format, ("text", *faces))
     drawn = draw(corpus(as_of)[1], near)
     if json or format != "text":
         put(faces["json" if json else format](drawn))

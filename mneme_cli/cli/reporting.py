@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mneme_cli.cli.options import READ, AsOf
+from mneme_cli.cli.options import READ, AsOf, refuse
 
 APP = typer.Typer()
 _SUFFIXES = {"html": (".html", ".htm"), "json": (".json",)}
@@ -42,8 +42,8 @@ def _chosen(format: str, output: str) -> str:
     from mneme_cli.cli.terminal import watched
     from mneme_cli.errors import MnemeError
 
-    if format and format not in _SUFFIXES:
-        raise MnemeError(f"'{format}' is no format", f"one of: {', '.join(_SUFFIXES)}")
+    if format:
+        refuse(format, _SUFFIXES)
     name, dot, last = output.rpartition("/")[2].rpartition(".")
     named = next((one for one, ends in _SUFFIXES.items() if name and dot + last in ends), "")
     if (output and not (named or format)) or (named and format and named != format):

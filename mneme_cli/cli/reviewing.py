@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mneme_cli.cli.options import JUDGE, AsOf
+from mneme_cli.cli.options import JUDGE, AsOf, refuse
 
 APP = typer.Typer()
 
@@ -42,11 +42,9 @@ def _tell(span: str, format: str, asked: dict[str, Any]) -> int:
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words import policy_diff as words
     from mneme_cli.commands.policy_diff import policy_diff as look
-    from mneme_cli.errors import MnemeError
 
     faces = {"json": words.json, "markdown": words.markdown}
-    if format not in ("text", *faces):
-        raise MnemeError(f"'{format}' is no format", f"one of: text, {', '.join(faces)}")
+    refuse(format, ("text", *faces))
     with bar("Reading code") as progress:
         found = look(span, **asked, progress=progress)
     if format == "text":

@@ -30,12 +30,8 @@ def mcp() -> None:
     except ImportError as missing:
         if (missing.name or "").startswith("mneme_cli"):
             raise
-        raise MnemeError(
-            "the MCP server needs an extra that is not installed: version 2 of the Python SDK of MCP", _INSTALL
-        ) from None
+        raise MnemeError(_LACKING, _INSTALL) from None
     os.chdir(root())  # agents name paths as seen from there, wherever the client started us
     if sys.stdin.isatty():
-        typer.echo(
-            "mneme: a client speaks here, not a person; for example: claude mcp add mneme -- mneme mcp", err=True
-        )
+        typer.echo(f"mneme: {_TERMINAL}", err=True)
     serve()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     Match = tuple[str, str, str]
     """(rule id, how, by) of an aside."""
 
+UNDECIDED = "there is no decision"
+"""How it is said that nobody has decided anything; whoever has to tell that from another error asks for it."""
+
 
 def empties(compiled: Compiled, files: Iterable[str], base: Iterable[str] | None = None) -> tuple[Problem, ...]:
     """Report what must select a tracked file and does not.
@@ -53,7 +56,7 @@ def _nothing(compiled: Compiled) -> Iterable[Problem]:
         fix = "run mneme init, or name the folders that hold them under `decisions` in mneme.yaml"
         there = corpus.settings.places  # an absent mneme.yaml has no line to point at
         place = where(corpus.settings, "decisions") if there else Place(path="", line=0, column=0)
-        yield problem("E-EMPTY", place, f"there is no decision in {folders}", fix)
+        yield problem("E-EMPTY", place, f"{UNDECIDED} in {folders}", fix)
 
 
 def _selects(region: Region, files: Sequence[str]) -> bool:

@@ -1,15 +1,11 @@
 """What each tool and resource answers, and what it says to whoever asks wrongly; the server in this process."""
 
-import io
-import json
 import os
-import signal
 import subprocess
 import sys
 
 import pytest
 
-from mneme_cli.cli import app
 from mneme_cli.cli.mcp import answers, decisions
 from mneme_cli.cli.mcp.tools import TOOLS
 from tests.cli.shared_agent import here
@@ -231,53 +227,6 @@ def test_errors_of_decisions_are_named_up_to_a_point(shop):
 
 def test_every_tool_is_answered_by_a_function_of_its_name():
     assert [tool.work for tool in TOOLS] == [getattr(answers, tool.name) for tool in TOOLS]
-
-
-class Wire(io.TextIOWrapper):
-    """A standard stream that is no descriptor; a terminal, if the test says so."""
-
-    terminal = False
-
-    def isatty(self):
-        return self.terminal
-
-
-@pytest.mark.parametrize("terminal", [False, True])
-def test_the_command_serves_until_its_input_ends_and_tells_a_person_who_speaks_there(
-    shop, monkeypatch, capsys, terminal
-):
-    about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
-    asked = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": about},
-        {"jsonrpc": "2.0", "method": "notifications/initialized"},
-        {"jsonrpc": "2.0", "id": 2, "method": "resources/templates/list"},
-    ]
-    given = Wire(io.BytesIO("".join(json.dumps(each) + "\n" for each in asked).encode()))
-    given.terminal = terminal
-    out = Wire(io.BytesIO())
-    monkeypatch.setattr("sys.stdin", given)
-    monkeypatch.chdir(shop.path / "src")
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        with monkeypatch.context() as patch:
-            patch.setattr("sys.stdout", out)
-            assert app.run(["mcp"]) == 0
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-    first, second = [json.loads(line) for line in out.buffer.getvalue().splitlines()]
-    assert (first["id"], first["result"]["serverInfo"]["name"]) == (1, "mneme")
-    assert second["result"]["resourceTemplates"][0]["uriTemplate"] == "mneme://decision/{id}"
-    assert ("a client speaks here, not a person" in capsys.readouterr().err) is terminal
-
-
-@pytest.mark.parametrize(("lacking", "code", "said"), [("mcp", 2, "an extra"), ("mneme_cli.cli.mcp.tools", 3, "bug")])
-def test_a_missing_extra_is_no_bug_and_a_bug_is_no_missing_extra(shop, monkeypatch, capsys, lacking, code, said):
-    monkeypatch.delitem(sys.modules, "mneme_cli.cli.mcp.server", raising=False)
-    monkeypatch.setitem(sys.modules, lacking, None)
-
-    assert app.run(["mcp"]) == code
-    assert said in capsys.readouterr().err
 
 
 def test_only_one_file_knows_the_sdk():

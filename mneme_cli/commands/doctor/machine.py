@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from mneme_cli.commands.doctor.ask import version
 from mneme_cli.commands.doctor.check import Check, Patient
 from mneme_cli.commands.installing.prepare import compiled
+from mneme_cli.decisions.empty import UNDECIDED
 from mneme_cli.pipeline.compiled import stored
 from mneme_cli.pipeline.place import cache_folder
 
@@ -73,7 +74,7 @@ def _policy(root: str) -> Check:
     policy = stored(root)
     problems = policy.settings()["problems"] if policy is not None else ()
     errors = [each for each in problems if each["code"].startswith("E-")]
-    if policy is None or any(each["message"].startswith("there is no decision") for each in errors):
+    if policy is None or any(each["message"].startswith(UNDECIDED) for each in errors):
         return Check("policy", "unused", "no decisions here yet", "mneme init")
     if errors:
         return Check("policy", "mend", f"{len(errors)} errors in decisions", "mneme lint")
