@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from mneme_cli.harnesses import opencode
+from mneme_cli.harnesses._wiring import opencode
 from tests.clients.cache import node
 from tests.clients.conftest import CHOSEN
 
@@ -50,7 +50,7 @@ FAILURES = {
 
 def drive(folder, program, settings="", steps="all"):
     """Call the plugin as OpenCode does, with some program in mneme's place."""
-    (folder / "mneme.mjs").write_text(opencode.plugin())
+    (folder / "mneme.mjs").write_text(opencode.text())
     (folder / "drive.mjs").write_text(DRIVER)
     (folder / "mneme.yaml").write_text(settings)
     (folder / "bin").mkdir()
