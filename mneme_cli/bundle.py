@@ -2,6 +2,9 @@
 
 It lies in `__pycache__` beside the modules' own files and is trusted as they are: a module counts only while its source
 has the size and the time at which it was compiled. Whoever missed one writes it after the answer, as Python does.
+
+It also knows which modules a module imported as it ran, and runs those first, each made by hand: Python's own way from
+an `import` to a module (a lock, a search, a spec) takes as long as to run what is in it.
 """
 
 from __future__ import annotations
@@ -16,12 +19,15 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
     from typing import Any
 
-    Entry = tuple[bool, int, int, int, int]
-    """Is it a package? The time and size of its source, and where in the file its code begins and how long it is."""
+    Entry = tuple[bool, int, int, tuple[str, ...], int, int]
+    """Is it a package? The time and size of its source, what it imports, where its code begins and how long it is."""
 
+_Module = type(sys)
 _PACKAGE = __file__.rpartition("/")[0]
-_HEAD = 16
-"""Bytes that say how long the index is and how long the file; the index comes next, and the codes after it."""
+_MAGIC = b"mneme/2\n"
+"""Changes with the layout of the file: an update of mneme finds what an older one left."""
+_HEAD = 24
+"""Bytes that say the layout, how long the index is and how long the file; next come the index and the codes."""
 
 
 class Bundle:
@@ -31,7 +37,8 @@ class Bundle:
         tag = f"{sys.implementation.cache_tag}.{sys.hexversion:x}.{sys.flags.optimize}"
         self._path = f"{_PACKAGE}/__pycache__/{door}.{tag}.bundle"
         self._file, self._start, self._entries = _opened(self._path)
-        self._missed: list[str] = []
+        self._missed: dict[str, list[str]] = {}
+        """What is not held, with what was seen to be imported by it."""
 
     def open(self) -> None:
         """Serve imports from now on."""
@@ -41,10 +48,17 @@ class Bundle:
         """Return where a module is; None if it is not one of ours, not held, or held as it was and is no more."""
         if not name.startswith("mneme_cli."):
             return None
+        if self._missed and (importer := _importer()) in self._missed:
+            self._missed[importer].append(name)
+        spec = self._spec(name)
+        if spec is None:
+            self._missed[name] = []
+        return spec
+
+    def _spec(self, name: str) -> ModuleSpec | None:
         entry = self._entries.get(name)
         path = _file(name, entry[0]) if entry else ""
         if entry is None or _seen(path) != entry[1:3]:
-            self._missed.append(name)
             return None
         spec = ModuleSpec(name, self, origin=path, is_package=entry[0])  # type: ignore[arg-type]
         spec.has_location = True
@@ -56,8 +70,32 @@ class Bundle:
         """Leave the making of a module to Python."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Run a module's code."""
+        """Run a module's code, after the modules that it imports."""
+        for name in self._entries[module.__name__][3]:
+            if name not in sys.modules:
+                self._make(name)
         exec(self.get_code(module.__name__), module.__dict__)  # noqa: S102 (this is what a loader does)
+
+    def _make(self, name: str) -> None:
+        """Make a module as Python would; leave it to Python if it is not held, or no longer as it is."""
+        parent, _, last = name.rpartition(".")
+        if parent not in sys.modules:
+            self._make(parent)
+        spec = self._spec(name)
+        if spec is None or parent not in sys.modules:
+            return
+        module = _Module(name)
+        module.__spec__, module.__loader__, module.__file__ = spec, self, spec.origin  # type: ignore[assignment]
+        module.__package__ = spec.parent
+        if spec.submodule_search_locations is not None:
+            module.__path__ = spec.submodule_search_locations
+        sys.modules[name] = module
+        try:
+            self.exec_module(module)
+        except BaseException:
+            del sys.modules[name]
+            raise
+        setattr(sys.modules[parent], last, module)
 
     def get_code(self, name: str) -> CodeType:
         """Return a module's code."""
@@ -70,12 +108,13 @@ class Bundle:
 
     def keep(self) -> None:
         """Write what was missed and then found, if anything was and the folder lets us."""
-        found = {name: entry for name in self._missed if (entry := _imported(name)) is not None}
+        seen = {name: _imported(name, tuple(needs)) for name, needs in self._missed.items()}
+        found = {name: entry for name, entry in seen.items() if entry is not None}
         if not found or sys.dont_write_bytecode:
             return
         from mneme_cli.store.files import save
 
-        held = {name: (*entry[:3], self._bytes(name)) for name, entry in self._entries.items()}
+        held = {name: (*entry[:4], self._bytes(name)) for name, entry in self._entries.items()}
         save(self._path, _packed({**held, **found}))
 
 
@@ -92,7 +131,15 @@ def _seen(path: str) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def _imported(name: str) -> tuple[bool, int, int, bytes] | None:
+def _importer() -> str:
+    """Return the module whose own code asks for another; empty if a function does."""
+    frame = sys._getframe(2)  # noqa: SLF001 (only Python knows who asks)
+    while frame.f_code.co_filename.startswith("<frozen importlib") and frame.f_back:
+        frame = frame.f_back
+    return str(frame.f_globals["__name__"]) if frame.f_code.co_name == "<module>" else ""
+
+
+def _imported(name: str, needs: tuple[str, ...]) -> tuple[bool, int, int, tuple[str, ...], bytes] | None:
     """Return what is to be held of a module that was imported; None if it came from no file of its own."""
     spec: Any = getattr(sys.modules.get(name), "__spec__", None)
     code = getattr(spec and spec.loader, "get_code", None)
@@ -100,7 +147,7 @@ def _imported(name: str) -> tuple[bool, int, int, bytes] | None:
         return None
     package = spec.submodule_search_locations is not None
     seen = _seen(_file(name, package))
-    return None if seen is None else (package, *seen, dumps(code(name)))
+    return None if seen is None else (package, *seen, needs, dumps(code(name)))
 
 
 def _opened(path: str) -> tuple[int, int, dict[str, Entry]]:
@@ -108,15 +155,15 @@ def _opened(path: str) -> tuple[int, int, dict[str, Entry]]:
     try:
         file = posix.open(path, posix.O_RDONLY)
         head = posix.pread(file, _HEAD, 0)
-        length = int.from_bytes(head[:8], "little")
-        whole = posix.fstat(file).st_size == int.from_bytes(head[8:], "little") > 0
+        length = int.from_bytes(head[8:16], "little")
+        whole = head[:8] == _MAGIC and posix.fstat(file).st_size == int.from_bytes(head[16:], "little")
         index = loads(posix.pread(file, length, _HEAD)) if whole else {}  # noqa: S302 (as above)
     except (OSError, EOFError, ValueError, TypeError):
         return -1, 0, {}
     return file, _HEAD + length, index
 
 
-def _packed(held: dict[str, tuple[bool, int, int, bytes]]) -> bytes:
+def _packed(held: dict[str, tuple[bool, int, int, tuple[str, ...], bytes]]) -> bytes:
     """Return the bytes of a bundle."""
     index, at = {}, 0
     for name in sorted(held):
@@ -125,5 +172,5 @@ def _packed(held: dict[str, tuple[bool, int, int, bytes]]) -> bytes:
         at += len(code)
     said = dumps(index)
     lengths = len(said), _HEAD + len(said) + at
-    head = b"".join(length.to_bytes(_HEAD // 2, "little") for length in lengths)
-    return b"".join((head, said, *(held[name][-1] for name in sorted(held))))
+    head = b"".join(length.to_bytes(8, "little") for length in lengths)
+    return b"".join((_MAGIC, head, said, *(held[name][-1] for name in sorted(held))))

@@ -95,6 +95,52 @@ def test_half_a_bundle_is_none(package):
     assert said(package) == "Bundle True True"
 
 
+def test_a_bundle_of_another_layout_is_none(package):
+    said(package)
+    (bundle,) = bundles(package)
+    bundle.write_bytes(b"mneme/1\n" + bundle.read_bytes()[8:])
+    assert said(package) == "SourceFileLoader True True"
+    assert said(package) == "Bundle True True"
+
+
+MADE = """[
+    (name, type(one.__loader__).__name__, type(one.__spec__).__name__, one.__spec__.name, one.__package__, one.__file__,
+     getattr(one, "__path__", None), getattr(sys.modules[name.rpartition(".")[0]], name.rpartition(".")[2]) is one)
+    for name, one in sorted(sys.modules.items()) if name.startswith("mneme_cli.") and name != "mneme_cli.bundle"
+]"""
+
+
+def test_what_a_module_imports_is_made_as_python_makes_it(package):
+    first = said(package, "judge.judge", MADE)
+    assert first.count("SourceFileLoader") > 5
+    second = said(package, "judge.judge", MADE)
+    assert second == first.replace("SourceFileLoader", "Bundle")
+
+
+def test_a_package_that_another_module_had_imported_comes_before_what_is_in_it(package):
+    (package / "far").mkdir()
+    (package / "far" / "__init__.py").write_text("")
+    (package / "far" / "near.py").write_text("")
+    (package / "model" / "one.py").write_text("import mneme_cli.far\nfrom mneme_cli.model import two\n")
+    (package / "model" / "two.py").write_text("from mneme_cli.far import near\n")
+    assert said(package, "model.one") == "SourceFileLoader True True"
+    assert said(package, "model.two", "module.near.__spec__.parent") == "Bundle True mneme_cli.far"
+
+
+def test_an_imported_module_that_fails_names_its_own_line_and_is_not_left_behind(package):
+    (package / "model" / "one.py").write_text("from mneme_cli.model import two\n")
+    (package / "model" / "two.py").write_text("import os\nos.environ['MNEME_TWO']\n")
+    os.environ["MNEME_TWO"] = "1"
+    try:
+        assert said(package, "model.one") == "SourceFileLoader True True"
+        assert said(package, "model.one") == "Bundle True True"
+    finally:
+        del os.environ["MNEME_TWO"]
+    told = said(package, "model.one")
+    assert "model/two.py" in told.replace(os.sep, "/")
+    assert "KeyError: 'MNEME_TWO'" in told
+
+
 def test_who_asks_for_no_bytecode_gets_no_bundle(package):
     assert said(package, dont=True) == "SourceFileLoader True True"
     assert bundles(package) == []
