@@ -7,10 +7,11 @@ from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.debt import moved as renamed
 from mneme_cli.judge.debt import stale as debts
+from mneme_cli.judge.dues import uncovered
+from mneme_cli.judge.ends import old_names
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
-from mneme_cli.judge.status import uncovered
 from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
@@ -98,7 +99,7 @@ def _seen(ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baselin
         verdict = _reviewed(verdict, ends, found, sources, day, baseline)
     if ends.everything or ends.asked:
         return verdict
-    return with_dues(verdict, found.head.policy, sources, day, baseline)
+    return with_dues(verdict, found.head.policy, ends.changed.changes, sources, day, baseline)
 
 
 def everything(
@@ -135,12 +136,15 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
         verdict = verdicts.with_new_rules(verdict, everywhere)
         if waived := found.waived():
             now = {id_: law.policy.rule(number) for id_ in waived if (number := law.policy.number(id_)) >= 0}
-            verdict = uncovered(verdict, waived, now, day)
+            verdict = uncovered(verdict, waived, now, day, old_names(ends.changed.changes))
     moved = found.moved()  # what the base's rules see then depends on it as well
     gone = None if moved else only(theirs, mine)
     if moved or gone:
         seen = sources_of(ends, fork) if moved else sources
-        then = _verdict(ends, base, seen, day, baseline_of(ends, base), gone)
+        accepted = baseline_of(ends, base)
+        then = _verdict(ends, base, seen, day, accepted, gone)
+        if not ends.asked:
+            then = with_dues(then, base.policy, ends.changed.changes, seen, day, accepted, gone)
         verdict = joined(verdict, then, base.policy.settings()["on_policy_change"], found.weakened())
     return verdict
 
