@@ -12,6 +12,7 @@ from mneme_cli.decisions.reviewing.waivers import waivers
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.owners import owners
 from mneme_cli.model.review import HOWS, KINDS, Owned, Review
+from mneme_cli.pipeline.ahead import ahead
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.inputs import concerns
 from mneme_cli.pipeline.marked import baselined, marked
@@ -35,7 +36,9 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
     base = found.fork.made or bundle(ends.before, day).compiled
     head = found.head.made or bundle(ends.after, day).compiled
     paths = tuple(ends.after.list())
-    told = (*rules(base, head, paths), *waivers(base, head), *settings(base, head, paths))
+    told = rules(base, head, paths)
+    told += ahead((found.fork.tree or ends.before, ends.after), (base, head), told, paths)
+    told += (*waivers(base, head), *settings(base, head, paths))
     told += (*marked(ends, base.corpus.settings.approvers), *baselined(ends, base, found.head.policy))
     gone, come = turned(ends, found, base, head, day, progress)
     known = owners(ends.before)
