@@ -19,7 +19,7 @@ from mneme_cli.evidence.offered import offered
 from mneme_cli.evidence.repository import find
 from mneme_cli.gates import seen
 from mneme_cli.judge.outcome import exit_code
-from mneme_cli.judge.review import gated
+from mneme_cli.judge.review import elsewhere, gated
 from mneme_cli.model.bid import Bid
 from mneme_cli.reports import take
 
@@ -63,7 +63,7 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
         request=offered(find(), bid, more=build.fetch), strict=build.strict, approved_by=names_, as_of=build.as_of
     )
     page = look(asked, progress)
-    page = page._replace(verdict=gated(page.verdict, page.review)) if bid.asks else page
+    page = page._replace(verdict=gated(page.verdict, page.review) if bid.asks else elsewhere(page.verdict))
     code = exit_code(page.verdict, build.strict)
     written(page, outputs)
     if gate:

@@ -13,6 +13,7 @@ from mneme_cli.evidence.repository import find
 from mneme_cli.gates import seen
 from mneme_cli.gates.git import REMOTE
 from mneme_cli.judge.outcome import exit_code
+from mneme_cli.judge.review import elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,9 @@ def pre_push(
     for bid in gate.read({**environ, REMOTE: remote}, told):
         asked = Asked(request=offered(repository, bid, more=False), as_of=as_of)
         page = look(asked, progress)
+        page = page._replace(verdict=elsewhere(page.verdict))
         codes.append(exit_code(page.verdict))
-        if codes[-1] or page.verdict.outcome != "allow":
+        if codes[-1] or page.verdict.outcome != "allow" or page.verdict.changed_policy:
             what = "everything" if asked.request.mode == "all" else f"{page.base}..{page.head}"
             said += [f"{bid.name}: {what}\n", written(page, asked.outputs)]
     return "".join(said), max(codes)

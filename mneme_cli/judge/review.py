@@ -6,7 +6,8 @@ the change removes, narrows, waives or baselines is a line of the base's policy 
 
 from __future__ import annotations
 
-from mneme_cli.judge.outcome import join
+from mneme_cli.judge.outcome import beside, join
+from mneme_cli.model.finding import ELSEWHERE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,22 @@ def gated(verdict: Verdict, review: Review | None) -> Verdict:
         return verdict
     names = sorted({*filter(None, verdict.approved_by.split(", ")), *(each.by for each in review.looser if each.by)})
     return verdict._replace(outcome=join([verdict.outcome, review.outcome]), approved_by=", ".join(names))
+
+
+def elsewhere(verdict: Verdict) -> Verdict:
+    """Let pass what waits for an approval where nobody can give one: it was asked for, or is going to be.
+
+    Else a pull request that was approved never gets through the queue behind it, and one that is to be approved is
+    never pushed. What no approval lets pass (`on_policy_change: block`) blocks here, too.
+    """
+    said = f"{WHY}; asked where it is proposed"
+    findings = tuple(
+        each._replace(outcome="allow", aside=ELSEWHERE, why_aside=said) if each.outcome == "ask" else each
+        for each in verdict.findings
+    )
+    if findings == verdict.findings:
+        return verdict
+    return beside(verdict._replace(findings=findings, outcome=join(each.outcome for each in findings)), verdict.problems)
 
 
 def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], approvers: Collection[str]) -> Verdict:

@@ -198,6 +198,45 @@ def test_a_weakened_policy_turns_green_by_an_approval_of_this_very_commit(server
     assert "no JSON list of names" in judged(MNEME_APPROVED_BY="[ana]").words
 
 
+def test_what_was_approved_is_not_asked_for_again_where_nobody_can_approve(server):
+    """The pull request is green by its approval; the queue behind it, and the push of the merge, tell of it and pass."""
+    head = approved_branch(server)
+    base = server.work.git("rev-parse", "main")
+    merge = server.merged("weaker")
+    group = {"base_sha": base, "head_sha": merge, "base_ref": "refs/heads/main", "head_ref": "refs/heads/q/7"}
+    builds = [
+        ("merge_group", {"merge_group": group}, merge),
+        ("push", push(base, merge), merge),
+        ("push", push(ZEROS, head, "refs/heads/weaker"), head),
+    ]
+
+    for at, (name, event, oid) in enumerate(builds):
+        said = build(server.checkout(f"build{at}", oid), name, event, GITHUB_SHA=oid)
+        assert said.code == 0, said
+        assert "This change edits the policy it is judged by" in said.words
+        assert "allowed only by a policy change in this diff; asked where it is proposed" in said.words
+        assert "::error" not in said.text
+    env = {"GITLAB_CI": "true", "CI": "true", "MNEME_AS_OF": DAY}
+    env |= {"CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main", "CI_COMMIT_BEFORE_SHA": base}
+    assert process("ci", "-o", "found.md", cwd=server.checkout("gitlab", merge).root, **env).code == 0
+    written = (server.folder / "gitlab" / "found.md").read_text()
+    assert "without what this change does to it, it would not pass" in written
+    assert "--approved-by" not in written
+
+
+def test_a_push_behind_an_approval_is_still_blocked_by_what_no_policy_lets_pass(server):
+    server.work.git("checkout", "-q", "main")
+    server.work.commit("block", {"mneme.yaml": "source_roots: [src]\napprovers: [ana]\non_policy_change: block\n"})
+    server.push("main")
+    head = approved_branch(server)
+    base = server.work.git("rev-parse", "main")
+
+    said = build(server.checkout("build", head), "push", push(base, head), GITHUB_SHA=head)
+
+    assert said.code == 1, said
+    assert BLOCKED in said.words
+
+
 def test_the_files_of_a_step_get_the_outcome(server, bad, tmp_path):
     checkout = server.checkout("build", bad.merge)
     outputs, sarif = tmp_path / "outputs", tmp_path / "found.sarif"

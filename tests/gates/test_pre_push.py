@@ -5,7 +5,7 @@ import io
 import pytest
 
 from mneme_cli.cli.app import run
-from tests.commands.ask import BAD, DAY, ORDER
+from tests.commands.ask import ADR, BAD, DAY, ORDER, RULE
 
 ZEROS = "0" * 40
 
@@ -82,6 +82,17 @@ def test_a_first_push_to_a_remote_that_nobody_knows_is_judged_whole(server, push
 
     assert code == 1
     assert said.startswith("refs/heads/main: everything\n")
+
+
+def test_what_waits_for_an_approval_can_be_pushed_to_where_it_is_given(server, push):
+    """A pull request has to be pushed before anybody can approve it."""
+    (_, use) = commits(server, "weaker", {ADR: RULE.replace("src/shop/domain/**", "src/shop/infra/**")}, {ORDER: BAD})
+    (bad,) = commits(server, "bad", {ORDER: BAD})
+
+    code, said = push(("weaker", use, ZEROS))
+    assert code == 0, said
+    assert "needs approval: ana" in said
+    assert push(("weaker", use, ZEROS), ("bad", bad, ZEROS))[0] == 1
 
 
 def test_pre_commit_says_the_range_in_its_environment(server, push, monkeypatch):
