@@ -72,7 +72,8 @@ def elsewhere(verdict: Verdict) -> Verdict:
     )
     if findings == verdict.findings:
         return verdict
-    return beside(verdict._replace(findings=findings, outcome=join(each.outcome for each in findings)), verdict.problems)
+    let = verdict._replace(findings=findings, outcome=join(each.outcome for each in findings))
+    return beside(let, verdict.problems)
 
 
 def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], approvers: Collection[str]) -> Verdict:

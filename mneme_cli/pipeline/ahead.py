@@ -34,7 +34,7 @@ def ahead(
 
 
 def _begun(made: Compiled) -> Compiled:
-    """Leave of when a rule began only whether that was after its decision: what lies between is told of its first day."""
+    """Leave of when a rule began only whether its decision came before: what lies between is told of its first day."""
     return made._replace(rules=tuple(rule._replace(began=int(rule.began > 0)) for rule in made.rules))
 
 
