@@ -52,7 +52,8 @@ def _problem(one: Problem) -> dict[str, Any]:
 
 
 def _part(one: Touch, said: str) -> dict[str, Any]:
-    return _issue(said, NEEDED, named("policy", one.kind, one.what, one.how, *one.says), SEVERITIES["ask"], one.path, one.line)
+    identity = named("policy", one.kind, one.what, one.how, *one.says)
+    return _issue(said, NEEDED, identity, SEVERITIES["ask"], one.path, one.line)
 
 
 def _grave(problem: Problem) -> str:

@@ -17,8 +17,8 @@ def push(server, capsys, monkeypatch):
     for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF"):
         monkeypatch.delenv(name, raising=False)
 
-    def said(*rows, remote="origin"):
-        lines = "".join(f"refs/heads/{name} {new} refs/heads/{name} {old}\n" for name, new, old in rows)
+    def said(*rows, remote="origin", lines=""):
+        lines = lines or "".join(f"refs/heads/{name} {new} refs/heads/{name} {old}\n" for name, new, old in rows)
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         capsys.readouterr()
         code = run(["pre-push", remote, server.url, "--as-of", DAY])
@@ -109,3 +109,30 @@ def test_pre_commit_says_the_range_in_its_environment(server, push, monkeypatch)
     monkeypatch.delenv("PRE_COMMIT_FROM_REF")
     monkeypatch.delenv("PRE_COMMIT_TO_REF")
     assert push()[0] == 1
+
+
+def test_the_base_branch_that_mneme_yaml_names_is_the_remotes_too(server, push):
+    """What others have brought to develop is theirs, though the remote's usual branch knows nothing of it."""
+    work = server.work
+    work.git("checkout", "-q", "-b", "develop", "main")
+    config = work.read("mneme.yaml").decode()
+    for base in ("develop", "origin/develop"):
+        work.commit(f"by {base}", {"mneme.yaml": f"{config}base: {base}\n", ORDER: BAD})
+        server.push("develop")
+        (good,) = commits(server, "good", {"notes/a.txt": f"{base}\n"}, start="develop")
+        (bad,) = commits(server, "bad", {"src/shop/domain/new.py": BAD}, start="develop")
+        assert push(("good", good, ZEROS)) == (0, "")
+        assert push(("bad", bad, ZEROS))[0] == 1
+        work.git("checkout", "-q", "develop")
+    (unpushed,) = commits(server, "develop", {"src/shop/domain/more.py": BAD}, start="develop")
+    (top,) = commits(server, "top", {"notes/b.txt": "b\n"}, start="develop")
+    assert unpushed != top
+    assert push(("top", top, ZEROS))[0] == 1
+
+
+def test_a_commit_may_be_pushed_by_any_name_that_git_takes(server, push, monkeypatch):
+    """Git hands on what was typed: `git push origin 'HEAD@{1 day ago}:x'`."""
+    (bad,) = commits(server, "main", {ORDER: BAD})
+    rows = f"HEAD@{{1 day ago}} {bad} refs/heads/x {ZEROS}\n:/main 0 {ZEROS} refs/heads/y {bad}\n"
+
+    assert push(("main", bad, ZEROS), lines=rows)[0] == 1
