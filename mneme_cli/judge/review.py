@@ -82,12 +82,18 @@ def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], ap
     A name counts if it stands in the rule's `waivable_by`, else in `approvers`; a final rule without names has nobody.
     """
     may = {rule.id: rule.waivable_by or (() if rule.level == "final" else tuple(approvers)) for rule in rules}
-    by = {rule: sorted(set(names) & set(may.get(rule, ()))) for rule in verdict.changed_policy}
+    by = {rule: who(names, may.get(rule, ())) for rule in verdict.changed_policy}
     findings = tuple(_let(finding, by) for finding in verdict.findings)
     used = sorted({name for found in by.values() for name in found[:1]})
     return verdict._replace(
         findings=findings, outcome=join(each.outcome for each in findings), approved_by=", ".join(used)
     )
+
+
+def who(names: Collection[str], may: Collection[str]) -> list[str]:
+    """Return who of those who may has approved, as the policy calls them: services take `Ana` and `ana` for one."""
+    given = {name.casefold() for name in names}
+    return sorted(name for name in set(may) if name.casefold() in given)
 
 
 def _let(finding: Finding, by: dict[str, list[str]]) -> Finding:

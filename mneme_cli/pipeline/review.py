@@ -11,6 +11,7 @@ from mneme_cli.decisions.reviewing.settings import settings
 from mneme_cli.decisions.reviewing.waivers import waivers
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.owners import owners
+from mneme_cli.judge.review import who
 from mneme_cli.model.review import HOWS, KINDS, Owned, Review
 from mneme_cli.pipeline.ahead import ahead
 from mneme_cli.pipeline.corpus import bundle
@@ -55,7 +56,7 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
 
 def _let(touch: Touch, names: Collection[str]) -> Touch:
     """Say who has approved a part, as of a finding: a name counts if it is one of those who may."""
-    return touch._replace(by=min({*names} & {*touch.may}, default="")) if touch.looser else touch
+    return touch._replace(by=next(iter(who(names, touch.may)), "")) if touch.looser else touch
 
 
 def touched(ends: Ends, found: Laws) -> tuple[str, ...]:

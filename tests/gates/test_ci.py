@@ -187,6 +187,7 @@ def test_a_weakened_policy_turns_green_by_an_approval_of_this_very_commit(server
     assert "approval needed" in judged().words
     assert judged(review("ana", "APPROVED", head)).code == 0
     assert "approved by ana" in judged(review("ana", "APPROVED", head)).words
+    assert judged(review("Ana", "APPROVED", head)).code == 0, "GitHub tells names apart whatever their case"
     assert judged(review("eve", "APPROVED", head)).code == 1
     assert judged(review("ana", "APPROVED", head), review("ana", "COMMENTED", head)).code == 0
     assert judged(review("ana", "APPROVED", head), review("ana", "CHANGES_REQUESTED", head)).code == 1
