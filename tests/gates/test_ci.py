@@ -199,6 +199,26 @@ def test_a_weakened_policy_turns_green_by_an_approval_of_this_very_commit(server
     assert "no JSON list of names" in judged(MNEME_APPROVED_BY="[ana]").words
 
 
+def test_a_base_that_is_said_by_hand_changes_what_is_compared_and_nothing_else(server, tmp_path):
+    """The commit that was reviewed, and the one that is judged, are still those of the event."""
+    head = approved_branch(server)
+    base = server.work.git("rev-parse", "main")
+    server.work.git("push", "-q", "origin", f"{head}:refs/pull/7/head")
+    reviews = tmp_path / "reviews.json"
+
+    def judged(checkout, name, commit, event=None):
+        reviews.write_text(json.dumps([{"user": {"login": "ana"}, "state": "APPROVED", "commit_id": commit}]))
+        return build(checkout, name, event or pull(base, head), "--base", base, "--reviews", str(reviews))
+
+    checkout = server.checkout("build", server.merged("weaker"))
+    assert judged(checkout, "pull_request", head).code == 0
+    assert judged(checkout, "pull_request", base).code == 1
+    assert judged(checkout, "pull_request", head, event={"x": 1}).code == 1, "nobody knows which commit that was"
+    target = server.checkout("target", base)
+    assert judged(target, "pull_request_target", base).code == 1, "it is the pull request that is judged, not its base"
+    assert judged(target, "pull_request_target", head).code == 0
+
+
 def test_what_was_approved_is_not_asked_for_again_where_nobody_can_approve(server):
     """The pull request is green by its approval; the queue behind it, and the push of the merge, tell of it and pass."""
     head = approved_branch(server)
