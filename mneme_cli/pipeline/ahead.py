@@ -9,7 +9,7 @@ from mneme_cli.pipeline.corpus import bundle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.review import Touch
@@ -26,16 +26,23 @@ def ahead(
     known = {_said(each) for each in told}
     out: list[Touch] = []
     for day in days(*today):
-        then, now = (_begun(bundle(tree, day).compiled) for tree in trees)
+        then, now = (bundle(tree, day).compiled for tree in trees)
+        due = {rule.id for rule in then.rules if rule.began}
+        then, now = _begun(then, due), _begun(now, due)
         new = [each for each in rules(then, now, files) if _said(each) not in known]
         known.update(map(_said, new))
         out += [_dated(each, day) for each in new]
     return tuple(out)
 
 
-def _begun(made: Compiled) -> Compiled:
-    """Leave of when a rule began only whether its decision came before: what lies between is told of its first day."""
-    return made._replace(rules=tuple(rule._replace(began=int(rule.began > 0)) for rule in made.rules))
+def _begun(made: Compiled, due: Collection[str]) -> Compiled:
+    """Leave of when a rule began only whether what fell due by that before falls due no longer.
+
+    What lies between two days is told of the first of them, and a finding that falls due is no loosening.
+    """
+    return made._replace(
+        rules=tuple(rule._replace(began=int(rule.began > 0 and rule.id in due)) for rule in made.rules)
+    )
 
 
 def _said(one: Touch) -> tuple[str, str, tuple[str, ...]]:

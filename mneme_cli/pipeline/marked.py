@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 
+    Patterns = frozenset[tuple[str, str, bool]]
+
 
 def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
     """Say of each `.gitattributes` that changed which files count as generated or vendored now, or no longer."""
@@ -36,11 +38,18 @@ def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
         here = {path: pair for path, pair in pairs.items() if path.startswith(below)}
         lost = [path for path, (why, was) in here.items() if why and not was]
         back = [path for path, (why, was) in here.items() if was and not why]
-        how = "changes" if bool(lost) == bool(back) else "weakens" if lost else "tightens"
-        says = _alone(lost, back) or ("marks no other files than before",)
-        may = approvers if lost else ()
-        out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=bool(lost), may=may))
+        early = () if lost else _early(now.patterns(below), then.patterns(below))
+        how = "changes" if early or bool(lost) == bool(back) else "weakens" if lost else "tightens"
+        says = _alone(lost, back) + tuple(f"leaves alone no file yet: {pattern}" for pattern in early)
+        says, looser = says or ("marks no other files than before",), bool(lost or early)
+        may = approvers if looser else ()
+        out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=looser, may=may))
     return tuple(out)
+
+
+def _early(now: Patterns, then: Patterns) -> tuple[str, ...]:
+    """Return the patterns by which files that are yet to come are left alone: newly set, or no longer denied."""
+    return tuple(sorted({one[0] for one in now - then if one[2]} | {one[0] for one in then - now if not one[2]}))
 
 
 def heads(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:

@@ -82,3 +82,11 @@ def test_what_a_change_does_today_is_told_once_and_days_that_were_there_are_no_n
     code, _, found = touches(mneme)
     assert (code, list(found)) == (0, [("appears", RULE)])
     assert found["appears", RULE]["says"][0].startswith("from 2026-06-11: ")
+
+
+def test_a_rule_that_begins_later_goes_until_then_and_that_is_all(mneme, branch):
+    edit(branch, PURE, ("    in:\n", "    begins: 2026-06-11\n    in:\n"))
+
+    _, _, found = touches(mneme)
+    assert list(found) == [("goes", RULE)]
+    assert found["goes", RULE]["says"][0] == "scheduled"

@@ -1,4 +1,4 @@
-"""A file whose head says that a program wrote it is left alone, so who writes that into one changes the policy."""
+"""Marks that leave files alone change the policy before they bite: a head that says who wrote a file, a pattern."""
 
 from tests.commands.test_policy_diff import ORDER, touches
 
@@ -43,3 +43,22 @@ def test_a_file_that_was_left_alone_before_loses_nothing_by_a_header(mneme, bran
     branch.commit("header", {ORDER: HEADER + branch.read(ORDER).decode()})
 
     assert touches(mneme, f"{start}..HEAD")[2] == {}
+
+
+def test_a_pattern_that_marks_no_file_yet_waits_for_an_approval(mneme, branch):
+    """The next change would add the file, and be left alone."""
+    config = "*.txt text\nsrc/shop/late/** linguist-vendored\n"
+    branch.commit("marks", {".gitattributes": config})
+    code, _, found = touches(mneme, "main..HEAD")
+    assert (code, list(found)) == (1, [("changes", ".gitattributes")])
+    assert found["changes", ".gitattributes"]["says"] == ["leaves alone no file yet: src/shop/late/**"]
+    assert found["changes", ".gitattributes"]["may_approve"] == ["platform"]
+
+    start = branch.git("rev-parse", "HEAD")
+    branch.commit("other words", {".gitattributes": f"*.png binary\n{config}*.md -linguist-generated\n"})
+    assert touches(mneme, f"{start}..HEAD")[0] == 0
+    start = branch.git("rev-parse", "HEAD")
+    branch.commit("no longer denied", {".gitattributes": config})
+    code, _, found = touches(mneme, f"{start}..HEAD")
+    assert code == 1
+    assert found["changes", ".gitattributes"]["says"] == ["leaves alone no file yet: *.md"]
