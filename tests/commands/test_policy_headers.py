@@ -62,3 +62,14 @@ def test_a_pattern_that_marks_no_file_yet_waits_for_an_approval(mneme, branch):
     code, _, found = touches(mneme, f"{start}..HEAD")
     assert code == 1
     assert found["changes", ".gitattributes"]["says"] == ["leaves alone no file yet: *.md"]
+
+
+def test_an_exclusion_of_files_to_come_waits_whatever_it_stands_in_the_place_of(mneme, shop):
+    config = shop.read("mneme.yaml").decode()
+    shop.commit("exclude", {"mneme.yaml": f"{config}exclude: [src/shop/gone/**]\n"})
+    shop.git("checkout", "-q", "-b", "feature")
+
+    shop.write({"mneme.yaml": f"{config}exclude: [src/shop/late/**]\n"})
+    assert touches(mneme)[0] == 1
+    shop.write({"mneme.yaml": f"{config}exclude: [src/shop/gone/old/**]\n"})
+    assert touches(mneme)[0] == 0
