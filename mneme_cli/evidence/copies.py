@@ -14,7 +14,7 @@ _NO_NAME = frozenset(" ~^:?*[\\\0\n\t@")
 
 
 def copies(repository: Repository, name: str, remote: str) -> tuple[str, ...]:
-    """Return what a name may stand for, best first: a branch of a remote, as kept here; a tag; itself, if it is exact."""
+    """Return what a name may stand for, best first: a remote's branch as kept here, a tag; itself, if it is exact."""
     if not remote or exact(name) or not _NO_NAME.isdisjoint(name):
         return (name,)
     first, slash, rest = name.partition("/")

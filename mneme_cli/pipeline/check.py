@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
+from mneme_cli.judge.debt import grown
 from mneme_cli.judge.debt import moved as renamed
 from mneme_cli.judge.debt import stale as debts
 from mneme_cli.judge.dues import uncovered
@@ -64,6 +65,7 @@ def check(
     if later := moved(ends, verdict):
         ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
+    verdict = grown(verdict, _accepted(ends, law)) if _growing(ends) else verdict
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
     return made._replace(review=_of_policy(ends, found, day, progress, names))
@@ -167,10 +169,19 @@ def _before(ends: Ends) -> Baseline:
 
 def baseline_of(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
-    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
-    if not touched and not law.policy.settings()["baseline"]:
+    growing = _growing(ends)
+    if not growing and not law.policy.settings()["baseline"]:
         return NOTHING
-    after = carried(baselines.read(ends.after.read(baselines.PATH)), ends, law.policy)
-    if ends.everything or not touched:
+    after = _accepted(ends, law)
+    if not growing:
         return after
     return baselines.stricter(after, carried(_before(ends), ends, law.policy, ends.changed.base))
+
+
+def _growing(ends: Ends) -> bool:
+    """Tell whether the change that is judged touches the baseline."""
+    return not ends.everything and any(change.path == baselines.PATH for change in ends.changed.changes)
+
+
+def _accepted(ends: Ends, law: Law) -> Baseline:
+    return carried(baselines.read(ends.after.read(baselines.PATH)), ends, law.policy)

@@ -66,6 +66,24 @@ def test_a_name_that_holds_other_files_is_told_once_and_by_what_it_holds(mneme, 
     assert "this change weakens ADR-0009#web: web means less" in " ".join(mneme("check")[1].split())
 
 
+def test_no_approval_lets_pass_what_a_change_brings_and_accepts_at_once(mneme, branch):
+    """The review said that it may pass, the build that it may not, and neither why."""
+    branch.write({"src/shop/domain/order.py": "import sqlalchemy\n"})
+    assert mneme("baseline", "--allow-growth")[0] == 0
+    branch.commit("both at once")
+    why = "a baseline accepts what was there before, and no approval changes that"
+
+    for asked in (("policy-diff", "main..HEAD"), ("ci", "--base", "main"), ("check", "--diff", "main..HEAD")):
+        code, said, _ = mneme(*asked, "--approved-by", "platform")
+        assert (code, asked) == (1, asked)
+        assert why in " ".join(said.split())
+    said = " ".join(mneme("policy-diff", "main..HEAD", "--format", "markdown", "--approved-by", "platform")[1].split())
+    assert "**brought by this change, and accepted in the baseline at once**" in said
+    assert "N-GROWN .mneme/baseline.json:4:1 this change brings a finding and accepts it at once" in " ".join(
+        mneme("check", "--diff", "main..HEAD")[1].split()
+    )
+
+
 def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(mneme, branch, tmp_path, monkeypatch):
     """A red build without a word of why: the one finding that there was is none, as no code depends on it yet."""
     config = branch.read("mneme.yaml").decode()
