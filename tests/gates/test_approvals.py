@@ -83,7 +83,7 @@ def test_what_was_approved_is_not_asked_for_again_where_nobody_can_approve(serve
         assert "This change edits the policy it is judged by" in said.words
         assert "allowed only by a policy change in this diff; asked where it is proposed" in said.words
         assert "::error" not in said.text
-        assert "but nobody can approve it here, so it passes; its pull request asks for the approval" in said.words
+        assert "nobody can approve it here, so it passes: its pull request asks for the approval" in said.words
         assert "No finding depends on that" not in said.words
     env = {"GITLAB_CI": "true", "CI": "true", "MNEME_AS_OF": DAY}
     env |= {"CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main", "CI_COMMIT_BEFORE_SHA": base}

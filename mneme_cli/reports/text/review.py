@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _STYLES = {"goes": "block", "weakens": "block", "changes": "warn", "tightens": "good", "appears": "good"}
 _INDENT = 12
 _HERE = "No finding depends on that, so it may be committed; `mneme policy-diff` and `mneme ci` ask for the approval."
-_ELSEWHERE = (
-    "Findings depend on it, but nobody can approve it here, so it passes; its pull request asks for the approval."
-)
+_ELSEWHERE = "Findings depend on it; nobody can approve it here, so it passes: its pull request asks for the approval."
 
 
 def changes(page: Page, width: int) -> list[Line]:
