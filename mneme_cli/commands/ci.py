@@ -65,7 +65,8 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
     names_, said = approvers(build.approved_by, environ, build.reviews, bid.reviewed or request.head)
     asked = Asked(request=request, strict=build.strict, approved_by=names_, as_of=build.as_of)
     page = look(asked, progress)
-    page = page._replace(verdict=gated(page.verdict, page.review) if bid.asks else elsewhere(page.verdict))
+    verdict = gated(page.verdict, page.review) if bid.asks else elsewhere(page.verdict)
+    page = page._replace(verdict=verdict, asked="mneme ci")
     code = exit_code(page.verdict, build.strict)
     written(page, outputs)
     if gate:

@@ -68,7 +68,8 @@ def check(
     verdict = grown(verdict, _accepted(ends, law)) if _growing(ends) else verdict
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-    return made._replace(review=_of_policy(ends, found, day, progress, names))
+    waits = any(each.outcome == "ask" for each in verdict.findings)
+    return made._replace(review=_of_policy(ends, found, day, progress, names), pending=waits and _pending(ends, found))
 
 
 def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:
@@ -78,6 +79,16 @@ def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tup
     from mneme_cli.pipeline.review import review
 
     return review(ends, found, day, progress, names)
+
+
+def _pending(ends: Ends, found: Laws) -> bool:
+    """Tell whether something that changes the policy is in no commit yet."""
+    if ends.changed.head or ends.everything:
+        return False
+    from mneme_cli.evidence.history import uncommitted
+    from mneme_cli.pipeline.review import touched
+
+    return bool(uncommitted(ends.repository, touched(ends, found)))
 
 
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:

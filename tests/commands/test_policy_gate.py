@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_policy_diff import PURE, edit, touches
+from tests.commands.test_policy_diff import ORDER, PURE, edit, touches
 from tests.gates.conftest import pull
 
 
@@ -119,3 +119,25 @@ def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(m
 
 def _needed(rows, name):
     return [one for one in rows if name(one) == "approval needed"]
+
+
+def test_a_hint_names_the_command_that_was_asked_and_what_is_still_to_do(mneme, branch):
+    """A waiver that is a commit of its own already was to be committed first; a build was to be asked as `mneme check`."""
+    alone = "To commit it, commit what it does to the policy first and alone."
+    branch.write({ORDER: "import sqlalchemy\n"})
+    edit(branch, PURE, ("[sqlalchemy, shop.infra]", "[shop.infra]"))
+    said = " ".join(mneme("check")[1].split())
+    assert "passes it with `mneme check --approved-by NAME`" in said
+    assert alone in said
+
+    branch.git("commit", "-qm", "policy", "--", PURE)
+    said = " ".join(mneme("check")[1].split())
+    assert "passes it with `mneme check --approved-by NAME`" in said
+    assert alone not in said
+
+    branch.commit("both")
+    code, said, _ = mneme("ci", "--base", "main", "-o", "said.md")
+    assert code == 1
+    assert "passes it with `mneme ci --approved-by NAME`" in " ".join(said.split())
+    assert "`mneme ci --approved-by NAME`" in branch.read("said.md").decode()
+    assert alone not in said
