@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from mneme_cli.cli.app import run
+from mneme_cli.commands.doctor.machine import machine as examined
 from mneme_cli.gates.git.hooks import MARK, NAMES
 from tests.commands.ask import BAD, DAY, ORDER, ROOT, small_shop
 
@@ -25,6 +26,10 @@ def shop(repo, tmp_path, monkeypatch):
     monkeypatch.setattr("mneme_cli.commands.install_git._program", lambda: str(door))
     small_shop(repo).commit("The shop")
     return repo
+
+
+def machine(root):
+    return {one.name: one for one in examined(root).checks}
 
 
 def git(repo, *args, cwd=None):
@@ -59,6 +64,22 @@ def test_installed_hooks_block_name_and_pass(shop, capsys):
     code, said = git(shop, "push", "origin", "main")
     assert (code, "BLOCK  ADR-0001#no-infra" in said) == (1, True), said
     assert hooks(shop, capsys) == (0, "".join(f"{name}: is in place\n" for name in NAMES))
+
+
+def test_a_hook_that_git_cannot_run_is_not_in_place(shop, capsys, monkeypatch):
+    monkeypatch.chdir(shop.root)
+    assert machine(shop.root)["git hooks"].state == "unused"
+    hooks(shop, capsys)
+    assert machine(shop.root)["git hooks"].state == "ok"
+    (shop.path / ".git/hooks/pre-commit").chmod(0o644)
+
+    found = machine(shop.root)["git hooks"]
+    assert (found.state, found.said, found.mend) == ("mend", "git does not run pre-commit", "mneme install git")
+    code, said = hooks(shop, capsys)
+    assert (code, said.splitlines()[0]) == (0, "pre-commit: written anew")
+    assert machine(shop.root)["git hooks"].state == "ok"
+    shop.stage({ORDER: BAD})
+    assert git(shop, "commit", "-m", "bad")[0] == 1
 
 
 def test_what_was_there_runs_first_and_comes_back_exactly(shop, capsys):
