@@ -12,7 +12,7 @@ from mneme_cli.model.corpus import Place
 from mneme_cli.relations._chains.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.decisions.reader import Must
@@ -92,25 +92,41 @@ def _fix(must: Must, before: bool, files: Sequence[str]) -> str:
     return "correct the entry, or add `may_be_empty: true` to the rule if files are still to come"
 
 
-def unused(compiled: Compiled, matched: Collection[Match]) -> tuple[Problem, ...]:
-    """W-UNUSED: waivers, overrides and entries of `except` that matched nothing, given the asides that did."""
+def unused(
+    compiled: Compiled, matched: Collection[Match], files: Sequence[str], alone: Callable[[str], str]
+) -> tuple[Problem, ...]:
+    """W-UNUSED: waivers, overrides and entries of `except` that matched nothing, given the asides that did.
+
+    alone: says why a file is left alone, "" if it is not.
+    """
     used = {(how, by) if how == "waiver" else (rule, how, by) for rule, how, by in matched}
     out = set()
     for rule in compiled.rules:
         for aside in rule.asides:
             key = (aside.how, aside.by) if aside.how == "waiver" else (rule.id, aside.how, aside.by)
             if key not in used and not (aside.until and aside.until < compiled.corpus.as_of):
-                out.add(_unused(compiled, rule, aside))
+                out.add(_unused(compiled, rule, aside, _remedy(aside, files, alone)))
     return tuple(sorted(out))
 
 
-def _unused(compiled: Compiled, rule: Rule, aside: Aside) -> Problem:
+def _remedy(aside: Aside, files: Sequence[str], alone: Callable[[str], str]) -> str:
+    """Say what to do about an exception that excuses nothing: its files may have another name, or be left alone."""
+    mine = list(held(aside.where, files))
+    if not mine:
+        return "write the path that its file has now, or remove it: there is no such file any more"
+    why = sorted({alone(path) for path in mine})
+    if "" not in why:
+        return f"remove it, or judge the file again: {mine[0]} is left alone as {why[0]}"
+    return "remove it: what it excused is gone"
+
+
+def _unused(compiled: Compiled, rule: Rule, aside: Aside, fix: str) -> Problem:
     said = {
         "waiver": f"the waiver {aside.by} excuses nothing",
         "override": f"the override of {rule.id} in {aside.by} excuses nothing",
         "except": f"{rule.id}: nothing is excused by `except` {aside.by}",
     }[aside.how]
-    return problem("W-UNUSED", _place(compiled, rule, aside), said, "remove it: what it excused is gone")
+    return problem("W-UNUSED", _place(compiled, rule, aside), said, fix)
 
 
 def _place(compiled: Compiled, rule: Rule, aside: Aside) -> Place:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_policy_diff import ORDER, PURE, edit, touches
+from tests.commands.test_policy_diff import ORDER, PURE, WAIVER, edit, touches
 from tests.gates.conftest import pull
 
 
@@ -119,6 +119,20 @@ def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(m
 
 def _needed(rows, name):
     return [one for one in rows if name(one) == "approval needed"]
+
+
+def test_a_rule_that_goes_says_why_and_when(mneme, branch):
+    edit(branch, PURE, ("date: 2026-03-14", "date: 2026-03-14\neffective: 2026-09-01"))
+    assert touches(mneme)[2]["goes", "ADR-0007#no-orm"]["says"][0] == "scheduled: it begins on 2026-09-01"
+    edit(branch, PURE, ("status: accepted", "status: proposed"))
+    assert touches(mneme)[2]["goes", "ADR-0007#no-orm"]["says"][0] == "not decided: its status is proposed"
+
+
+def test_a_rule_that_is_weaker_by_a_waiver_alone_is_told_at_the_waiver(mneme, branch):
+    edit(branch, WAIVER, ("2027-06-30", "2027-12-31"))
+    code, out, _ = mneme("check", "--format", "json")
+    (told,) = [one for one in json.loads(out)["problems"] if one["code"] == "W-WEAKER"]
+    assert (code, told["path"], told["message"].endswith("waiver W-0001 until 2027-12-31")) == (0, WAIVER, True)
 
 
 def test_a_hint_names_the_command_that_was_asked_and_what_is_still_to_do(mneme, branch):

@@ -240,6 +240,9 @@ def test_a_layer_outside_of_the_repository_need_not_exist():
     assert empties(policy, ["a"]) == ()
 
 
+FILES = (["src/a.py"], lambda _path: "")
+
+
 def test_w_unused():
     excuses = (("src/a.py", "why", False),)
     policy = build(
@@ -248,12 +251,25 @@ def test_w_unused():
         waiver("W", "A#x", "A#y"),
         waiver("V", "A#x", until="2026-01-01"),
     )
-    assert said(unused(policy, ())) == [
+    assert said(unused(policy, (), *FILES)) == [
         ("W-UNUSED", "A#x: nothing is excused by `except` src/a.py"),
         ("W-UNUSED", "the override of A#y in B excuses nothing"),
         ("W-UNUSED", "the waiver W excuses nothing"),
     ]
-    assert [one.line for one in unused(policy, ())] == [9, 7, 1]
+    assert [one.line for one in unused(policy, (), *FILES)] == [9, 7, 1]
     used = {("A#y", "waiver", "W"), ("A#x", "except", "src/a.py"), ("A#y", "override", "B")}
-    assert unused(policy, used) == ()
-    assert len(unused(policy, {("A#x", "override", "B")})) == 3
+    assert unused(policy, used, *FILES) == ()
+    assert len(unused(policy, {("A#x", "override", "B")}, *FILES)) == 3
+
+
+def test_w_unused_says_what_became_of_the_file():
+    policy = build(decision("A", rules={"x": {"excuses": (("src/a.py", "why", False),)}}))
+    fixes = [
+        unused(policy, (), files, alone)[0].fix
+        for files, alone in (FILES, (["src/b.py"], FILES[1]), (["src/a.py"], lambda _path: "excluded (src/*)"))
+    ]
+    assert fixes == [
+        "remove it: what it excused is gone",
+        "write the path that its file has now, or remove it: there is no such file any more",
+        "remove it, or judge the file again: src/a.py is left alone as excluded (src/*)",
+    ]

@@ -215,6 +215,26 @@ def test_by_hand_it_judges_what_a_build_would(server, bad):
     assert "remote ref nowhere" in process("ci", "--base", "main", "--head", "nowhere", cwd=checkout.root).words
 
 
+def test_formats_are_named_as_check_names_them(server, bad):
+    checkout = server.checkout("build", bad.merge)
+    asked = ("ci", "--base", "main", "--format", "sarif", "--output", "q.out", "-o", "gitlab=gl.json", "-f", "json")
+
+    said = process(*asked, cwd=checkout.root)
+
+    assert (said.code, said.page["outcome"]) == (1, "block")
+    assert json.loads(checkout.read("q.out"))["version"] == "2.1.0"
+    assert json.loads(checkout.read("gl.json"))[0]["check_name"] == "ADR-0001#no-infra"
+    asked = ("check", "--diff", "origin/main..HEAD", "--output", "gitlab=other.json")
+    assert process(*asked, cwd=checkout.root).code == 1
+    assert checkout.read("other.json") == checkout.read("gl.json")
+
+
+def test_the_arguments_of_a_push_are_told_one_by_one():
+    said = process("pre-push", "--help").words
+    assert "[REMOTE] [URL]" in said
+    assert "URL]" not in said.replace("[URL]", "")
+
+
 BASES = ("main", "origin/main", "refs/remotes/origin/main")
 
 
