@@ -187,3 +187,35 @@ def test_without_mneme_on_path_a_commit_passes_and_that_is_said(shop, capsys, mo
 def test_nothing_else_is_installed_here(shop, capsys):
     assert run(["install", "telex"]) == 2
     assert "vscode; or git" in capsys.readouterr().err
+
+
+WAIVED = (
+    "waiver: W-0007\nwaives: [ADR-0001#no-infra]\nin: [src/shop/domain/order.py]\nuntil: 2026-12-31\n"
+    "approved_by: ana\nbecause: the port comes next week\n"
+)
+
+
+def message(repo):
+    return repo.git("log", "-1", "--format=%B")
+
+
+def test_a_commit_that_is_amended_keeps_what_it_said_of_a_waiver(shop, capsys, monkeypatch):
+    hooks(shop, capsys)
+    shop.commit("Waive", {"docs/decisions/W-0007.yaml": WAIVED})
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-03-02T12:00:00+00:00")
+    shop.stage({ORDER: BAD})
+    assert git(shop, "commit", "-m", "Use", "-m", "Mneme-Waiver: W-0007")[0] == 0
+    trailers = f"Mneme-Waiver: W-0007\nMneme-Waived: ADR-0001#no-infra {ORDER}"
+    assert message(shop).endswith(trailers)
+
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-03-03T12:00:00+00:00")
+    assert git(shop, "commit", "--amend", "-m", "In other words")[0] == 0
+    assert message(shop).rstrip() == f"In other words\n\n{trailers}"
+
+    assert git(shop, "commit", "--allow-empty", "-m", "The next one")[0] == 0
+    assert message(shop).rstrip() == "The next one"
+    shop.git("reset", "-q", "--hard", "HEAD~1")
+
+    shop.stage({ORDER: "import json\n"})
+    assert git(shop, "commit", "--amend", "-m", "It needs none")[0] == 0
+    assert message(shop).rstrip() == "It needs none"
