@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.day import show
+from mneme_cli.model.day import SOON, show
 from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from mneme_cli.model.problem import Problem
 
 WEAKER = "W-WEAKER"
-SOON = 30
-"""Days before a waiver ends on which people are told."""
 
 
 def new(page: Page) -> list[str]:
