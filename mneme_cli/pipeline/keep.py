@@ -43,7 +43,7 @@ def keep(root: str) -> None:
     commits = stamp.commits(git, name)
     made = bundle(seen.after, day)
     roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
-    mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
+    mark = stamp.write(root, (*made.inputs, *roots))
     base = _base(seen, made, day)
     if of_tree(worktree(root), made.inputs) != made.sources or stamp.commits(git, name) != commits:
         return  # somebody is writing: the next hook compiles again
