@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.judge.asides import covers, ended
+from mneme_cli.judge.outcome import GATED
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.sources import ends
 
@@ -34,7 +35,7 @@ def waived(repository: Repository, asked: Asked, page: Page) -> Waived:
     """Look at what a change introduces: blocked, waived before, or waived by the change itself."""
     found = page.verdict.findings
     old = [each for each in found if each.status == "introduced" and each.aside.startswith("waiver ")]
-    late = [each for each in found if each.outcome == "ask"]
+    late = [each for each in found if each.outcome == "ask" or _passing(each, page)]
     by = _brought(repository, asked, page.verdict.as_of, late) if late else {}
     news = [each for each in late if each in by]
     return Waived(
@@ -42,8 +43,14 @@ def waived(repository: Repository, asked: Asked, page: Page) -> Waived:
         new=_once(by.values()),
         covered=_apart([*old, *news]),
         open=_apart([each for each in found if each.outcome == "block"]),
-        asked=_once(each.rule for each in late if each not in by),
+        asked=_once(each.rule for each in late if each not in by and each.outcome == "ask"),
     )
+
+
+def _passing(finding: Finding, page: Page) -> bool:
+    """Tell whether a finding passes only by what this change does to its rule, where nobody is asked about that."""
+    mine = finding.rule in page.verdict.changed_policy and finding.status in GATED
+    return mine and finding.outcome == "allow" and not finding.aside
 
 
 def _brought(repository: Repository, asked: Asked, day: int, late: list[Finding]) -> dict[Finding, str]:

@@ -19,7 +19,7 @@ from mneme_cli.evidence.offered import offered
 from mneme_cli.evidence.repository import find
 from mneme_cli.gates import seen
 from mneme_cli.judge.outcome import exit_code
-from mneme_cli.judge.review import gated
+from mneme_cli.judge.review import elsewhere, gated
 from mneme_cli.model.bid import Bid
 from mneme_cli.reports import take
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.gates import Gate
     from mneme_cli.model.page import Page
+
+_BY_HAND = Bid(name="HEAD", asks=True)
+"""What is judged where no server tells anything: the checkout, as people would approve it."""
 
 
 class Build(NamedTuple):
@@ -57,13 +60,12 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
     bid = _bid(build, gate, environ)
     if bid is None:
         return "nothing to judge: what was pushed is a deletion\n", "", 0
-    names_, said = approvers(build.approved_by, environ, build.reviews, bid.reviewed)
     outputs = _outputs(build.output)
-    asked = Asked(
-        request=offered(find(), bid, more=build.fetch), strict=build.strict, approved_by=names_, as_of=build.as_of
-    )
+    request = offered(find(), bid, more=build.fetch)
+    names_, said = approvers(build.approved_by, environ, build.reviews, bid.reviewed or request.head)
+    asked = Asked(request=request, strict=build.strict, approved_by=names_, as_of=build.as_of)
     page = look(asked, progress)
-    page = page._replace(verdict=gated(page.verdict, page.review)) if bid.asks else page
+    page = page._replace(verdict=gated(page.verdict, page.review) if bid.asks else elsewhere(page.verdict))
     code = exit_code(page.verdict, build.strict)
     written(page, outputs)
     if gate:
@@ -72,13 +74,20 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
 
 
 def _bid(build: Build, gate: Gate | None, environ: Mapping[str, str]) -> Bid | None:
-    """Say what is judged: by hand, or as the server tells; None if that is nothing."""
-    if build.base:
-        return Bid(name=build.head or "HEAD", head=build.head or "HEAD", since=(build.base,), asks=True, must=True)
-    if gate is None:
+    """Say what is judged: as the server tells, and by hand what it does not tell; None if that is nothing."""
+    if gate is None and not build.base:
         raise MnemeError("this is no build server that mneme knows", "mneme ci --base origin/main says what to compare")
-    bid = next(iter(gate.read(environ, _told(gate, environ))), None)
-    return bid._replace(head=build.head) if bid and build.head else bid
+    try:
+        bid = next(iter(gate.read(environ, _told(gate, environ))), None) if gate else _BY_HAND
+    except MnemeError:
+        if not build.base:
+            raise
+        bid = _BY_HAND
+    if bid is None:
+        return None
+    if build.base:
+        bid = bid._replace(since=(build.base,), must=True)
+    return bid._replace(head=build.head, reviewed="") if build.head else bid
 
 
 def _outputs(named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.enact import SPEAKING, enacted, start
 from mneme_cli.decisions.known import problem, spot
+from mneme_cli.decisions.links import DECIDED, REMOVING
 from mneme_cli.model.day import show
 
 if TYPE_CHECKING:
@@ -49,7 +50,18 @@ def due(corpus: Corpus) -> tuple[Problem, ...]:
             if 0 < start(one, clause) - corpus.as_of <= SOON:
                 said = f"{clause.id} begins on {show(start(one, clause))}"
                 out.append(problem("W-DUE", spot(clause, "begins"), said, "findings of it will block from then on"))
-    return tuple(sorted(out))
+    return tuple(sorted((*out, *_replaced(corpus))))
+
+
+def _replaced(corpus: Corpus) -> Iterator[Problem]:
+    """Say which records and rules another one is about to replace."""
+    holders = {one.id: one for one in corpus.decisions}
+    for link in corpus.links:
+        source = holders[link.source]
+        first = start(source)
+        if link.kind in REMOVING and source.status in DECIDED and 0 < first - corpus.as_of <= SOON:
+            said = f"{link.target} ends on {show(first - 1)}: then {link.source} {link.kind} it"
+            yield problem("W-DUE", link.place, said, f"see that {link.source} says what is to hold from then on")
 
 
 def ahead(corpus: Corpus) -> tuple[Problem, ...]:

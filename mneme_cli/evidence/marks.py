@@ -52,6 +52,17 @@ class Marks:
                 found.update(values)
         return found
 
+    def patterns(self, folder: str) -> frozenset[tuple[str, str, bool]]:
+        """Return what the attribute file of one folder says: (pattern, attribute, whether it is set)."""
+        self._of("")
+        lines = self._read(folder)
+        return frozenset(
+            (pattern, name, value != "false")
+            for _, pattern, said in lines
+            for name, value in said.items()
+            if value is not None
+        )
+
     def _of(self, folder: str) -> tuple[_Line, ...]:
         """Return the lines that can speak of files in a folder, those of the root first, as later ones win."""
         if folder not in self._lines:

@@ -6,7 +6,8 @@ the change removes, narrows, waives or baselines is a line of the base's policy 
 
 from __future__ import annotations
 
-from mneme_cli.judge.outcome import join
+from mneme_cli.judge.outcome import beside, join
+from mneme_cli.model.finding import ELSEWHERE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,18 +59,41 @@ def gated(verdict: Verdict, review: Review | None) -> Verdict:
     return verdict._replace(outcome=join([verdict.outcome, review.outcome]), approved_by=", ".join(names))
 
 
+def elsewhere(verdict: Verdict) -> Verdict:
+    """Let pass what waits for an approval where nobody can give one: it was asked for, or is going to be.
+
+    Else a pull request that was approved never gets through the queue behind it, and one that is to be approved is
+    never pushed. What no approval lets pass (`on_policy_change: block`) blocks here, too.
+    """
+    said = f"{WHY}; asked where it is proposed"
+    findings = tuple(
+        each._replace(outcome="allow", aside=ELSEWHERE, why_aside=said) if each.outcome == "ask" else each
+        for each in verdict.findings
+    )
+    if findings == verdict.findings:
+        return verdict
+    let = verdict._replace(findings=findings, outcome=join(each.outcome for each in findings))
+    return beside(let, verdict.problems)
+
+
 def approved(verdict: Verdict, rules: Iterable[Rule], names: Collection[str], approvers: Collection[str]) -> Verdict:
     """Let the policy changes of a diff pass that somebody who may has approved.
 
     A name counts if it stands in the rule's `waivable_by`, else in `approvers`; a final rule without names has nobody.
     """
     may = {rule.id: rule.waivable_by or (() if rule.level == "final" else tuple(approvers)) for rule in rules}
-    by = {rule: sorted(set(names) & set(may.get(rule, ()))) for rule in verdict.changed_policy}
+    by = {rule: who(names, may.get(rule, ())) for rule in verdict.changed_policy}
     findings = tuple(_let(finding, by) for finding in verdict.findings)
     used = sorted({name for found in by.values() for name in found[:1]})
     return verdict._replace(
         findings=findings, outcome=join(each.outcome for each in findings), approved_by=", ".join(used)
     )
+
+
+def who(names: Collection[str], may: Collection[str]) -> list[str]:
+    """Return who of those who may has approved, as the policy calls them: services take `Ana` and `ana` for one."""
+    given = {name.casefold() for name in names}
+    return sorted(name for name in set(may) if name.casefold() in given)
 
 
 def _let(finding: Finding, by: dict[str, list[str]]) -> Finding:

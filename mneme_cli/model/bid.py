@@ -20,7 +20,7 @@ class Bid(NamedTuple):
         several the one counts that leaves the least to judge.
     remote: where more history can be had, "" = nowhere.
     reviewed: the commit that people look at and approve, if that is not head itself.
-    asks: people approve it here; a push or a merge queue comes after that.
+    asks: people approve it here; a push comes before or after that, a merge queue after it, and neither asks again.
     must: without any of them there is no verdict; otherwise everything at head is judged.
     """
 

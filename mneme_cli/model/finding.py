@@ -15,6 +15,10 @@ OUTCOMES = ("allow", "warn", "ask", "block")
 """One vocabulary of outcomes everywhere, in rising order; a verdict is the join (the highest)."""
 
 
+ELSEWHERE = "approval elsewhere"
+"""The tag of a finding that waits for an approval, where nobody can give one."""
+
+
 class Finding(NamedTuple):
     """One breach of one rule at one anchor.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.debt import moved as renamed
 from mneme_cli.judge.debt import stale as debts
@@ -21,6 +20,7 @@ from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
+from mneme_cli.pipeline.remarked import remarked
 from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
 from mneme_cli.store import baseline as baselines
@@ -70,7 +70,7 @@ def check(
 
 def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:
     """Review what the change does to the policy, if it touches any of it."""
-    if found.fork is found.head and not any(each.path.endswith(NAME) for each in ends.changed.changes):
+    if found.fork is found.head and not remarked(ends):
         return None
     from mneme_cli.pipeline.review import review
 

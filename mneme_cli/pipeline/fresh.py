@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.request import Request
     from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.corpus import Bundle
     from mneme_cli.pipeline.sources import Ends
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -34,12 +35,14 @@ class Law(NamedTuple):
     """What one tree is judged by.
 
     problems: what is wrong with its decisions.  made: what people can read of it, unless it came from the disk.
+    tree: what it was compiled from, so that it can be for another day.
     """
 
     policy: Policy
     layout: Layout
     problems: tuple[Problem, ...]
     made: Compiled | None = None
+    tree: Tree | None = None
 
 
 def head(ends: Ends, request: Request, day: int) -> Law:
@@ -52,23 +55,27 @@ def compiled(tree: Tree, day: int, before: Tree | None) -> Law:
     """Compile the law that somebody is told of; what selects nothing in its tree is one of its problems."""
     from mneme_cli.pipeline.contradictions import contradictions
     from mneme_cli.pipeline.corpus import bundle, on_files
-    from mneme_cli.pipeline.flat import flat
 
     made = bundle(tree, day)
     files = tuple(tree.list())
     more = on_files(made.compiled, files, tuple(before.list()) if before else None)
     problems = (*made.compiled.corpus.problems, *more, *contradictions(made.compiled, files))
-    return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled)
+    return _law(tree, made, problems)
 
 
 def past(tree: Tree, day: int) -> Law:
     """Compile the law of a tree that nobody stands in: what it selects there is no news to anybody."""
     from mneme_cli.pipeline.corpus import bundle
-    from mneme_cli.pipeline.flat import flat
 
     made = bundle(tree, day)
     problems = made.compiled.corpus.problems
-    return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled)
+    return _law(tree, made, problems)
+
+
+def _law(tree: Tree, made: Bundle, problems: tuple[Problem, ...]) -> Law:
+    from mneme_cli.pipeline.flat import flat
+
+    return Law(policy=flat(made, problems), layout=made.layout, problems=problems, made=made.compiled, tree=tree)
 
 
 def _distrusted(request: Request) -> bool:

@@ -11,43 +11,18 @@ from mneme_cli.judge.debt import less
 from mneme_cli.model.baseline import Baseline, bound
 from mneme_cli.model.review import Touch
 from mneme_cli.pipeline.carried import carried
+from mneme_cli.pipeline.remarked import Then, headed
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.baseline import Identity
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 
-
-class Then:
-    """The files after a change under the `.gitattributes` of before it."""
-
-    def __init__(self, after: Tree, before: Tree) -> None:
-        self.after, self.before = after, before
-
-    def has(self, path: str) -> bool:
-        """Tell whether there is a file."""
-        return self._of(path).has(path)
-
-    def folder(self, path: str) -> bool:
-        """Tell whether there is a folder."""
-        return self.after.folder(path)
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of a file."""
-        return self._of(path).read(path)
-
-    def list(self, prefix: str = "") -> Iterable[str]:
-        """Return the paths under a prefix, sorted."""
-        return self.after.list(prefix)
-
-    def _of(self, path: str) -> Tree:
-        return self.before if path.rpartition("/")[2] == NAME else self.after
+    Patterns = frozenset[tuple[str, str, bool]]
 
 
 def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
@@ -63,13 +38,37 @@ def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
         here = {path: pair for path, pair in pairs.items() if path.startswith(below)}
         lost = [path for path, (why, was) in here.items() if why and not was]
         back = [path for path, (why, was) in here.items() if was and not why]
-        says: tuple[str, ...] = (f"leaves alone {named(lost)}",) if lost else ()
-        says += (f"judges again {named(back)}",) if back else ()
-        how = "changes" if bool(lost) == bool(back) else "weakens" if lost else "tightens"
-        says = says or ("marks no other files than before",)
-        may = approvers if lost else ()
-        out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=bool(lost), may=may))
+        early = () if lost else _early(now.patterns(below), then.patterns(below))
+        how = "changes" if early or bool(lost) == bool(back) else "weakens" if lost else "tightens"
+        says = _alone(lost, back) + tuple(f"leaves alone no file yet: {pattern}" for pattern in early)
+        says, looser = says or ("marks no other files than before",), bool(lost or early)
+        may = approvers if looser else ()
+        out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=looser, may=may))
     return tuple(out)
+
+
+def _early(now: Patterns, then: Patterns) -> tuple[str, ...]:
+    """Return the patterns by which files that are yet to come are left alone: newly set, or no longer denied."""
+    return tuple(sorted({one[0] for one in now - then if one[2]} | {one[0] for one in then - now if not one[2]}))
+
+
+def heads(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
+    """Say which files count as generated now, or no longer, by what stands in their heads."""
+    found = headed(ends)
+    if not found:
+        return ()
+    lost, back = [path for path, line in found if line], [path for path, line in found if not line]
+    path, line = next(((path, line) for path, line in found if line), found[0])
+    how = "changes" if lost and back else "weakens" if lost else "tightens"
+    may = approvers if lost else ()
+    says = _alone(lost, back)
+    what = "generated headers"
+    return (Touch(kind="mark", what=what, how=how, says=says, path=path, line=line, looser=bool(lost), may=may),)
+
+
+def _alone(lost: list[str], back: list[str]) -> tuple[str, ...]:
+    says = (f"leaves alone {named(lost)}",) if lost else ()
+    return says + ((f"judges again {named(back)}",) if back else ())
 
 
 def accepted(tree: Tree) -> Baseline:

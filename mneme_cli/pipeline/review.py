@@ -11,10 +11,13 @@ from mneme_cli.decisions.reviewing.settings import settings
 from mneme_cli.decisions.reviewing.waivers import waivers
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.owners import owners
+from mneme_cli.judge.review import who
 from mneme_cli.model.review import HOWS, KINDS, Owned, Review
+from mneme_cli.pipeline.ahead import ahead
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.inputs import concerns
-from mneme_cli.pipeline.marked import baselined, marked
+from mneme_cli.pipeline.marked import baselined, heads, marked
+from mneme_cli.pipeline.remarked import headed
 from mneme_cli.pipeline.turned import turned
 from mneme_cli.store.baseline import PATH as BASELINE
 
@@ -35,8 +38,11 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
     base = found.fork.made or bundle(ends.before, day).compiled
     head = found.head.made or bundle(ends.after, day).compiled
     paths = tuple(ends.after.list())
-    told = (*rules(base, head, paths), *waivers(base, head), *settings(base, head, paths))
-    told += (*marked(ends, base.corpus.settings.approvers), *baselined(ends, base, found.head.policy))
+    told = rules(base, head, paths)
+    told += ahead((found.fork.tree or ends.before, ends.after), (base, head), told, paths)
+    told += (*waivers(base, head), *settings(base, head, paths))
+    may = base.corpus.settings.approvers
+    told += (*marked(ends, may), *heads(ends, may), *baselined(ends, base, found.head.policy))
     gone, come = turned(ends, found, base, head, day, progress)
     known = owners(ends.before)
     return Review(
@@ -45,22 +51,23 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
         vanishes=gone,
         files=tuple(Owned(path=path, owners=known.of(path)) for path in files),
         owners_from=known.path,
-        approvers=base.corpus.settings.approvers,
+        approvers=may,
         setting=base.corpus.settings.on_policy_change,
     )
 
 
 def _let(touch: Touch, names: Collection[str]) -> Touch:
     """Say who has approved a part, as of a finding: a name counts if it is one of those who may."""
-    return touch._replace(by=min({*names} & {*touch.may}, default="")) if touch.looser else touch
+    return touch._replace(by=next(iter(who(names, touch.may)), "")) if touch.looser else touch
 
 
 def touched(ends: Ends, found: Laws) -> tuple[str, ...]:
-    """Return the changed files that make the policy: records, settings, marks, baseline and packs; no manifests."""
+    """Return the changed files that make the policy: records, settings, marks, baseline, packs; no manifests."""
     inputs = {*found.head.policy.settings()["inputs"], *found.fork.policy.settings()["inputs"]}
     ours = [each for each in inputs if each.endswith("/") or each == "mneme.yaml"]
     changed = {change.path for change in ends.changed.changes}
-    return tuple(sorted(path for path in changed if concerns(ours, path) or _marks(path)))
+    told = {path for path in changed if concerns(ours, path) or _marks(path)}
+    return tuple(sorted({*told, *(path for path, _ in headed(ends))}))
 
 
 def _marks(path: str) -> bool:

@@ -6,7 +6,8 @@ from mneme_cli.model.line import only, write_rule
 from mneme_cli.model.rule import written
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline.carried import carried
-from mneme_cli.pipeline.marked import Then, accepted
+from mneme_cli.pipeline.marked import accepted
+from mneme_cli.pipeline.remarked import Then
 from mneme_cli.pipeline.spared import Spared
 
 TYPE_CHECKING = False

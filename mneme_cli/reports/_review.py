@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from mneme_cli.model.review import HOWS, Review
+from mneme_cli.reports._tally import heap, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from mneme_cli.model.page import Page
     from mneme_cli.model.review import Touch, Turn
 
 MOST = 200
 """Parts and findings that a machine is told one by one; how many there are is always said."""
+NEEDED = "approval needed"
+"""What services are told as the name of a part of the policy that waits."""
 SHOWN = 20
 """Those that a person is told."""
 
@@ -72,6 +76,23 @@ def waits(review: Review) -> str:
     many = len(review.open)
     parts = f"{many} change{'' if many == 1 else 's'} of the policy"
     return f"{parts} without the approval that {'it needs' if many == 1 else 'they need'}" if many else ""
+
+
+def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
+    """Return the parts of the policy that hold a change up by themselves, each in one sentence.
+
+    () = nothing holds it up, or a finding does, or rules that contradict each other: these are told as what they are.
+    """
+    verdict, review = page.verdict, page.review
+    if review is None or stuck(verdict) or verdict.outcome not in ("ask", "block"):
+        return ()
+    loud = any(heap(one) in ("ask", "block") for one in verdict.findings)
+    if loud or any(one.code == "E-CONFLICT" for one in verdict.problems):
+        return ()
+    return tuple(
+        (each, f"{title(each)} {each.how}: {'; '.join(filter(None, (*each.says, who(each, review))))}")
+        for each in review.open
+    )
 
 
 def told(turn: Turn) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
+from mneme_cli.reports._review import NEEDED, waiting
 from mneme_cli.reports._tally import explain, graver, gravity, others, stuck, told
 from mneme_cli.reports._words import exact, unread
 
@@ -90,11 +91,13 @@ def _left(errors: list[Note], warnings: list[Note]) -> list[str]:
 
 def _approval(page: Page) -> list[Note]:
     verdict = page.verdict
+    if parts := waiting(page):
+        return [_note("error", [said], NEEDED, (one.path, one.line, 0)) for one, said in parts]
     if not verdict.changed_policy or verdict.outcome != "ask" or stuck(verdict):
         return []
     said = f"this change passes only because it changes {', '.join(sorted(verdict.changed_policy))}"
     body = [said, "someone who may approve exceptions has to approve it"]
-    return [_note("error", body, "approval needed", ("", 0, 0))]
+    return [_note("error", body, NEEDED, ("", 0, 0))]
 
 
 def command(what: str, body: list[str], **fields: str | int) -> str:

@@ -14,6 +14,7 @@ from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest, named
+from mneme_cli.reports._review import NEEDED, waiting
 from mneme_cli.reports._tally import graver, gravity, heap, ordered, told
 from mneme_cli.reports._words import WHOLE, exact, sentence, trouble, unread
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
+    from mneme_cli.model.review import Touch
 
 SEVERITIES = {"block": "critical", "ask": "major", "warn": "minor"}
 GRAVITIES = {"error": "critical", "warning": "minor", "note": "info"}
@@ -31,7 +33,8 @@ def render(page: Page) -> str:
     """Write a page as one array of issues."""
     verdict = page.verdict
     old = groups(one for one in ordered(verdict) if heap(one) == "existing")
-    rows = [_problem(one) for one in sorted(verdict.problems, key=graver)]
+    rows = [_part(one, said) for one, said in waiting(page)]
+    rows += [_problem(one) for one in sorted(verdict.problems, key=graver)]
     rows += [_unread(one) for one in sorted(verdict.skipped)]
     rows += [_finding(one, page) for one in (*told(verdict), *old)]
     return dumps(rows, indent=2, sort_keys=True) + "\n"
@@ -46,6 +49,11 @@ def _finding(entry: Group, page: Page) -> dict[str, Any]:
 
 def _problem(one: Problem) -> dict[str, Any]:
     return _issue(trouble(one), one.code, named(one.code, one.path, one.message), _grave(one), one.path, one.line)
+
+
+def _part(one: Touch, said: str) -> dict[str, Any]:
+    identity = named("policy", one.kind, one.what, one.how, *one.says)
+    return _issue(said, NEEDED, identity, SEVERITIES["ask"], one.path, one.line)
 
 
 def _grave(problem: Problem) -> str:

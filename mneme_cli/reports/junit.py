@@ -15,6 +15,7 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest
+from mneme_cli.reports._review import waiting, waits
 from mneme_cli.reports._tally import decision, explain, graver, gravity, heap, order, others, stuck
 from mneme_cli.reports._words import trouble, unread
 
@@ -41,7 +42,7 @@ def render(page: Page) -> str:
 
 
 def _verdict(page: Page) -> list[Case]:
-    """Write the case of the whole check: an error if it could not judge, a failure if the decisions contradict."""
+    """Write the case of the whole check: an error if it could not judge, a failure if its policy alone stops it."""
     verdict = page.verdict
     rows = [
         f"{gravity(one)} {one.code} {one.path}:{one.line} {trouble(one)}"
@@ -50,6 +51,9 @@ def _verdict(page: Page) -> list[Case]:
     rows += [f"{name}: {one.path}:{one.line} {why}" for one in sorted(verdict.skipped) for name, why in (unread(one),)]
     if stuck(verdict):
         return [_written("error", "verdict", "mneme", "cannot judge", rows)]
+    if parts := waiting(page):
+        said = waits(page.review) if page.review else ""
+        return [_written("failure", "verdict", "mneme", said, [*(each for _, each in parts), *rows])]
     alone = verdict.outcome in ("block", "ask") and not any(heap(one) in ("block", "ask") for one in verdict.findings)
     return [_written("failure" if alone else "", "verdict", "mneme", "decisions contradict each other", rows)]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest, named
+from mneme_cli.reports._review import NEEDED, waiting
 from mneme_cli.reports._tally import explain, graver, gravity, told
 from mneme_cli.reports._words import WHOLE, exact, sentence, trouble, unread
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
+    from mneme_cli.model.review import Touch
 
 SEVERITIES = {"block": "ERROR", "ask": "ERROR", "warn": "WARNING"}
 GRAVITIES = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -29,7 +31,8 @@ HOME = {"name": "mneme"}
 def render(page: Page) -> str:
     """Write a page as one result."""
     verdict = page.verdict
-    rows = [_problem(one) for one in sorted(verdict.problems, key=graver)]
+    rows = [_part(one, said) for one, said in waiting(page)]
+    rows += [_problem(one) for one in sorted(verdict.problems, key=graver)]
     rows += [_unread(one) for one in sorted(verdict.skipped)]
     rows += [_finding(one, page) for one in told(verdict)]
     return dumps({"source": HOME, "diagnostics": rows}, indent=2, sort_keys=True) + "\n"
@@ -45,6 +48,11 @@ def _finding(entry: Group, page: Page) -> dict[str, Any]:
 def _problem(one: Problem) -> dict[str, Any]:
     place, identity = _place(one.path, one.line, one.column), named(one.code, one.path, one.message)
     return _diagnostic(trouble(one), one.code, identity, GRAVITIES[gravity(one)], place)
+
+
+def _part(one: Touch, said: str) -> dict[str, Any]:
+    identity = named("policy", one.kind, one.what, one.how, *one.says)
+    return _diagnostic(said, NEEDED, identity, SEVERITIES["ask"], _place(one.path, one.line, 0))
 
 
 def _unread(one: Skipped) -> dict[str, Any]:

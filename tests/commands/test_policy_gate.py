@@ -1,8 +1,11 @@
 """What only weakens the policy waits where people approve it, and names are compared by what they hold."""
 
+import json
+
 import pytest
 
 from tests.commands.test_policy_diff import PURE, edit, touches
+from tests.gates.conftest import pull
 
 
 def test_a_rule_that_is_weakened_alone_waits_for_an_approval_where_people_give_one(mneme, branch):
@@ -61,3 +64,40 @@ def test_a_name_that_holds_other_files_is_told_once_and_by_what_it_holds(mneme, 
     assert code == 1
     assert found["weakens", "ADR-0009#web"]["says"] == ["web means less"]
     assert "this change weakens ADR-0009#web: web means less" in " ".join(mneme("check")[1].split())
+
+
+def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(mneme, branch, tmp_path, monkeypatch):
+    """A red build without a word of why: the one finding that there was is none, as no code depends on it yet."""
+    config = branch.read("mneme.yaml").decode()
+    branch.commit("leave alone", {"mneme.yaml": f"{config}exclude: [src/shop/web/**]\n"})
+    place = config.count("\n") + 1
+    (tmp_path / "event").write_text(json.dumps(pull(branch.git("rev-parse", "main"), branch.git("rev-parse", "HEAD"))))
+    for name, value in ("ACTIONS", "true"), ("EVENT_NAME", "pull_request"), ("EVENT_PATH", f"{tmp_path}/event"):
+        monkeypatch.setenv(f"GITHUB_{name}", value)
+    names = ("sarif", "gitlab", "junit", "rdjson")
+
+    code, log, _ = mneme("ci", *(word for name in names for word in ("-o", f"{name}={tmp_path}/{name}")))
+
+    assert code == 1
+    said = "exclude in mneme.yaml weakens: leaves alone"
+    (noted,) = [line for line in log.split("\n") if line.startswith("::error")]
+    assert noted.startswith(f"::error title=approval needed,file=mneme.yaml,line={place}::{said}")
+    assert noted.endswith("needs approval: platform")
+    (issue,) = _needed(json.loads((tmp_path / "gitlab").read_text()), lambda one: one["check_name"])
+    assert (issue["severity"], issue["location"]["lines"]["begin"]) == ("major", place)
+    assert issue["description"].startswith(said)
+    rows = json.loads((tmp_path / "rdjson").read_text())["diagnostics"]
+    (told,) = _needed(rows, lambda one: one["code"]["value"])
+    assert told["severity"] == "ERROR"
+    assert told["message"].startswith(said)
+    (run,) = json.loads((tmp_path / "sarif").read_text())["runs"]
+    (notice,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert (notice["level"], notice["message"]["text"].startswith(f"Approval needed: {said}")) == ("error", True)
+    case = (tmp_path / "junit").read_text()
+    assert '<failure message="1 change of the policy without the approval that it needs"' in case
+    assert said in case
+    assert "contradict" not in case
+
+
+def _needed(rows, name):
+    return [one for one in rows if name(one) == "approval needed"]

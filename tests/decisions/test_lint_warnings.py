@@ -144,6 +144,16 @@ def test_w_due_is_said_a_fortnight_ahead():
     assert said(due(coming.corpus)) == [("W-DUE", "A#x begins on 2026-12-01")]
 
 
+def test_w_due_is_said_of_what_another_record_is_about_to_replace():
+    later = {"date": "2026-11-01", "effective": "2026-12-01"}
+    for kind, target in (("supersedes", "A"), ("amends", "A#r")):
+        policy = build(decision("A", rules=("r",)), decision("B", rules=(), **{kind: [target]}, **later))
+        assert said(due(policy.corpus)) == [("W-DUE", f"{target} ends on 2026-11-30: then B {kind} it")]
+        assert policy.corpus.states[target].state == "in-force"
+        proposed = build(decision("A", rules=("r",)), decision("B", status="proposed", **{kind: [target]}, **later))
+        assert due(proposed.corpus) == ()
+
+
 def test_w_review():
     policy = build(decision("A", review_by="2026-11-20"), decision("B", review_by="2026-11-21"))
     assert said(review(policy.corpus)) == [("W-REVIEW", "A was to be reviewed by 2026-11-20")]

@@ -88,6 +88,11 @@ def pull(base, head, number=7):
     }
 
 
+def push(before, after, ref="refs/heads/main", **more):
+    """An event of a push, with what we read of it."""
+    return {"before": before, "after": after, "ref": ref, "repository": {"default_branch": "main"}, **more}
+
+
 def build(checkout, name, event, *args, **env):
     """Run `mneme ci` in a checkout as GitHub's runner would."""
     path = checkout.path.parent / f"{checkout.path.name}.event.json"

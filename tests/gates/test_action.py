@@ -16,6 +16,8 @@ from tests.repo import Repo, scrub
 
 UNREACHABLE = ("No matching distribution", "Could not find a version", "Failed to establish", "Temporary failure")
 ZEROS = "0" * 40
+SLY = {f"{name}.py": "open('owned', 'w').close()\n" for name in ("venv", "pip", "ensurepip", "subprocess", "logging")}
+"""Files of a checkout that are called like what Python runs and imports where the steps run."""
 
 
 def test_no_input_is_ever_part_of_a_script():
@@ -32,7 +34,9 @@ def machine(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         scrub(patch, folder / "home")
         patch.delenv("PYTHONPATH", raising=False)
-        ran = run(Repo.make(folder / "empty"), "push", {}, only=("install",), temp=folder, path=os.environ["PATH"])
+        checkout = Repo.make(folder / "checkout")
+        checkout.write(SLY)
+        ran = run(checkout, "push", {}, only=("install",), temp=folder, path=os.environ["PATH"])
     if ran.code and any(word in ran.out for word in UNREACHABLE):
         pytest.skip("the registry cannot be reached")
     assert ran.code == 0, ran.out
@@ -41,6 +45,21 @@ def machine(tmp_path_factory):
     gh.write_text('#!/bin/sh\n[ "$1 $2 $3" = "api --paginate repos/o/r/pulls/7/reviews" ] && cat "$REVIEWS"\n')
     gh.chmod(0o755)
     return folder
+
+
+def test_nothing_of_the_checkout_is_run_while_mneme_is_installed(machine, clean, tmp_path):
+    """`python3 -m pip` looks for pip where it stands first, and that is the code of whoever asks to be merged."""
+    assert not (machine / "checkout" / "owned").exists()
+
+    checkout = Repo.make(tmp_path / "checkout")
+    checkout.write(SLY)
+    install = yaml.safe_load((ROOT / "templates" / "mneme.yml").read_text("utf-8"))["mneme"]["script"][0]
+    done = subprocess.run(
+        ["sh", "-ec", install], cwd=checkout.root, capture_output=True, text=True, check=False,
+        env={**os.environ, "PATH": f"{machine}/mneme/bin:{os.environ['PATH']}", "MNEME_INSTALL": "--help"},
+    )  # fmt: skip
+    assert (done.returncode, "Install packages" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert not (checkout.path / "owned").exists()
 
 
 @pytest.fixture

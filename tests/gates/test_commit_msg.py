@@ -94,6 +94,15 @@ def test_a_waiver_that_the_change_brings_speaks_for_itself(shop, capsys):
     assert "W-0007 is new: somebody who may has to approve it" in said
 
 
+def test_where_nobody_is_asked_a_new_waiver_is_written_down_all_the_same(shop, capsys):
+    shop.commit("allow", {"mneme.yaml": shop.read("mneme.yaml").decode() + "on_policy_change: allow\n"})
+    shop.stage({WAIVER: WAIVED, ORDER: BAD})
+
+    assert told(shop, capsys, "Use the store\n")[:2] == (0, f"Use the store\n\n{NAMED}\n{COVERED}\n")
+    shop.stage({WAIVER: WAIVED.replace("order.py", "other.py"), ADR: RULE.replace("domain/**", "infra/**")})
+    assert told(shop, capsys, "Use the store\n") == (0, "Use the store\n", "")
+
+
 def test_what_nothing_waives_is_refused(shop, capsys):
     shop.stage({ORDER: BAD})
 

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from mneme_cli.cli.app import run
-from tests.commands.ask import BAD, DAY, ORDER
+from tests.commands.ask import ADR, BAD, DAY, ORDER, RULE
 
 ZEROS = "0" * 40
 
@@ -17,8 +17,8 @@ def push(server, capsys, monkeypatch):
     for name in ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF"):
         monkeypatch.delenv(name, raising=False)
 
-    def said(*rows, remote="origin"):
-        lines = "".join(f"refs/heads/{name} {new} refs/heads/{name} {old}\n" for name, new, old in rows)
+    def said(*rows, remote="origin", lines=""):
+        lines = lines or "".join(f"refs/heads/{name} {new} refs/heads/{name} {old}\n" for name, new, old in rows)
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         capsys.readouterr()
         code = run(["pre-push", remote, server.url, "--as-of", DAY])
@@ -84,6 +84,17 @@ def test_a_first_push_to_a_remote_that_nobody_knows_is_judged_whole(server, push
     assert said.startswith("refs/heads/main: everything\n")
 
 
+def test_what_waits_for_an_approval_can_be_pushed_to_where_it_is_given(server, push):
+    """A pull request has to be pushed before anybody can approve it."""
+    (_, use) = commits(server, "weaker", {ADR: RULE.replace("src/shop/domain/**", "src/shop/infra/**")}, {ORDER: BAD})
+    (bad,) = commits(server, "bad", {ORDER: BAD})
+
+    code, said = push(("weaker", use, ZEROS))
+    assert code == 0, said
+    assert "needs approval: ana" in said
+    assert push(("weaker", use, ZEROS), ("bad", bad, ZEROS))[0] == 1
+
+
 def test_pre_commit_says_the_range_in_its_environment(server, push, monkeypatch):
     main = server.work.git("rev-parse", "main")
     bad, good = commits(server, "main", {ORDER: BAD}, {"notes/a.txt": "a\n"})
@@ -98,3 +109,30 @@ def test_pre_commit_says_the_range_in_its_environment(server, push, monkeypatch)
     monkeypatch.delenv("PRE_COMMIT_FROM_REF")
     monkeypatch.delenv("PRE_COMMIT_TO_REF")
     assert push()[0] == 1
+
+
+def test_the_base_branch_that_mneme_yaml_names_is_the_remotes_too(server, push):
+    """What others have brought to develop is theirs, though the remote's usual branch knows nothing of it."""
+    work = server.work
+    work.git("checkout", "-q", "-b", "develop", "main")
+    config = work.read("mneme.yaml").decode()
+    for base in ("develop", "origin/develop"):
+        work.commit(f"by {base}", {"mneme.yaml": f"{config}base: {base}\n", ORDER: BAD})
+        server.push("develop")
+        (good,) = commits(server, "good", {"notes/a.txt": f"{base}\n"}, start="develop")
+        (bad,) = commits(server, "bad", {"src/shop/domain/new.py": BAD}, start="develop")
+        assert push(("good", good, ZEROS)) == (0, "")
+        assert push(("bad", bad, ZEROS))[0] == 1
+        work.git("checkout", "-q", "develop")
+    (unpushed,) = commits(server, "develop", {"src/shop/domain/more.py": BAD}, start="develop")
+    (top,) = commits(server, "top", {"notes/b.txt": "b\n"}, start="develop")
+    assert unpushed != top
+    assert push(("top", top, ZEROS))[0] == 1
+
+
+def test_a_commit_may_be_pushed_by_any_name_that_git_takes(server, push, monkeypatch):
+    """Git hands on what was typed: `git push origin 'HEAD@{1 day ago}:x'`."""
+    (bad,) = commits(server, "main", {ORDER: BAD})
+    rows = f"HEAD@{{1 day ago}} {bad} refs/heads/x {ZEROS}\n:/main 0 {ZEROS} refs/heads/y {bad}\n"
+
+    assert push(("main", bad, ZEROS), lines=rows)[0] == 1

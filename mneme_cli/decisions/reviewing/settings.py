@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.components import where
 from mneme_cli.decisions.reviewing.rules import SHOWN
+from mneme_cli.decisions.ways import narrower
 from mneme_cli.model.review import Touch
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _exclude(base: Compiled, head: Compiled, files: Sequence[str]) -> Iterator[S
     says: tuple[str, ...] = (f"leaves alone {named(lost)}",) if lost else ()
     says += (f"judges again {named(back)}",) if back else ()
     how = "changes" if lost and back else "weakens" if lost else "tightens" if back else "changes"
-    yield "exclude", how, says or ("other globs, the same files",), bool(lost) or set(now.inside) > set(was.inside)
+    yield "exclude", how, says or ("other globs, the same files",), bool(lost) or narrower(now, was, ())
 
 
 def _names(old: Settings, new: Settings) -> Iterator[Said]:

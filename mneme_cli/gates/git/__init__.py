@@ -21,9 +21,11 @@ def _here(environ: Mapping[str, str]) -> bool:
 def _read(environ: Mapping[str, str], told: str) -> tuple[Bid, ...]:
     """Read `<local ref> <local id> <remote ref> <remote id>` lines; a ref that is deleted asks for nothing.
 
+    The first of them is whatever was typed, blanks included (`HEAD@{1 day ago}`).
+
     What was forced away counts too: a branch that was rebased is compared with whatever leaves less to judge.
     """
-    rows = [line.split(" ") for line in told.splitlines() if line.count(" ") >= 3]
+    rows = [line.rsplit(" ", 3) for line in told.splitlines() if line.count(" ") >= 3]
     remote = environ.get(REMOTE, "")
     return tuple(_bid(row[0], row[1], row[-1], remote) for row in rows if not absent(row[1]))
 

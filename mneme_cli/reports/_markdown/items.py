@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.day import show
+from mneme_cli.model.finding import ELSEWHERE
 from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
@@ -55,7 +56,7 @@ def policy(page: Page) -> list[str]:
     rows += [_problem(one) for one in sorted(verdict.problems, key=graver) if one.code == WEAKER]
     if verdict.approved_by:
         rows.append(f"- approved by {prose(verdict.approved_by)}")
-    elif verdict.changed_policy:
+    elif verdict.changed_policy and all(one.aside != ELSEWHERE for one in verdict.findings):
         rows.append("- whoever may approve exceptions lets it pass: `mneme check --approved-by NAME`")
     return rows
 

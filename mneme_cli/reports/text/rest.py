@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.finding import ELSEWHERE
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others
@@ -82,7 +83,7 @@ def policy(page: Page, width: int) -> list[Line]:
     made: list[Line] = [(("This change edits the policy it is judged by", "title"),)]
     made += [((f"  {visible(rule)}", "rule"),) for rule in sorted(verdict.changed_policy)]
     said = "Removed or weakened here; without that it would not pass."
-    if not verdict.approved_by:
+    if not verdict.approved_by and all(one.aside != ELSEWHERE for one in verdict.findings):
         said += " Whoever may approve exceptions passes it with `mneme check --approved-by NAME`."
         said += "" if page.head else " To commit it, commit what it does to the policy first and alone."
     return made + [(("  " + line, ""),) for line in wrap(said, width - 2)]

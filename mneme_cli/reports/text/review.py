@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.finding import ELSEWHERE
 from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._review import SHOWN, claim, summed, title, told, who
 from mneme_cli.reports.text.finding import place
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"goes": "block", "weakens": "block", "changes": "warn", "tightens": "good", "appears": "good"}
 _INDENT = 12
+_HERE = "No finding depends on that, so it may be committed; `mneme policy-diff` and `mneme ci` ask for the approval."
+_ELSEWHERE = "Findings depend on it; nobody can approve it here, so it passes: its pull request asks for the approval."
 
 
 def changes(page: Page, width: int) -> list[Line]:
@@ -24,9 +27,7 @@ def changes(page: Page, width: int) -> list[Line]:
     made = lines(page.review, width)
     if not page.review.open or page.verdict.outcome in ("ask", "block"):
         return made
-    said = (
-        "No finding depends on that, so it may be committed; `mneme policy-diff` and `mneme ci` ask for the approval."
-    )
+    said = _HERE if all(one.aside != ELSEWHERE for one in page.verdict.findings) else _ELSEWHERE
     return [*made, *(((line, "ask"),) for line in wrap(said, width))]
 
 
