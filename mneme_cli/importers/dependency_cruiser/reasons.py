@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
+from mneme_cli.importers.dependency_cruiser.alone import alone
 from mneme_cli.model.fact import DYNAMIC, UNRESOLVED
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def reason(case: Case) -> str:
     if languages.of(case.said.source) is None:
         return f"this mneme does not read files such as {case.said.source.rpartition('/')[2]}"
     if case.said.source == case.said.target:
-        return _count(case)
+        return alone(case)
     return _theirs(case) if case.finding is None else _ours(case)
 
 
@@ -170,28 +171,3 @@ def _prefix(case: Case) -> str:
     except re.error:
         return ""
     return ""
-
-
-def _count(case: Case) -> str:
-    """Count the importers of a file as dependency-cruiser does, and those that its `from` leaves out."""
-    rule = case.answer.facts["rules"].get(case.said.name, {})
-    source, module = rule.get("from", {}), rule.get("module", {})
-    bounds = [module[key] for key in ("numberOfDependentsLessThan", "numberOfDependentsMoreThan") if key in module]
-    if not bounds or not source:
-        return ""
-    every = {one for one, target in case.answer.facts["edges"] if target == case.said.target}
-    try:
-        named = {
-            one
-            for one in every
-            if re.search(source.get("path", ""), one)
-            and not ("pathNot" in source and re.search(source["pathNot"], one))
-        }
-    except re.error:
-        return ""
-    low = "numberOfDependentsLessThan" in module
-    breaks = len(named) < bounds[0] if low else len(named) > bounds[0]
-    whole = len(every) < bounds[0] if low else len(every) > bounds[0]
-    if breaks == whole or breaks != (case.who == "theirs"):
-        return ""
-    return f"{len(every)} files import it, and {len(named)} of them are files that `from` names; here all of them count"

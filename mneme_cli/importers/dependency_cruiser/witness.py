@@ -53,7 +53,11 @@ def answer(written: bytes) -> Answer:
         "cruised": {module["source"] for module in found.get("modules", ())},
         "circles": circles,
         "options": summary.get("optionsUsed", {}),
-        "rules": {each.get("name"): each for each in summary.get("ruleSetUsed", {}).get("forbidden", ())},
+        "rules": {
+            each.get("name"): each
+            for sort in ("required", "forbidden")
+            for each in summary.get("ruleSetUsed", {}).get(sort, ())
+        },
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
 
