@@ -20,6 +20,12 @@ _PACKAGE = "pkg:npm/"
 _ABSENT = "{} is not installed where dependency-cruiser ran; mneme asks for no installation"
 
 
+_OWN_REQUIRE = re.compile(
+    r"\b(?:const|let|var|function|class)\s+require\b|\bfunction\b[^(]*\([^)]*\brequire\b|\brequire\b[^()=;]*\)?\s*=>"
+)
+"""Something of the file's own that is called `require`: a variable, a function, a parameter."""
+
+
 def reason(case: Case) -> str:
     """Explain a known difference, "" if nothing that both saw explains it."""
     if languages.of(case.said.source) is None:
@@ -39,10 +45,8 @@ def _theirs(case: Case) -> str:
         return ""
     mine = case.edges(said.source)
     for each in facts["edges"].get((said.source, said.target), ()):
-        if each.get("exoticallyRequired") and not any(edge.written == each["module"] for edge in mine):
-            return (
-                f"it is imported by {each.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
-            )
+        if not any(edge.written == each["module"] for edge in mine) and (why := _unread(each, case)):
+            return why
         nowhere = any(edge.written == each["module"] and edge.target == UNRESOLVED for edge in mine)
         if each.get("couldNotResolve") and nowhere:
             return "it leads nowhere, and dependency-cruiser holds its pattern against what is written"
@@ -53,6 +57,16 @@ def _theirs(case: Case) -> str:
         if "node_modules/" in each["resolved"]:
             return f"dependency-cruiser looks at {each['resolved']}; here it is a package, and has no files"
     return _own(case, mine)
+
+
+def _unread(found: dict[str, Any], case: Case) -> str:
+    """Say why what dependency-cruiser takes for an import is none here."""
+    if found.get("exoticallyRequired"):
+        return f"it is imported by {found.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
+    text = case.tree.read(case.said.source).decode("utf-8", "replace")
+    if "require" in found.get("dependencyTypes", ()) and _OWN_REQUIRE.search(text):
+        return "require is a name of the file's own, and dependency-cruiser takes it for node's"
+    return ""
 
 
 def _own(case: Case, mine: tuple[Edge, ...]) -> str:

@@ -42,6 +42,7 @@ _ANY_START = (
     "reachable: false from any file asks for code that nothing imports; write `limit: {metric: fan_in, at_least: 1}`"
 )
 _STARTS = "pathNot of `from`: where chains begin cannot be narrowed here"
+_EACH = "a group in `from`: each file would have starts of its own, and here a rule has the same for all"
 _ITSELF = "a file that `from` names counts as reached here"
 _FOLDER = "module is what rules speak of here, not folder"
 
@@ -119,7 +120,7 @@ def _unreached(name: str, source: Mapping[str, Any], to: Mapping[str, Any]) -> M
         raise UnsaidError(_ANY_START)
     starts = globs(source["path"])
     if "pathNot" in source or starts.captures:
-        raise UnsaidError(_STARTS)
+        raise UnsaidError(_STARTS if "pathNot" in source else _EACH)
     near = _near({key: value for key, value in to.items() if key != "reachable"})
     made = clause(name, "require", {"reached_from": list(starts.texts)}, **near.more)
     return Made(made, together(near.why, *starts.losses, *([_ITSELF] if meets(starts.texts, near) else ())))
