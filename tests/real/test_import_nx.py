@@ -27,6 +27,7 @@ TAGS = {
     "pass": ["scope:other"],
     "one": ["scope:ring"],
     "two": ["scope:ring"],
+    "bare": ["scope:shared"],
     "free": [],
 }
 CONSTRAINTS = [
@@ -82,6 +83,7 @@ FILES = {
     "libs/one/src/index.ts": 'import type { two } from "@org/two";\nexport const one: typeof two = 1;\n',
     "libs/two/src/index.ts": 'import { one } from "@org/one";\nexport const two = one;\n',
     "libs/free/src/index.ts": 'import { core } from "@org/core";\nexport const free = core;\n',
+    "libs/bare/src/index.ts": 'import { shop } from "@org/shop";\nexport const bare = shop;\n',
     "packages/deep/src/index.ts": "export const deep = 1;\n",
     "apps/web/src/index.ts": "export const web = 1;\n",
     "tools/root.ts": "export const root = 1;\n",
@@ -107,6 +109,7 @@ OURS = {
     ("libs/ui/src/plain.js", 1): "eslint did not lint libs/ui/src/plain.js",
 }
 THEIRS = {
+    ("libs/bare/src/index.ts", 1): "depConstraints",
     ("libs/core/src/self.ts", 1): "imports of its own name",
     ("libs/one/src/index.ts", 1): "circular dependencies",
     ("libs/two/src/index.ts", 1): "circular dependencies",
@@ -147,6 +150,7 @@ def workspace(root):
         f"libs/{name}/project.json": {"name": name, "projectType": "library", "tags": TAGS[name]} for name in TAGS
     }
     files |= {f"{folder}/tsconfig.json": {"extends": "../../tsconfig.base.json"} for folder in names.values()}
+    del files["libs/bare/tsconfig.json"]
     texts = {path: json.dumps(value) for path, value in files.items()} | FILES
     texts |= {"eslint.config.mjs": CONFIG % json.dumps(CONSTRAINTS), ".gitignore": "node_modules\n.nx\n"}
     for path, text in texts.items():
@@ -188,6 +192,7 @@ def test_nx_is_asked_about_its_constraints(nx):
     assert [place for place in OURS if not ours[place].startswith(OURS[place])] == []
     theirs = {(row.said.source, row.said.line): (row.said.name, row.reason) for row in seen.rows if row.who == "theirs"}
     assert {place: name for place, (name, _) in theirs.items()} == THEIRS
+    assert theirs["libs/bare/src/index.ts", 1][1].startswith("@org/shop is a path of tsconfig.base.json, which no")
     assert theirs["libs/shop/src/near.ts", 1][1].endswith("no chain of files leads along bridge -> @org/deep")
 
 

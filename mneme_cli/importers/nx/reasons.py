@@ -12,6 +12,7 @@ from mneme_cli.importers._json import quiet
 from mneme_cli.importers.nx.options import CONSTRAINTS, given_in
 from mneme_cli.importers.nx.projects import known, listed
 from mneme_cli.model.fact import RUNTIME, UNRESOLVED
+from mneme_cli.model.jsonc import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +33,10 @@ _ALLOWED = "the option `allow` lets {} pass, whatever its tags"
 _LOCKLESS = "no lock file at the root names {}, and Nx knows no other packages"
 _NOWHERE = "{} lies in no project, and Nx's rule looks at imports of projects"
 _WAY = "Nx follows chains of projects, and no chain of files leads along {}"
+_BASES = ("tsconfig.base.json", "tsconfig.json")
+_BASE = (
+    "{} is a path of {}, which no tsconfig.json of this file extends: Nx reads it for every file, the compiler does not"
+)
 _WITHIN = "Nx holds its list against what is written, {}; here the package is meant"
 
 
@@ -109,6 +114,16 @@ def _name(target: str) -> str:
     return "/".join(parts[: 2 if parts[0].startswith("@") else 1])
 
 
+def _aliased(case: Case, here: list[Edge]) -> str:
+    """Tell whether Nx alone knows what is written: it reads the base of all tsconfig files for every file."""
+    base = next((each for each in _BASES if case.tree.has(each)), "")
+    options = read(case.tree.read(base)).get("compilerOptions") if base else None
+    paths = options.get("paths") if isinstance(options, dict) else None
+    missed = (edge.written for edge in here if edge.target.startswith(_PACKAGE))
+    written = next((each for each in missed if isinstance(paths, dict) and each in paths), "")
+    return _BASE.format(written, base) if written else ""
+
+
 def _within(case: Case, here: list[Edge]) -> str:
     """Tell whether a list of packages means a package and not what is written, or the other way round."""
     inner = [edge for edge in here if edge.target.startswith(_PACKAGE) and edge.written != _name(edge.target)]
@@ -126,6 +141,8 @@ def _differs(glob: str, edge: Edge) -> bool:
 def _theirs(case: Case, here: list[Edge]) -> str:
     if "is not allowed to import" in case.said.note:
         return _within(case, here)
+    if aliased := _aliased(case, here):
+        return aliased
     way = re.search(r"^- (.+ -> .+)$", case.said.note, re.MULTILINE)
     return _WAY.format(way[1]) if way and _walked(case, here, way[1].split(" -> ")) else ""
 
