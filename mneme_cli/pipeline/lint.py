@@ -7,6 +7,7 @@ from mneme_cli.decisions.absent import absent
 from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken, unread
+from mneme_cli.decisions.twins import twins
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import moved, stale
@@ -53,6 +54,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),
         *absent(compiled, made.layout, tree, files),
+        *twins(compiled, made.layout, tree, files),
         *empty.unused(compiled, matched(compiled, findings)),
         *(*stale(baseline, findings, _known(compiled)), *moved(baseline)),
         *_changed(ends, compiled, files, day),
