@@ -17,6 +17,7 @@ from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.graphs import wanted
 from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
@@ -65,7 +66,10 @@ def check(
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-    return made._replace(review=_of_policy(ends, found, day, progress, names))
+    made = made._replace(review=_of_policy(ends, found, day, progress, names))
+    if ends.everything:
+        wanted(ends)
+    return made
 
 
 def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:
