@@ -9,7 +9,7 @@ from mneme_cli.decisions.components import where
 from mneme_cli.decisions.docket import docket
 from mneme_cli.decisions.enact import SPEAKING, live, window
 from mneme_cli.decisions.links import level
-from mneme_cli.decisions.lower import lower, near
+from mneme_cli.decisions.lower import drafted, lower, near
 from mneme_cli.decisions.musts import declared
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import union
@@ -19,7 +19,7 @@ from mneme_cli.model.corpus import Corpus
 from mneme_cli.model.selector import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import NamedTuple
 
     from mneme_cli.decisions.asides import Tags
@@ -82,6 +82,7 @@ def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
     excluded = _excluded(today.settings, Reader(ours, found))
     made = {id_: _lowered(today, id_, tags, take, excluded.inside) for id_ in _coming(today)}
     found += [one for lowered in made.values() for one in lowered.problems]
+    found += _drafted(today, take)
     ids = live(known, today.removed, today.as_of)
     rules = tuple(rule for id_ in ids if (rule := made[id_].rule))
     past = before(known, today.standing.links, today.removed)
@@ -149,6 +150,13 @@ def _lowered(today: Docket, id_: str, tags: Tags, take: Take, exclude: tuple[str
     words = today.words(decision.pack, sealed)
     tests = today.tests if sealed else None
     return lower(decision, clause, tags.get(id_, ()), words, take, () if sealed else exclude, tests)
+
+
+def _drafted(today: Docket, take: Take) -> Iterator[Problem]:
+    """Yield what is wrong in rules that do not stand, beside what the loader has said of them."""
+    for decision in today.known.decisions.values():
+        for draft in decision.drafts if decision.id not in today.removed else ():
+            yield from drafted(decision, draft, today.words(decision.pack, _is_sealed(decision, draft.clause)), take)
 
 
 def _excluded(settings: Settings, reader: Reader) -> Region:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mneme_cli import kinds
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.selectors import Words
     from mneme_cli.kinds import Kind
-    from mneme_cli.model.corpus import Clause, Decision
+    from mneme_cli.model.corpus import Clause, Decision, Draft
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Aside
 
@@ -64,6 +65,20 @@ def lower(
     _near(made, reader)
     needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
     return Lowered(rule=made, problems=tuple(problems), musts=needs)
+
+
+def drafted(decision: Decision, draft: Draft, words: Words, take: Take) -> tuple[Problem, ...]:
+    """Return what is wrong in a rule that does not stand; what was taken out of it is not missed."""
+    problems: list[Problem] = []
+    clause = draft.clause
+    reader = Reader(words, problems, clause.params, clause)
+    rule = _begun(decision, clause, (), reader, ())
+    if clause.verb and draft.whole:
+        _verb(rule, clause, reader, take)
+    elif clause.verb:
+        with suppress(ValueError, MnemeError):
+            take(clause.verb).lower(clause.params, rule, reader)
+    return tuple(problems)
 
 
 def _begun(

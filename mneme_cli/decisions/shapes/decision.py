@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.decisions.shapes import clause
+from mneme_cli.decisions.shapes.draft import drafts
 from mneme_cli.decisions.shapes.links import LINKS, full, links
 from mneme_cli.decisions.shapes.parts import DEFS, EXTRA, ref
 from mneme_cli.model import day
@@ -37,6 +38,7 @@ _WRONG = {
     "in": "write 'scope' here; 'in' belongs to a rule",
     "level": "put it into a rule",
 }
+_SILENT = ("proposed", "rejected", "retired")
 _WHERE_AND_WHEN = ("status", "date", "effective", "expires", "scope")
 _PLACED = ("scope", "by", *LINKS)
 _PROSE = ("context", "decision", "consequences", "alternatives")
@@ -102,6 +104,7 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         scope=_texts(walk, value, "scope"),
         links=links(walk, value, name, pack) if sound else (),
         clauses=clause.clauses(walk, value.get("rules") or {}, verbs, name) if sound else (),
+        drafts=() if value.get("status") in _SILENT else drafts(walk, root, verbs, name, sound),
         **_rest(value),
         pack=pack,
         place=walk.place("id"),
