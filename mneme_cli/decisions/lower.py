@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_GUARDING = ("protect", "public")
+"""Verbs whose own words bind a capture: what they guard, for those who may come in."""
 _KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
 
 
@@ -179,8 +181,9 @@ def _near(rule: Rule, reader: Reader) -> None:
 
 
 def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:
-    """Report `{!name}` in a target when nothing on the near side binds the name."""
-    globs = " ".join(glob for region in (rule.near, *rule.near.allof) for glob in region.inside)
+    """Report `{!name}` in a target when nothing on the near side binds the name, nor what is guarded from it."""
+    guarded = tuple(one.region for one in rule.far) if rule.kind in _GUARDING else ()
+    globs = " ".join(glob for region in (rule.near, *rule.near.allof, *guarded) for glob in region.inside)
     for selector in rule.far:
         for name in re.findall(r"(?<!\\)\{!([\w-]+)\}", " ".join((*selector.region.inside, *selector.names))):
             if f"{{{name}}}" not in globs:

@@ -58,6 +58,13 @@ def test_a_rule_without_a_verb_says_where_all_the_same(lines):
     assert len(told(rule(*lines))) == 2
 
 
+def test_a_capture_of_what_is_guarded_is_bound():
+    text = rule("protect: {what: 'src/{name}/in/**', allow: 'src/{!name}/**'}")
+    decisions, _, problems = load([("docs/x.yaml", text.encode())])
+    policy = compiled(decisions, (), Settings(), LAYOUT, parse("2026-03-01"), kinds.take, problems)
+    assert policy.corpus.problems == ()
+
+
 def test_two_verbs_are_both_read():
     found = told(rule("forbid: {imports: [tag:x]}", "only: {imports: [tag:y]}"))
     assert [(line, AWAY in message) for line, _, message in found] == [(7, True), (8, False), (8, True)]
