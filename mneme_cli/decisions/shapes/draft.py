@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 
 _ROUNDS = 8
 """What is taken out may leave something that lacks it, each time one level higher."""
+_SILENT = ("proposed", "rejected", "retired")
+"""Nothing in such a decision is read for what it selects."""
 _BARE = {"type": "object", "properties": clause.MODIFIERS, "additionalProperties": False}
 
 
 def drafts(walk: Walk, root: Node, verbs: Mapping[str, Any], owner: str, sound: bool) -> tuple[Draft, ...]:
     """Make a draft of every rule that does not stand. sound: the decision does, so that a whole rule is none."""
-    rules = next((node for key, node in root.value if key.value == "rules" and node.kind == "map"), None)
+    keys = {key.value: node for key, node in root.value}
+    rules = keys.get("rules")
+    silent = "status" in keys and keys["status"].value in _SILENT
     out: list[Draft] = []
-    for key, node in rules.value if rules else ():
+    for key, node in rules.value if rules and rules.kind == "map" and not silent else ():
         if node.kind == "map" and (not sound or walk.broken("rules", key.value)):
             out += _of(walk, key.value, node, verbs, owner)
     return tuple(out)
