@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import NamedTuple
 
-    from mneme_cli.decisions.asides import Tags
+    from mneme_cli.decisions.asides import Tags, Written
     from mneme_cli.decisions.docket import Docket
     from mneme_cli.decisions.lower import Lowered, Take
-    from mneme_cli.model.corpus import Clause, Decision, Settings, Waiver
+    from mneme_cli.model.corpus import Clause, Decision, Link, Settings, Waiver
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.region import Region
-    from mneme_cli.model.rule import Rule, Texts
+    from mneme_cli.model.rule import Aside, Rule, Texts
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -38,6 +38,7 @@ class Compiled(NamedTuple):
     """The policy of one tree, for every day from since (inclusive) to until (exclusive).
 
     rules: live ones, by id.  texts: by rule id.  regions: where every rule that was ever written would speak, by id.
+    overriding: (rule id, override) → the link that says it.
     musts: what has to exist (`lint`).  components: name → region, of mneme.yaml.  excluded: what it excludes.
     """
 
@@ -47,6 +48,7 @@ class Compiled(NamedTuple):
     since: int = 0
     until: int = 0
     regions: Mapping[str, Region] = {}
+    overriding: Mapping[tuple[str, Aside], Link] = {}
     musts: tuple[Must, ...] = ()
     components: Mapping[str, Region] = {}
     excluded: Region = NOWHERE
@@ -78,7 +80,8 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
 def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
     """Run the passes over what is on the docket. found: what is wrong already; more is added."""
     known, ours = today.known, today.words("", False)
-    tags = _tags(today, found)
+    links: Written = {}
+    tags = _tags(today, found, links)
     excluded = _excluded(today.settings, Reader(ours, found))
     made = {id_: _lowered(today, id_, tags, take, excluded.inside) for id_ in _coming(today)}
     found += [one for lowered in made.values() for one in lowered.problems]
@@ -94,6 +97,7 @@ def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
         since=since,
         until=until,
         regions=_regions(today),
+        overriding=links,
         musts=(*declared(today.settings, ours), *(must for id_ in ids for must in made[id_].musts)),
         components=ours.components,
         excluded=excluded,
@@ -134,10 +138,10 @@ def _coming(today: Docket) -> tuple[str, ...]:
     )
 
 
-def _tags(today: Docket, found: list[Problem]) -> Tags:
+def _tags(today: Docket, found: list[Problem], links: Written) -> Tags:
     """Gather what sets findings aside, rule by rule."""
     out: Tags = {}
-    for tags, wrong in (overrides(today), waivers(today)):
+    for tags, wrong in (overrides(today, links), waivers(today)):
         found += wrong
         for rule, asides in tags.items():
             out.setdefault(rule, []).extend(asides)
