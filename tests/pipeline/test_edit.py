@@ -205,6 +205,9 @@ def test_where_a_file_lies(repo, tmp_path, monkeypatch):
     assert git_folder(str(tmp_path / "odd")) == git_folder(str(tmp_path)) == ""
     monkeypatch.setenv("MNEME_CACHE", "cache")
     assert cache_folder("/a/b") == "/a/b/cache/a-b"
+    monkeypatch.setenv("MNEME_CACHE", "/kept")
+    roots = ("/a-b/c", "/a/b-c", "/a/b/c", "/a-/b", "/a/-b", "/a%2Db/c", "/a%252Db/c", "/a--b")
+    assert len({cache_folder(root) for root in roots}) == len(roots)
 
 
 def test_a_policy_is_fresh_on_its_days_only(shop):
