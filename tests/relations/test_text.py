@@ -38,6 +38,9 @@ def test_text_that_is_no_utf_8_is_looked_at_all_the_same():
         "[",
         "(a+){5,}",
         "(a+){50}",
+        "(a+(?#())+b",
+        "(?x)( a+ # (\n )+b",
+        "(?i:(?sx: a+ # (\n )+b)",
     ],
 )
 def test_patterns_that_could_take_for_ever_or_are_none_are_refused(pattern):
@@ -62,6 +65,9 @@ def test_patterns_that_could_take_for_ever_or_are_none_are_refused(pattern):
         "(?i)x",
         r"[^\]]+",
         "(a|b)?",
+        r"\(?x",
+        "[(?#]x",
+        "(?i:max)",
     ],
 )
 def test_patterns_that_are_fine(pattern):
