@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages import known
 from mneme_cli.model.fact import Want
 
-_FRONTS = ("__init__", "index")
-"""What a folder's own module is called."""
+_FRONTS = {"py": "__init__", "pyi": "__init__"}
+"""Suffix → what a folder's own module is called, where it is no `index`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ def old_names(changes: Iterable[Change]) -> dict[str, str]:
 
     What a file holds tells first who it was: `a.py` that moved to `a/core.py` is not `a/__init__.py`.
     """
-    known = {change.path: change.was for change in changes if change.was}
-    held = {*known.values()}
-    return {new: old for old, new in _same_module(changes).items() if new not in known and old not in held} | known
+    moved = {change.path: change.was for change in changes if change.was}
+    held = {*moved.values()}
+    return {new: old for old, new in _same_module(changes).items() if new not in moved and old not in held} | moved
 
 
 def new_targets(changes: Iterable[Change]) -> dict[str, str]:
@@ -32,16 +33,17 @@ def new_targets(changes: Iterable[Change]) -> dict[str, str]:
 
 def _same_module(changes: Iterable[Change]) -> dict[str, str]:
     """Map files that went to files that came under which the same name is imported: `a.py` and `a/__init__.py`."""
-    came = {_module(change.path): change.path for change in changes if change.op == "add"}
-    gone = (change.path for change in changes if change.op == "delete") if came else ()
+    code = [change for change in changes if known(change.path)]
+    came = {_module(change.path): change.path for change in code if change.op == "add"}
+    gone = (change.path for change in code if change.op == "delete") if came else ()
     return {old: new for old in gone if (new := came.get(_module(old)))}
 
 
 def _module(path: str) -> tuple[str, str]:
     """Return the folder or file that a module is, without what tells the two apart, and its suffix."""
-    stem, dot, suffix = path.rpartition(".")
+    stem, _, suffix = path.rpartition(".")
     folder, _, name = stem.rpartition("/")
-    return (folder if folder and name in _FRONTS else stem) if dot else path, suffix
+    return folder if folder and name == _FRONTS.get(suffix, "index") else stem, suffix
 
 
 def ends(rules: Iterable[Rule], facts: Facts) -> tuple[Facts, tuple[Want, ...]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mneme_cli.judge.ends import new_targets, old_names
+from mneme_cli.model.fact import Change
 from tests.commands.ask import mneme
 
 HEAD = "id: ADR-0001\ntitle: The domain stands alone\nstatus: accepted\ndate: 2026-01-01\nrules:\n  alone:\n"
@@ -47,6 +49,30 @@ def test_who_imports_it_as_before_has_done_nothing(shop, way):
         inside = {"shop/a/core.py": NAMES} if way == "moved inside" else {}
         shop.write({"shop/a/__init__.py": NEW, **inside})
     found([])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("web/a.ts", "web/a/index.ts", True),
+        ("web/a/index.tsx", "web/a.tsx", True),
+        ("web/a.ts", "web/a/index.js", False),
+        ("web/a.css", "web/a/index.css", False),
+        ("shop/a.py", "shop/a/index.py", False),
+        ("shop/a.pyi", "shop/a/__init__.pyi", True),
+        ("shop/a.py", "shop/b/__init__.py", False),
+    ],
+)
+def test_which_files_are_one_module(old, new, same):
+    changes = (Change(path=old, op="delete"), Change(path=new, op="add"))
+    assert (new_targets(changes), old_names(changes)) == (({old: new}, {new: old}) if same else ({}, {}))
+
+
+def test_what_a_file_holds_tells_first_who_it_was():
+    changes = (Change(path="a.py", op="delete"), Change(path="a/__init__.py", op="add"))
+    changes += (Change(path="a/core.py", op="add", was="a.py"),)
+    assert old_names(changes) == {"a/core.py": "a.py"}
+    assert new_targets(changes) == {"a.py": "a/__init__.py"}
 
 
 def test_who_imports_it_anew_is_told(shop):
