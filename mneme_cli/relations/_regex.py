@@ -10,6 +10,8 @@ from __future__ import annotations
 
 WIDEST = 2_000
 """Characters of a line that are looked at: a longer line is generated or minified."""
+_ANYTHING = "\x01\x01"
+"""A line that no pattern speaks of: what matches before, between and behind its characters matches nothing at all."""
 MOST = 3
 """Unbounded repeats in one pattern: each may multiply the work by the length of a line."""
 
@@ -19,9 +21,11 @@ def check(pattern: str) -> str:
     import re
 
     try:
-        re.compile(pattern)
+        made = re.compile(pattern)
     except re.error as wrong:
         return f"{wrong.msg} at character {(wrong.pos or 0) + 1}"
+    if len(made.findall(_ANYTHING)) > len(_ANYTHING):
+        return "it matches where nothing stands, so everywhere; write what has to be there"
     marks = _marks(pattern)
     if "back-reference" in marks:
         return "a back-reference can take for ever"
