@@ -57,6 +57,7 @@ class Language(NamedTuple):
     dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
+    members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Language(NamedTuple):
     marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
     called: str = ""
     runtimes: tuple[str, ...] = ()
+    members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 
 def take(name: str) -> Language:
