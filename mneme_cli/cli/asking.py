@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mneme_cli.cli.options import JUDGE, AsOf, Json, refuse
+from mneme_cli.cli.options import JUDGE, AsOf, Json, Shape, machine, refuse
 
 if TYPE_CHECKING:
     from mneme_cli.commands.imports import Imports
@@ -22,6 +22,7 @@ APP = typer.Typer()
 def why(
     what: Annotated[str, typer.Argument(metavar="PATH[:LINE]|RULE|FINDING", help="What to explain.")],
     as_of: AsOf = "",
+    format: Shape = "text",
     json: Json = False,
 ) -> None:
     """Explain: every rule that bears on it, applied or set aside with one reason, the chain, and the history."""
@@ -31,9 +32,10 @@ def why(
     from mneme_cli.cli.words.why import told
     from mneme_cli.commands.why import why as explain
 
+    wanted = machine(json, format)
     with bar("Reading code") as progress:
         found = explain(what, as_of, progress)
-    put(explained(found)) if json else say(told(found, columns()))
+    put(explained(found)) if wanted else say(told(found, columns()))
     raise typer.Exit(found.exit)
 
 
@@ -45,6 +47,7 @@ def may(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A file or a component.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="A file, component, module or package.")],
     as_of: AsOf = "",
+    format: Shape = "text",
     json: Json = False,
 ) -> None:
     """Ask before writing code: may this import that? Yes or no, the decision, and the allowed alternative.
@@ -57,9 +60,10 @@ def may(
     from mneme_cli.cli.words.may import told
     from mneme_cli.commands.may import may as asked
 
+    wanted = machine(json, format)
     with bar("Reading code") as progress:
         found = asked(source, target, as_of, progress)
-    put(allowed(found)) if json else say(told(found, columns()))
+    put(allowed(found)) if wanted else say(told(found, columns()))
     raise typer.Exit(found.exit)
 
 

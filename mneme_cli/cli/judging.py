@@ -89,6 +89,7 @@ def baseline(
     shrink: Shrink = False,
     allow_growth: Growth = False,
     as_of: AsOf = "",
+    format: Shape = "text",
     json: Json = False,
 ) -> None:
     """Accept today's findings once, in .mneme/baseline.json; from then on the list only shrinks.
@@ -100,9 +101,10 @@ def baseline(
     from mneme_cli.cli.words import baseline as words
     from mneme_cli.commands.baseline import baseline as accept
 
+    wanted = machine(json, format)
     with bar("Reading code") as progress:
         done = accept(shrink=shrink, allow_growth=allow_growth, as_of=as_of, progress=progress)
-    if json:
+    if wanted:
         put(words.json(done))
     else:
         say(words.told(done, columns()))

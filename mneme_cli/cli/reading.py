@@ -90,6 +90,7 @@ def graph(
 @APP.command(rich_help_panel=READ, epilog="Examples: mneme rules · mneme rules forbid · mneme rules calls")
 def rules(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="A verb (forbid, layers, …) or an object.")] = "",
+    format: Shape = "text",
     json: Json = False,
 ) -> None:
     """Explain the rule kinds: the table, or the page of one.
@@ -101,8 +102,9 @@ def rules(
     from mneme_cli.cli.words import rules as words
     from mneme_cli.commands.rules import index, page
 
+    wanted = machine(json, format)
     found = page(kind) if kind else index()
-    if json:
+    if wanted:
         put(paged(found))
     elif kind:
         for leaf in found:

@@ -1,4 +1,4 @@
-"""W-NEAR for names of code: a ban on a function that our own module does not have is obeyed by everybody.
+"""W-NEAR for names of code: a ban on a function that no module has is obeyed by everybody.
 
 Only `lint` asks, for it has to read the modules. A name counts as there if its word stands in the file at all: what a
 file has is not computed, and a warning must not be wrong.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.held import held
 from mneme_cli.decisions.known import problem
+from mneme_cli.decisions.misnamed import Library
 from mneme_cli.decisions.modules import tops
 from mneme_cli.decisions.reader import Reader
 from mneme_cli.decisions.selectors import Words, read
@@ -30,17 +31,28 @@ def absent(compiled: Compiled, layout: Layout, tree: Tree, files: Sequence[str])
     """Report names of our own modules that these do not have; `may_be_empty` quiets it."""
     clauses = {clause.id: clause for one in compiled.corpus.decisions for clause in one.clauses}
     words = Words(layout=layout)
+    asked = [(rule, one.text) for rule in compiled.rules for one in rule.far if one.form == "name"]
+    library = Library(layout, files) if asked else None
     out = []
-    for rule in compiled.rules:
+    for rule, name in asked:
         clause = clauses[rule.id]
-        for one in rule.far:
-            asked = one.form == "name" and "/" not in one.text and one.text.partition(".")[0] in tops(layout)
-            missing = _missing(one.text, words, tree, files) if asked and not clause.may_be_empty else None
-            if missing:
-                said = f"{rule.id}: there is no '{missing[1]}' in {missing[0]}, so '{one.text}' names nothing"
-                place = Reader(words, [], clause.params, clause).place(one.text)
-                out.append(problem("W-NEAR", place, said, "correct the name, or add `may_be_empty: true` to the rule"))
+        told = ("", "") if clause.may_be_empty or not library else _told(name, words, tree, files, library)
+        if told[0]:
+            place = Reader(words, [], clause.params, clause).place(name)
+            fix = f"{told[1]}, or add `may_be_empty: true` to the rule"
+            out.append(problem("W-NEAR", place, f"{rule.id}: {told[0]}", fix))
     return tuple(sorted(out))
+
+
+def _told(name: str, words: Words, tree: Tree, files: Sequence[str], library: Library) -> tuple[str, str]:
+    """Say what is odd about a name, and what to do; "" if nothing is."""
+    if name.partition(".")[0] in tops(words.layout):
+        missing = None if "/" in name else _missing(name, words, tree, files)
+        said = f"there is no '{missing[1]}' in {missing[0]}, so '{name}' names nothing" if missing else ""
+        return said, "correct the name"
+    near = library.near(name)
+    said = f"the standard library has no '{name}', which is nearly '{near}'" if near else ""
+    return said, f"did you mean '{near}'? Correct the name"
 
 
 def _missing(name: str, words: Words, tree: Tree, files: Sequence[str]) -> tuple[str, str] | None:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from mneme_cli.model.problem import Problem
 
     Tags = dict[str, list[Aside]]
+    Written = dict[tuple[str, Aside], Link]
 
 
-def overrides(today: Docket) -> tuple[Tags, list[Problem]]:
-    """Return rule id → overrides that hold today, each inside its holder's scope."""
+def overrides(today: Docket, links: Written) -> tuple[Tags, list[Problem]]:
+    """Return rule id → overrides that hold today, each inside its holder's scope.
+
+    links: gets the link that says each, as one decision may override a rule in several places.
+    """
     out: Tags = {}
     problems: list[Problem] = []
     for link in today.standing.links:
@@ -33,6 +37,7 @@ def overrides(today: Docket) -> tuple[Tags, list[Problem]]:
             tag = Aside(how="override", by=holder.id, why=link.because, where=where)
             if speaks(holder, today.removed, today.as_of):
                 out.setdefault(link.target, []).append(tag)
+                links[link.target, tag] = link
     return out, problems
 
 

@@ -9,7 +9,7 @@ from mneme_cli.decisions.components import where
 from mneme_cli.decisions.docket import docket
 from mneme_cli.decisions.enact import SPEAKING, live, window
 from mneme_cli.decisions.links import level
-from mneme_cli.decisions.lower import lower, near
+from mneme_cli.decisions.lower import drafted, lower, near
 from mneme_cli.decisions.musts import declared
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import union
@@ -19,17 +19,17 @@ from mneme_cli.model.corpus import Corpus
 from mneme_cli.model.selector import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import NamedTuple
 
-    from mneme_cli.decisions.asides import Tags
+    from mneme_cli.decisions.asides import Tags, Written
     from mneme_cli.decisions.docket import Docket
     from mneme_cli.decisions.lower import Lowered, Take
-    from mneme_cli.model.corpus import Clause, Decision, Settings, Waiver
+    from mneme_cli.model.corpus import Clause, Decision, Link, Settings, Waiver
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.region import Region
-    from mneme_cli.model.rule import Rule, Texts
+    from mneme_cli.model.rule import Aside, Rule, Texts
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -38,6 +38,7 @@ class Compiled(NamedTuple):
     """The policy of one tree, for every day from since (inclusive) to until (exclusive).
 
     rules: live ones, by id.  texts: by rule id.  regions: where every rule that was ever written would speak, by id.
+    overriding: (rule id, override) → the link that says it.
     musts: what has to exist (`lint`).  components: name → region, of mneme.yaml.  excluded: what it excludes.
     """
 
@@ -47,6 +48,7 @@ class Compiled(NamedTuple):
     since: int = 0
     until: int = 0
     regions: Mapping[str, Region] = {}
+    overriding: Mapping[tuple[str, Aside], Link] = {}
     musts: tuple[Must, ...] = ()
     components: Mapping[str, Region] = {}
     excluded: Region = NOWHERE
@@ -78,10 +80,12 @@ def compile(  # noqa: A001, PLR0913 - the verb of the room, and everything that 
 def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
     """Run the passes over what is on the docket. found: what is wrong already; more is added."""
     known, ours = today.known, today.words("", False)
-    tags = _tags(today, found)
+    links: Written = {}
+    tags = _tags(today, found, links)
     excluded = _excluded(today.settings, Reader(ours, found))
     made = {id_: _lowered(today, id_, tags, take, excluded.inside) for id_ in _coming(today)}
     found += [one for lowered in made.values() for one in lowered.problems]
+    found += _drafted(today, take)
     ids = live(known, today.removed, today.as_of)
     rules = tuple(rule for id_ in ids if (rule := made[id_].rule))
     past = before(known, today.standing.links, today.removed)
@@ -93,6 +97,7 @@ def _compiled(today: Docket, take: Take, found: list[Problem]) -> Compiled:
         since=since,
         until=until,
         regions=_regions(today),
+        overriding=links,
         musts=(*declared(today.settings, ours), *(must for id_ in ids for must in made[id_].musts)),
         components=ours.components,
         excluded=excluded,
@@ -133,10 +138,10 @@ def _coming(today: Docket) -> tuple[str, ...]:
     )
 
 
-def _tags(today: Docket, found: list[Problem]) -> Tags:
+def _tags(today: Docket, found: list[Problem], links: Written) -> Tags:
     """Gather what sets findings aside, rule by rule."""
     out: Tags = {}
-    for tags, wrong in (overrides(today), waivers(today)):
+    for tags, wrong in (overrides(today, links), waivers(today)):
         found += wrong
         for rule, asides in tags.items():
             out.setdefault(rule, []).extend(asides)
@@ -149,6 +154,13 @@ def _lowered(today: Docket, id_: str, tags: Tags, take: Take, exclude: tuple[str
     words = today.words(decision.pack, sealed)
     tests = today.tests if sealed else None
     return lower(decision, clause, tags.get(id_, ()), words, take, () if sealed else exclude, tests)
+
+
+def _drafted(today: Docket, take: Take) -> Iterator[Problem]:
+    """Yield what is wrong in rules that do not stand, beside what the loader has said of them."""
+    for decision in today.known.decisions.values():
+        for draft in decision.drafts if decision.id not in today.removed else ():
+            yield from drafted(decision, draft, today.words(decision.pack, _is_sealed(decision, draft.clause)), take)
 
 
 def _excluded(settings: Settings, reader: Reader) -> Region:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.region import Region
     from mneme_cli.model.rule import Aside, Rule
 
-    Match = tuple[str, str, str]
-    """(rule id, how, by) of an aside."""
+    Match = tuple[str, Aside]
+    """An aside with the id of its rule."""
 
 UNDECIDED = "there is no decision"
 """How it is said that nobody has decided anything; whoever has to tell that from another error asks for it."""
@@ -97,16 +97,22 @@ def unused(
 ) -> tuple[Problem, ...]:
     """W-UNUSED: waivers, overrides and entries of `except` that matched nothing, given the asides that did.
 
+    A waiver is one paper, whatever rules it names; each override of one rule by one decision is said by itself.
     alone: says why a file is left alone, "" if it is not.
     """
-    used = {(how, by) if how == "waiver" else (rule, how, by) for rule, how, by in matched}
+    used = {_key(rule, aside) for rule, aside in matched}
     out = set()
     for rule in compiled.rules:
         for aside in rule.asides:
-            key = (aside.how, aside.by) if aside.how == "waiver" else (rule.id, aside.how, aside.by)
-            if key not in used and not (aside.until and aside.until < compiled.corpus.as_of):
+            if _key(rule.id, aside) not in used and not (aside.until and aside.until < compiled.corpus.as_of):
                 out.add(_unused(compiled, rule, aside, _remedy(aside, files, alone)))
     return tuple(sorted(out))
+
+
+def _key(rule: str, aside: Aside) -> tuple[object, ...]:
+    if aside.how == "override":
+        return rule, aside
+    return (aside.how, aside.by) if aside.how == "waiver" else (rule, aside.how, aside.by)
 
 
 def _remedy(aside: Aside, files: Sequence[str], alone: Callable[[str], str]) -> str:
@@ -121,11 +127,13 @@ def _remedy(aside: Aside, files: Sequence[str], alone: Callable[[str], str]) -> 
 
 
 def _unused(compiled: Compiled, rule: Rule, aside: Aside, fix: str) -> Problem:
-    said = {
-        "waiver": f"the waiver {aside.by} excuses nothing",
-        "override": f"the override of {rule.id} in {aside.by} excuses nothing",
-        "except": f"{rule.id}: nothing is excused by `except` {aside.by}",
-    }[aside.how]
+    if aside.how == "waiver":
+        said = f"the waiver {aside.by} excuses nothing"
+    elif aside.how == "override":
+        inside = ", ".join(compiled.overriding[rule.id, aside].inside)
+        said = f"the override of {rule.id} in {aside.by}{f' (in {inside})' if inside else ''} excuses nothing"
+    else:
+        said = f"{rule.id}: nothing is excused by `except` {aside.by}"
     return problem("W-UNUSED", _place(compiled, rule, aside), said, fix)
 
 
@@ -134,9 +142,6 @@ def _place(compiled: Compiled, rule: Rule, aside: Aside) -> Place:
     if aside.how == "waiver":
         return next(waiver.place for waiver in corpus.waivers if waiver.id == aside.by)
     if aside.how == "override":
-        held = (
-            link for link in corpus.links if (link.source, link.kind, link.target) == (aside.by, "overrides", rule.id)
-        )
-        return next(held).place
+        return compiled.overriding[rule.id, aside].place
     clauses = (clause for one in corpus.decisions for clause in one.clauses if clause.id == rule.id)
     return spot(next(clauses), f"except.{aside.by}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mneme_cli import kinds
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.selectors import Words
     from mneme_cli.kinds import Kind
-    from mneme_cli.model.corpus import Clause, Decision
+    from mneme_cli.model.corpus import Clause, Decision, Draft
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Aside
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_GUARDING = ("protect", "public")
+"""Verbs whose own words bind a capture: what they guard, for those who may come in."""
 _KEYED = re.compile(r"([\w-]+(?:\.[\w-]+)*): (.+)", re.DOTALL)
 
 
@@ -64,6 +67,20 @@ def lower(
     _near(made, reader)
     needs = musts(decision, clause, made, reader, take(clause.verb).children(made))
     return Lowered(rule=made, problems=tuple(problems), musts=needs)
+
+
+def drafted(decision: Decision, draft: Draft, words: Words, take: Take) -> tuple[Problem, ...]:
+    """Return what is wrong in a rule that does not stand; what was taken out of it is not missed."""
+    problems: list[Problem] = []
+    clause = draft.clause
+    reader = Reader(words, problems, clause.params, clause)
+    rule = _begun(decision, clause, (), reader, ())
+    if clause.verb and draft.whole:
+        _verb(rule, clause, reader, take)
+    elif clause.verb:
+        with suppress(ValueError, MnemeError):
+            take(clause.verb).lower(clause.params, rule, reader)
+    return tuple(problems)
 
 
 def _begun(
@@ -164,8 +181,9 @@ def _near(rule: Rule, reader: Reader) -> None:
 
 
 def _bound(rule: Rule, clause: Clause, reader: Reader) -> None:
-    """Report `{!name}` in a target when nothing on the near side binds the name."""
-    globs = " ".join(glob for region in (rule.near, *rule.near.allof) for glob in region.inside)
+    """Report `{!name}` in a target when nothing on the near side binds the name, nor what is guarded from it."""
+    guarded = tuple(one.region for one in rule.far) if rule.kind in _GUARDING else ()
+    globs = " ".join(glob for region in (rule.near, *rule.near.allof, *guarded) for glob in region.inside)
     for selector in rule.far:
         for name in re.findall(r"(?<!\\)\{!([\w-]+)\}", " ".join((*selector.region.inside, *selector.names))):
             if f"{{{name}}}" not in globs:

@@ -37,7 +37,7 @@ def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
     if len(word) < _SHORT:
         known = frozenset({*words.components, *tops(words.layout)})
     most = 1 + (len(word) >= _LONG)
-    found = sorted((slips, each) for each in known if (slips := _distance(word, each)) <= most)
+    found = sorted((slips, each) for each in known if (slips := distance(word, each)) <= most)
     return found[0][1] if found else ""
 
 
@@ -56,7 +56,7 @@ def _declared(words: Words) -> frozenset[str]:
     return frozenset({*words.components, *tops(layout), *(name for name in packages if name)})
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """Count the slips between two words: a letter too many, too few, wrong, or two in the wrong order.
 
     Digits are versions, not slips: boto and boto3 are two packages.

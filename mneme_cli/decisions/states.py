@@ -41,7 +41,7 @@ def _rule(
     by = tuple(sorted({*whole, *part}))
     state, since = _dated(decision, clause, as_of)
     if not state and by:
-        state, since = "superseded" if whole else "amended", _first(known, by)
+        state, since = "superseded" if whole else "amended", _first(known, whole or by)
     return _state(decision, clause.id, state, since or start(decision, clause), by)
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.gaps import covers
 from mneme_cli.model.day import show
+from mneme_cli.model.region import Region
 from mneme_cli.model.rule import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mneme_cli.model.region import Region
     from mneme_cli.model.rule import Aside, Rule
 
     Way = tuple[str, str]
@@ -43,14 +43,23 @@ def ways(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way
 
 
 def narrower(old: Region, new: Region, files: Sequence[str]) -> bool:
-    """Tell whether something in the old region is not in the new one."""
+    """Tell whether something in the old region is not in the new one; without files, whether it may be."""
     if old == new:
         return False
     if files:
         return any(old.holds(path) and not new.holds(path) for path in files)
-    if set(new.outside) - set(old.outside):
-        return True
-    return not all(covers(new._replace(outside=()), glob) for glob in old.inside)
+    was = _parts(old)
+    gone = Region(inside=tuple(glob for one in was for glob in one.outside))
+    return not all(
+        any(all(covers(part._replace(outside=(), allof=()), glob) for glob in one.inside) for one in was)
+        and all(covers(gone, glob) for glob in part.outside)
+        for part in _parts(new)
+    )
+
+
+def _parts(region: Region) -> list[Region]:
+    """Return the regions that must all hold a path: what is not in one of them is not in the whole."""
+    return [region, *(part for more in region.allof for part in _parts(more))]
 
 
 def _exceptions(old: Rule, new: Rule, files: Sequence[str], as_of: int) -> Iterator[Way]:

@@ -7,6 +7,8 @@ and named classes (`[[:alpha:]]`) inside brackets, which no attribute file needs
 
 from __future__ import annotations
 
+from mneme_cli.model.glob import spread
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,33 +44,34 @@ def matches(pattern: str, path: str) -> bool:
     """Match as git does: without a slash the file's name, with one the path from the attribute file's folder."""
     if "/" not in pattern:
         return _segment(pattern, path.rpartition("/")[2])
-    return _walk(pattern.removeprefix("/").split("/"), path.split("/"))
-
-
-def _walk(pattern: list[str], path: list[str]) -> bool:
-    if not pattern or not path:
-        return not pattern and not path
-    if pattern[0] == "**":
-        if len(pattern) == 1:
-            return True
-        return any(_walk(pattern[1:], path[skip:]) for skip in range(len(path)))
-    return _segment(pattern[0], path[0]) and _walk(pattern[1:], path[1:])
+    parts = pattern.removeprefix("/").split("/")
+    return spread([*parts, "*"] if parts[-1] == "**" else parts, path.split("/"), _segment)
 
 
 def _segment(pattern: str, text: str) -> bool:
-    if not pattern:
-        return not text
-    if pattern[0] == "*":
-        rest = pattern.lstrip("*")
-        return any(_segment(rest, text[at:]) for at in range(len(text) + 1))
-    if not text:
-        return False
-    if pattern[0] == "[":
-        hit, rest = _bracket(pattern, text[0])
-        return hit and _segment(rest, text[1:])
-    literal = pattern[1:2] if pattern[0] == "\\" else pattern[0]
-    rest = pattern[2 if pattern[0] == "\\" else 1 :]
-    return (pattern[0] == "?" or literal == text[0]) and _segment(rest, text[1:])
+    return spread(_signs(pattern), text, _sign)
+
+
+def _signs(pattern: str) -> list[str]:
+    """Cut a segment into what meets one character each, as written; `**` is a star, which meets any number."""
+    out = []
+    while pattern:
+        if pattern[0] == "*":
+            sign, pattern = "**", pattern.lstrip("*")
+        elif pattern[0] == "[":
+            rest = _bracket(pattern, "")[1]
+            sign, pattern = pattern[: len(pattern) - len(rest)], rest
+        else:
+            cut = 2 if pattern[0] == "\\" else 1
+            sign, pattern = pattern[:cut], pattern[cut:]
+        out.append(sign)
+    return out
+
+
+def _sign(sign: str, char: str) -> bool:
+    if sign[0] == "[":
+        return _bracket(sign, char)[0]
+    return sign == "?" or (sign[-1] == char and sign != "\\")
 
 
 def _bracket(pattern: str, char: str) -> tuple[bool, str]:

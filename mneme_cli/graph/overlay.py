@@ -76,6 +76,29 @@ class Overlay(View):
         kept = {path: row for path, row in self.changed.items() if path not in gone}
         return Overlay(self.graph, {**kept, **edges}, (self.gone - set(edges)) | set(gone))
 
+    def called(self, names: Mapping[str, str], aims: Mapping[str, str]) -> Overlay:
+        """Return this graph with files under other names. names: of a file with its edges; aims: of what leads to it.
+
+        A file that is two now, what held its text and what is imported in its name, leads on from both.
+        The old names stay, and lead nowhere.
+        """
+        key = ("called", tuple(sorted(names.items())), tuple(sorted(aims.items())))
+        if key not in self.known:
+            olds = sorted({*names, *aims})
+            nodes = {node for old in olds if (node := self.number(old)) >= 0}
+            rows = {self.name(node): self._aimed(node, aims) for node in nodes.union(*map(self.prev, nodes))}
+            for old in olds:
+                row = rows.pop(old, ())
+                rows |= {old: (), **{new: row for new in (names.get(old), aims.get(old)) if new}}
+            self.known[key] = self.laid(rows)
+        found: Overlay = self.known[key]
+        return found
+
+    def _aimed(self, node: int, aims: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+        """Return the edges of a node, to the names that their ends have now."""
+        ends = zip(map(self.name, self.next(node)), self.masks(node), strict=True)
+        return tuple((aims.get(end, end), mask & ~NAMED) for end, mask in ends)
+
     def number(self, name: str) -> int:
         """Return the node of a name, -1 if it has none."""
         node = self.graph.number(name)

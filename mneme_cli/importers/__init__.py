@@ -120,6 +120,7 @@ class Witness(NamedTuple):
     ours: one finding of ours, the name of its decision, the file, the tree → its imports in the tool's words.
     reason: a case → why, proven by what both saw of this very import; "" if nothing proves one.
     runs: file, the tree → how often it is asked, and why more than once: what it finds in any run, it has found.
+    before: a command that has to be run first, if it is installed.  env: what both are told by the environment.
     """
 
     script: str
@@ -129,6 +130,8 @@ class Witness(NamedTuple):
     ours: Callable[[Finding, str, str, Tree], tuple[Said, ...]]
     reason: Callable[[Case], str]
     runs: Callable[[str, Tree], tuple[int, str]] = lambda path, tree: (1, "")  # noqa: ARG005 (the shape of all)
+    before: tuple[str, ...] = ()
+    env: Mapping[str, str] = {}
 
 
 class Importer(NamedTuple):

@@ -12,6 +12,7 @@ from mneme_cli.importers import Answer, Said, Witness
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from mneme_cli.importers import Case
     from mneme_cli.model.finding import Finding
@@ -23,11 +24,11 @@ def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  
     return (("eslint", "--format", "json", "."),)
 
 
-def answering(names: Mapping[str, str], prefix: str) -> Callable[[bytes], Answer]:
-    """Return a reader of eslint's JSON. names: its rule → the decision made of it.  prefix: of rules that count."""
+def answering(called: Callable[[Mapping[str, Any]], str]) -> Callable[[bytes], Answer]:
+    """Return a reader of eslint's JSON. called: a message → the contract that it breaks, "" if it does not count."""
 
     def answer(written: bytes) -> Answer:
-        """Read the messages of these rules.
+        """Read the messages that count.
 
         Raises:
             ValueError: it is none of eslint's JSON, or a file could not be parsed.
@@ -38,13 +39,22 @@ def answering(names: Mapping[str, str], prefix: str) -> Callable[[bytes], Answer
             for each in file["messages"]:
                 if each.get("fatal"):
                     raise ValueError(f"{file['filePath']}: {each['message']}")
-                rule = each.get("ruleId") or ""
-                if rule in names or (prefix and rule.startswith(prefix)):
+                if name := called(each):
                     line = each["line"]
-                    said.append(Said(names.get(rule, rule), file["filePath"], f"line {line}", line, each["message"]))
+                    said.append(Said(name, file["filePath"], f"line {line}", line, each["message"]))
         return Answer(tuple(sorted(set(said))), facts={"linted": frozenset(file["filePath"] for file in found)})
 
     return answer
+
+
+def _by_rule(names: Mapping[str, str], prefix: str) -> Callable[[Mapping[str, Any]], str]:
+    """Call a message by its rule."""
+
+    def called(message: Mapping[str, Any]) -> str:
+        rule = message.get("ruleId") or ""
+        return names.get(rule, rule if prefix and rule.startswith(prefix) else "")
+
+    return called
 
 
 def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:  # noqa: ARG001 (every witness's shape)
@@ -66,7 +76,7 @@ def reason(case: Case) -> str:
     return ""
 
 
-def witness(names: Mapping[str, str], prefix: str = "") -> Witness:
-    """Let eslint speak for rules of a plugin. names, prefix: as `answering` takes them."""
-    said = answering(names, prefix)
+def witness(names: Mapping[str, str], prefix: str) -> Witness:
+    """Let eslint speak for a plugin. names: its rule → the decision made of it.  prefix: of rules that count."""
+    said = answering(_by_rule(names, prefix))
     return Witness(script="eslint", package="", command=command, answer=said, ours=ours, reason=reason)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages import known
 from mneme_cli.model.fact import Want
+
+_FRONTS = {"py": "__init__", "pyi": "__init__"}
+"""Suffix → what a folder's own module is called, where it is no `index`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +17,33 @@ if TYPE_CHECKING:
 
 
 def old_names(changes: Iterable[Change]) -> dict[str, str]:
-    """Map the new path of each renamed file to its old one."""
-    return {change.path: change.was for change in changes if change.was}
+    """Map the new path of each renamed file, and of each module that became a package, to the old one.
+
+    What a file holds tells first who it was: `a.py` that moved to `a/core.py` is not `a/__init__.py`.
+    """
+    moved = {change.path: change.was for change in changes if change.was}
+    held = {*moved.values()}
+    return {new: old for old, new in _same_module(changes).items() if new not in moved and old not in held} | moved
+
+
+def new_targets(changes: Iterable[Change]) -> dict[str, str]:
+    """Map the old path of each file to what an import of it leads to now: a module goes by its name alone."""
+    return {change.was: change.path for change in changes if change.was} | _same_module(changes)
+
+
+def _same_module(changes: Iterable[Change]) -> dict[str, str]:
+    """Map files that went to files that came under which the same name is imported: `a.py` and `a/__init__.py`."""
+    code = [change for change in changes if known(change.path)]
+    came = {_module(change.path): change.path for change in code if change.op == "add"}
+    gone = (change.path for change in code if change.op == "delete") if came else ()
+    return {old: new for old in gone if (new := came.get(_module(old)))}
+
+
+def _module(path: str) -> tuple[str, str]:
+    """Return the folder or file that a module is, without what tells the two apart, and its suffix."""
+    stem, _, suffix = path.rpartition(".")
+    folder, _, name = stem.rpartition("/")
+    return folder if folder and name == _FRONTS.get(suffix, "index") else stem, suffix
 
 
 def ends(rules: Iterable[Rule], facts: Facts) -> tuple[Facts, tuple[Want, ...]]:
@@ -29,14 +58,21 @@ def ends(rules: Iterable[Rule], facts: Facts) -> tuple[Facts, tuple[Want, ...]]:
     wants.append(Want("imports", "before", tuple(path for path in olds if path not in before)))
     if missing := tuple(want for want in wants if want.paths):
         return facts, missing
-    back = {old: new for new, old in names.items()}
+    back, aims = {old: new for new, old in names.items()}, new_targets(facts.change)
     now = [edge for path in paths for edge in after[path] if not edge.via]
-    was = [_moved(edge, back) for path in olds for edge in before[path] if not edge.via]
+    was = [_moved(edge, back, aims) for path in olds for edge in before[path] if not edge.via]
     return facts._replace(added=_less(now, was), removed=_less(was, now)), ()
 
 
-def _moved(edge: Edge, back: dict[str, str]) -> Edge:
-    return edge._replace(source=back.get(edge.source, edge.source), target=back.get(edge.target, edge.target))
+def called(facts: Facts) -> Facts:
+    """Lay today's names into the graph before a change, so that who was connected is known whatever it was called."""
+    names = {old: new for new, old in old_names(facts.change).items()}
+    aims = new_targets(facts.change)
+    return facts._replace(was=facts.was.called(names, aims)) if facts.was is not None and (names or aims) else facts
+
+
+def _moved(edge: Edge, back: dict[str, str], aims: dict[str, str]) -> Edge:
+    return edge._replace(source=back.get(edge.source, edge.source), target=aims.get(edge.target, edge.target))
 
 
 def _less(edges: list[Edge], others: list[Edge]) -> tuple[Edge, ...]:

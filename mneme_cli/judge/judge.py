@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.judge import declared
-from mneme_cli.judge.ends import ends, old_names
+from mneme_cli.judge.ends import called, ends, new_targets, old_names
 from mneme_cli.judge.hops import placed, unread
 from mneme_cli.judge.outcome import join
 from mneme_cli.judge.status import compare, renamed, settled
@@ -31,7 +31,7 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     facts, wants = ends(rules, facts)
     if wants:
         return Verdict(wants=wants)
-    found, wants = _said(rules, facts, take)
+    found, wants = _said(rules, called(facts), take)
     wants = wants or unread(found, facts)
     if wants:
         return Verdict(wants=wants)
@@ -88,8 +88,9 @@ def _compared(
     if wants:
         return [], tuple(want._replace(side="before") for want in wants)
     back = {was: now for now, was in old_names(facts.change).items()}
+    old = list(renamed(old, back, new_targets(facts.change)))
     added = {named(edge) for edge in facts.added}
-    return [_grouped(each, added)._replace(status="introduced") for each in own] + compare(rows, renamed(old, back)), ()
+    return [_grouped(each, added)._replace(status="introduced") for each in own] + compare(rows, old), ()
 
 
 def _grouped(finding: Finding, added: set[str]) -> Finding:
@@ -101,7 +102,7 @@ def _grouped(finding: Finding, added: set[str]) -> Finding:
 def _suspects(rows: Iterable[Finding], facts: Facts) -> dict[str, tuple[str, ...]]:
     """Return, by rule, the old paths of the files with findings; new files have none."""
     names = old_names(facts.change)
-    new = {change.path for change in facts.change if not change.before.there() and not change.was}
+    new = {change.path for change in facts.change if not change.before.there() and change.path not in names}
     suspects: dict[str, set[str]] = {}
     for each in rows:
         if each.source not in new:

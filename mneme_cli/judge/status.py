@@ -32,11 +32,11 @@ def numbers(findings: Iterable[Finding]) -> dict[Identity, int]:
     return out
 
 
-def renamed(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Carry findings of the tree before through renames (old path → new path)."""
+def renamed(findings: Iterable[Finding], names: Mapping[str, str], aims: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Carry findings of the tree before through renames (old path → new path). aims: the same, for targets."""
     return tuple(
         finding._replace(
-            source=names.get(finding.source, finding.source), target=names.get(finding.target, finding.target)
+            source=names.get(finding.source, finding.source), target=aims.get(finding.target, finding.target)
         )
         for finding in findings
     )

@@ -12,7 +12,7 @@ Breaks:
 
 Holds:
     What is protected may import itself; two protected entries do not excuse each other. An empty
-    `allow` lets nobody in.
+    `allow` lets nobody in. What a `{name}` binds in `what` is the same text in `allow`.
 
 Instead:
     Call what `allow` names, or ask its owners for a function there.
@@ -40,7 +40,7 @@ from mneme_cli.kinds import Kind, _matchers
 from mneme_cli.kinds._said import listed
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
-from mneme_cli.relations._far import selectors
+from mneme_cli.relations._far import captures, selectors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.fact import Facts
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
+    from mneme_cli.relations import Row
 
 _SELECTOR = {"$ref": "#/$defs/selector"}
 
@@ -79,8 +80,21 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
         for row in imports.rows(rule._replace(far=rule.far[:cut]), facts):
             if isinstance(row, Want):
                 yield row
-            elif row.hit and not row.own and not any(entry.region.holds(row.path) for entry in rule.far[cut:]):
+            elif row.hit and not row.own and not _allowed(rule, row, cut):
                 yield _matchers.finding(rule, row._replace(claim=f"{row.claim}, which is protected"))
+
+
+def _allowed(rule: Rule, row: Row, cut: int) -> bool:
+    """Tell whether `allow` selects the importer, for every protected entry that it imports; captures are one text."""
+    others = tuple(entry.region for entry in rule.far[cut:])
+    edge = row.chain[0]
+    met = [
+        (entry, bound)
+        for bound in captures(rule, row.path)
+        for entry in rule.far[:cut]
+        if entry.selects(edge.target, edge.name, bound)
+    ]
+    return bool(met) and all(entry.joins(edge.target, (entry.region, *others), row.path, bound) for entry, bound in met)
 
 
 def _said(rule: Rule) -> str:

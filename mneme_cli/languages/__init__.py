@@ -20,6 +20,7 @@ _BY_SUFFIX = {
     **dict.fromkeys((".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".vue", ".svelte"), "typescript"),
 }
 """A hook must not import every language to find one; a house test compares this table with the entries themselves."""
+_FOUND: dict[str, Language] = {}
 
 NOTEBOOKS = (".ipynb",)
 """Files that are run and never imported; their JSON hides words behind escapes."""
@@ -56,6 +57,7 @@ class Language(NamedTuple):
     dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
+    members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Language(NamedTuple):
     marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
     called: str = ""
     runtimes: tuple[str, ...] = ()
+    members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 
 def take(name: str) -> Language:
@@ -114,8 +117,9 @@ def wording(path: str, raw: bytes) -> bytes:
 def of(path: str) -> Language | None:
     """Return the language of a file by its suffix, in the dialect of that; None if no entry reads it."""
     suffix = path[path.rfind(".") :] if "." in path else ""
-    name = _BY_SUFFIX.get(suffix)
-    if not name:
-        return None
-    language = take(name)
-    return next((each for each in language.dialects if suffix in each.suffixes), language)
+    if suffix not in _FOUND:
+        language = take(name) if (name := _BY_SUFFIX.get(suffix)) else None
+        if language is None:
+            return None
+        _FOUND[suffix] = next((each for each in language.dialects if suffix in each.suffixes), language)
+    return _FOUND[suffix]

@@ -40,7 +40,8 @@ class Columns:
 
     def of(self, node: Any) -> int:
         """Return the column of a node's first character."""
-        return self.at(node.start_byte, *node.start_point)
+        row, byte = node.start_point
+        return byte + 1 if self.ascii else self.at(node.start_byte, row, byte)
 
     def at(self, start: int, row: int, byte: int) -> int:
         """Return the column of the character at an offset, which is this byte of this row (both from 0)."""

@@ -25,8 +25,10 @@ class Baseline(NamedTuple):
     was: Mapping[Identity, Identity] = {}
 
 
-def carried(baseline: Baseline, rules: Mapping[str, str], paths: Mapping[str, str]) -> Baseline:
-    """Return a baseline in the names of today. rules, paths: old name → new name.
+def carried(
+    baseline: Baseline, rules: Mapping[str, str], paths: Mapping[str, str], aims: Mapping[str, str]
+) -> Baseline:
+    """Return a baseline in the names of today. rules, paths: old name → new name; aims: the same, for targets.
 
     Where two entries come to one, the larger of them counts: a new name accepts nothing more.
     """
@@ -35,7 +37,7 @@ def carried(baseline: Baseline, rules: Mapping[str, str], paths: Mapping[str, st
     was: dict[Identity, Identity] = {}
     for old in sorted(baseline.counts):
         rule, source, target, symbol, edge = old
-        new = (rules.get(rule, rule), paths.get(source, source), paths.get(target, target), symbol, edge)
+        new = (rules.get(rule, rule), paths.get(source, source), aims.get(target, target), symbol, edge)
         counts[new] = max(baseline.counts[old], counts.get(new, 0))
         if number := baseline.numbers.get(old, 0):
             numbers[new] = max(number, numbers.get(new, number))

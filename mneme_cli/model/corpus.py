@@ -45,6 +45,13 @@ class Clause(NamedTuple):
     places: Mapping[str, Place] = {}
 
 
+class Draft(NamedTuple):
+    """What is left of a rule that does not stand, read for whatever else is wrong. whole: its verb is as written."""
+
+    clause: Clause
+    whole: bool = False
+
+
 class Link(NamedTuple):
     """A link between records. kind: supersedes | amends | overrides | relates. target: a decision or rule id."""
 
@@ -73,6 +80,7 @@ class Decision(NamedTuple):
     scope: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    drafts: tuple[Draft, ...] = ()
     context: str = ""
     decision: str = ""
     consequences: str = ""

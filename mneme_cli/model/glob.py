@@ -9,7 +9,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _SPECIAL = "*{\\"
 
@@ -41,12 +41,78 @@ def matches(glob: str, path: str, sep: str = "/") -> bool:
         return True
     if glob.endswith(sep + "**") and plain(glob[:-2]):
         return path.startswith(glob[:-2])
+    if "{" not in glob:
+        return _runs(_split(glob, sep), path.split(sep))
     return next(bindings(glob, path, sep), None) is not None
 
 
 def bindings(glob: str, path: str, sep: str = "/", bound: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
-    """Yield every way in which the captures of a glob can be bound so that it matches, given what is bound already."""
-    yield from _walk(_split(glob, sep), path.split(sep), dict(bound or {}))
+    """Yield, each once, the ways to bind the captures of a glob so that it matches, given what is bound."""
+    if "{" in glob:
+        from mneme_cli.model.capture import walk
+
+        yield from walk(_split(glob, sep), path.split(sep), dict(bound or {}), set())
+    elif matches(glob, path, sep):
+        yield dict(bound or {})
+
+
+def spread(pattern: Sequence[str], items: Sequence[str], meets: Callable[[str, str], bool]) -> bool:
+    """Match a whole sequence; `**` in the pattern takes any number. Only the last star seen is ever widened.
+
+    What lies behind the star before it has been met as early as it can be, so that widening that one helps nobody:
+    quadratic, however many stars there are.
+    """
+    at = here = mark = 0
+    back = -1
+    while here < len(items):
+        if at < len(pattern) and pattern[at] == "**":
+            at, back, mark = at + 1, at, here
+        elif at < len(pattern) and meets(pattern[at], items[here]):
+            at, here = at + 1, here + 1
+        elif back >= 0:
+            mark += 1
+            at, here = back + 1, mark
+        else:
+            return False
+    return all(rest == "**" for rest in pattern[at:])
+
+
+def _runs(glob: list[str], path: list[str]) -> bool:
+    """Match segments without captures; a trailing `**` is one segment and any more."""
+    return spread([*glob, "*"] if glob[-1] == "**" else glob, path, fits)
+
+
+def fits(glob: str, text: str) -> bool:
+    """Match one segment without captures: its literal pieces, each as early as it stands there."""
+    if "*" not in glob and "\\" not in glob:
+        return glob == text
+    first, *middle = _pieces(glob)
+    if not middle or len(first) + len(middle[-1]) > len(text):
+        return not middle and first == text
+    last = middle.pop()
+    at, end = len(first), len(text) - len(last)
+    if not text.startswith(first) or not text.endswith(last):
+        return False
+    for piece in middle:
+        at = text.find(piece, at, end) + len(piece)
+        if at < len(piece):
+            return False
+    return True
+
+
+def _pieces(glob: str) -> list[str]:
+    """Split a segment at its stars, and take the backslashes away."""
+    if "\\" not in glob:
+        return glob.split("*")
+    out, at = [""], 0
+    while at < len(glob):
+        if glob[at] == "*":
+            out.append("")
+        else:
+            at += glob[at] == "\\"
+            out[-1] += glob[at : at + 1]
+        at += 1
+    return out
 
 
 def enters(glob: str, folder: str) -> bool:
@@ -64,14 +130,29 @@ def _enters(glob: list[str], path: list[str], bound: dict[str, str]) -> bool:
         return bool(glob)
     if glob[0] == "**":
         return True
-    return any(_enters(glob[1:], path[1:], more) for more in _segment(glob[0], path[0], bound))
+    if "{" not in glob[0]:
+        return fits(glob[0], path[0]) and _enters(glob[1:], path[1:], bound)
+    from mneme_cli.model.capture import segment
+
+    return any(_enters(glob[1:], path[1:], more) for more in segment(glob[0], path[0], bound, set()))
 
 
 def fills(glob: str, folder: str) -> bool:
     """Tell whether a glob surely matches everything below a folder (with its slash, "" = the root)."""
     *head, last = _split(glob, "/")
     path = folder.split("/")[:-1]
-    return last == "**" and any(next(_walk(head, path[:cut], {}), None) is not None for cut in range(len(path) + 1))
+    return last == "**" and any(_meets(head, path[:cut]) for cut in range(len(path) + 1))
+
+
+def _meets(head: list[str], path: list[str]) -> bool:
+    """Tell whether the segments in front of a last `**` match a folder."""
+    if not head or not path:
+        return not head and not path
+    if not any("{" in part for part in head):
+        return _runs(head, path)
+    from mneme_cli.model.capture import walk
+
+    return next(walk(head, path, {}, set()), None) is not None
 
 
 def _split(glob: str, sep: str) -> list[str]:
@@ -87,45 +168,3 @@ def _split(glob: str, sep: str) -> list[str]:
             start = at + len(sep)
         at += 1
     return [*out, glob[start:]]
-
-
-def _walk(glob: list[str], path: list[str], bound: dict[str, str]) -> Iterator[dict[str, str]]:
-    if not glob:
-        if not path:
-            yield bound
-        return
-    if glob[0] == "**":
-        for skip in range(0 if len(glob) > 1 else 1, len(path) + 1):
-            yield from _walk(glob[1:], path[skip:], bound)
-    elif path:
-        for more in _segment(glob[0], path[0], bound):
-            yield from _walk(glob[1:], path[1:], more)
-
-
-def _segment(glob: str, text: str, bound: dict[str, str]) -> Iterator[dict[str, str]]:
-    if not glob:
-        if not text:
-            yield bound
-    elif glob[0] == "*":
-        for end in range(len(text) + 1):
-            yield from _segment(glob[1:], text[end:], bound)
-    elif glob[0] == "{" and "}" in glob:
-        yield from _capture(glob, text, bound)
-    else:
-        literal = glob[1:2] if glob[0] == "\\" else glob[0]
-        if literal and text.startswith(literal):
-            yield from _segment(glob[2 if glob[0] == "\\" else 1 :], text[1:], bound)
-
-
-def _capture(glob: str, text: str, bound: dict[str, str]) -> Iterator[dict[str, str]]:
-    name, _, rest = glob[1:].partition("}")
-    if name[:1] != "!" and name in bound:
-        if text.startswith(bound[name]):
-            yield from _segment(rest, text[len(bound[name]) :], bound)
-        return
-    for end in range(1, len(text) + 1):
-        if name[:1] == "!":
-            if text[:end] != bound.get(name[1:]):
-                yield from _segment(rest, text[end:], bound)
-        else:
-            yield from _segment(rest, text[end:], {**bound, name: text[:end]})

@@ -12,7 +12,7 @@ from mneme_cli.model.region import Region
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import NamedTuple
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -48,6 +48,14 @@ class Selector(NamedTuple):
         if self.form in ("package", "std"):
             return target[:4] == ("pkg:" if self.form == "package" else "std:") and self._named(target[4:])
         return self.form == "module" and self._named(name)
+
+    def joins(self, target: str, others: tuple[Region, ...], path: str, bound: Mapping[str, str] | None = None) -> bool:
+        """Tell whether a path lies in one of some regions under the captures by which this entry selects a target."""
+        if not any("{" in glob for glob in self.region.inside):
+            ways: Iterable[Mapping[str, str]] = (bound or {},)
+        else:
+            ways = self.region.bindings(target, bound)
+        return any(next(other.bindings(path, found), None) is not None for found in ways for other in others)
 
     def declares(self, package: str, loosely: bool = False) -> bool:
         """Tell whether a declared package (`pypi/pyyaml`) is meant, whatever its version.

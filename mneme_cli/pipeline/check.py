@@ -19,6 +19,7 @@ from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
+from mneme_cli.pipeline.graphs import wanted
 from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
@@ -68,8 +69,11 @@ def check(
     verdict = grown(verdict, _accepted(ends, law)) if _growing(ends) else verdict
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-    waits = any(each.outcome == "ask" for each in verdict.findings)
-    return made._replace(review=_of_policy(ends, found, day, progress, names), pending=waits and _pending(ends, found))
+    waits = any(each.outcome == "ask" for each in verdict.findings) and _pending(ends, found)
+    made = made._replace(review=_of_policy(ends, found, day, progress, names), pending=waits)
+    if ends.everything:
+        wanted(ends)
+    return made
 
 
 def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:

@@ -117,14 +117,19 @@ def for_hook(root: str, late: Late) -> tuple[Policy | None, str]:
 
 
 def _errors(policy: Policy | None) -> str:
-    """Say that decisions have errors: what is left of them is enforced, and nobody may think that all is well."""
+    """Say that decisions have errors, or no base: what is left is enforced, and nobody may think that all is well."""
     if policy is None:
         return ""
-    errors = [each for each in policy.settings()["problems"] if each["code"].startswith("E-")]
-    if not errors:
-        return ""
-    first = f"{errors[0]['path']}:{errors[0]['line']} {errors[0]['message']}"
-    return f"{len(errors)} errors in decisions, first: {first}; run `mneme lint`"
+    settings = policy.settings()
+    said = []
+    for each in settings["unbased"]:
+        place = f"{each['path']}:{each['line']} " if each["path"] else ""
+        said.append(f"{place}{each['code']} {each['message']}; {each['fix']}")
+    errors = [each for each in settings["problems"] if each["code"].startswith("E-")]
+    if errors:
+        first = f"{errors[0]['path']}:{errors[0]['line']} {errors[0]['message']}"
+        said.append(f"{len(errors)} errors in decisions, first: {first}; run `mneme lint`")
+    return "; ".join(said)
 
 
 def _governed(root: str) -> bool:

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
 
 
 def flat(
-    bundle: Bundle, problems: Iterable[Problem] = (), stamp: bytes = b"", over: Mapping[str, str | None] | None = None
+    bundle: Bundle,
+    problems: Iterable[Problem] = (),
+    stamp: bytes = b"",
+    over: Mapping[str, str | None] | None = None,
+    unbased: Iterable[Problem] = (),
 ) -> Policy:
     """Make the flat policy of a bundle, with what is wrong besides and the stamp of its inputs.
 
     over: files as they were at the base (None = there was none), for a policy that is kept beside another one.
+    unbased: why it is compared with no base, which is no fault of the decisions.
     """
     made = bundle.compiled
-    plain = {**_settings(bundle, problems), "over": dict(over or {})}
+    plain = {**_settings(bundle, problems), "over": dict(over or {}), "unbased": [each._asdict() for each in unbased]}
     days = (made.since, made.until - 1)
     said = worded(made.rules, lambda rule: made.texts[rule.id], plain, made.since)
     return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, said))

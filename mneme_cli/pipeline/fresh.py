@@ -10,7 +10,7 @@ from mneme_cli.model.entry import manifest
 from mneme_cli.model.glob import matches
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import concerns, of_files, of_index, of_tree
-from mneme_cli.store.stamp import MOST
+from mneme_cli.store.stamp import partial
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -160,5 +160,4 @@ def _moved(ends: Ends, request: Request, policy: Policy) -> bool:
     settings = policy.settings()
     if request.mode == "all" and of_files(ends.after.list()) != settings["files"]:
         return True  # what must exist, and what contradicts, depends on the files there are
-    many = len(policy.stamp().splitlines()) >= MOST  # then not every input is watched by itself
-    return many and of_tree(ends.after, settings["inputs"]) != settings["sources"]
+    return partial(policy.stamp()) and of_tree(ends.after, settings["inputs"]) != settings["sources"]

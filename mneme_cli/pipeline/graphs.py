@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.spared import Spared
     from mneme_cli.store.facts import Archive, Raw
 
+_WANTED = ".wanted"
+
 
 def graph(ends: Ends, end: End, progress: Progress = silent, spared: Spared | None = None) -> Graph | None:
     """Return the graph of the tree after the change; its notes say which files were not read whole, or left alone."""
@@ -36,10 +38,22 @@ def graph(ends: Ends, end: End, progress: Progress = silent, spared: Spared | No
 
 
 def stored(ends: Ends) -> bool:
-    """Tell whether a graph of this work tree was built before, so that bringing it up to date costs little."""
+    """Tell whether the graph of this work tree is there, or worth building now, because somebody comes here again."""
     from posix import access
 
-    return not ends.repository.gitdir or access(_place(ends), 4)  # 4: it can be read
+    place = _place(ends)
+    return not ends.repository.gitdir or access(place, 4) or access(place + _WANTED, 4)  # 4: it can be read
+
+
+def wanted(ends: Ends) -> None:
+    """Leave a mark that everything was checked without a graph: the next check builds it.
+
+    On a machine that is thrown away after its first check, as in CI, it would be built for nobody.
+    """
+    from mneme_cli.store.files import save
+
+    if not stored(ends):
+        save(_place(ends) + _WANTED, b"")
 
 
 def _place(ends: Ends) -> str:

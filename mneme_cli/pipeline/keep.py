@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.sources import Ends
 
 
+_REFS = (".git/config", ".git/packed-refs", ".git/refs/heads", ".git/refs/remotes", ".git/refs/remotes/origin")
+"""What tells which branch is the base: watched as long as nothing does."""
+
+
 def keep(root: str) -> None:
     """Compile the policy of a work tree and of its base, and keep them where hooks find them."""
     folder = cache_folder(root)
@@ -43,7 +47,8 @@ def keep(root: str) -> None:
     commits = stamp.commits(git, name)
     made = bundle(seen.after, day)
     roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
-    mark = stamp.write(root, stamp.watched(root, (*made.inputs, *roots)))
+    unbased = [each for each in seen.problems if each.code.startswith("E-")]
+    mark = stamp.write(root, (*made.inputs, *roots, *(_REFS if unbased else ())))
     base = _base(seen, made, day)
     if of_tree(worktree(root), made.inputs) != made.sources or stamp.commits(git, name) != commits:
         return  # somebody is writing: the next hook compiles again
@@ -55,7 +60,7 @@ def keep(root: str) -> None:
     files.save(folder + "/layout", layout.write(made.layout).encode())
     paths = tuple(seen.after.list())
     problems = (*made.compiled.corpus.problems, *on_files(made.compiled, paths), *contradictions(made.compiled, paths))
-    files.save(folder + "/policy", flat(made, problems, line + mark).buffer)
+    files.save(folder + "/policy", flat(made, problems, line + mark, unbased=unbased).buffer)
 
 
 def _ends(repository: Repository) -> Ends:

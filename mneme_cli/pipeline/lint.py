@@ -7,6 +7,7 @@ from mneme_cli.decisions.absent import absent
 from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken, unread
+from mneme_cli.decisions.twins import twins
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.marks import Marks
 from mneme_cli.judge.asides import covers, ended
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.corpus import Corpus
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.problem import Problem
+    from mneme_cli.model.rule import Aside
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 
@@ -54,6 +56,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
         *contradictions(compiled, files, findings),
         *absent(compiled, made.layout, tree, files),
+        *twins(compiled, made.layout, tree, files),
         *empty.unused(compiled, matched(compiled, findings), files, Marks(tree, compiled.excluded.inside).why),
         *(*stale(baseline, findings, _known(compiled)), *moved(baseline)),
         *_changed(ends, compiled, files, day),
@@ -67,17 +70,17 @@ def _known(made: Compiled) -> frozenset[str] | None:
     return None if sound else frozenset(rule.id for rule in made.rules)
 
 
-def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, str, str]]:
-    """Return (rule, how, by) of every exception that covers a finding, also where an earlier one sets it aside.
+def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, Aside]]:
+    """Return with its rule every exception that covers a finding, also where an earlier one sets it aside.
 
     What hides an edge leaves no finding to cover, so it is taken to be used.
     """
     rules = {rule.id: rule for rule in compiled.rules}
     day = compiled.corpus.as_of
-    used = {(rule.id, each.how, each.by) for rule in compiled.rules for each in rule.asides if each.hide}
+    used = {(rule.id, each) for rule in compiled.rules for each in rule.asides if each.hide}
     for finding in findings:
         asides = rules[finding.rule].asides
-        used |= {(finding.rule, each.how, each.by) for each in asides if not ended(each, day) and covers(each, finding)}
+        used |= {(finding.rule, each) for each in asides if not ended(each, day) and covers(each, finding)}
     return used
 
 

@@ -66,7 +66,7 @@ def merged(parts: Mapping[str, Part], sources: Sources, here: Stamp) -> Sources:
             graph.append(flat(share.ends, share.whys))
         return graph[0]
 
-    return sources._replace(share=share, graph=asked if share.ends else sources.graph, stored=lambda: False)
+    return sources._replace(share=share, graph=asked if share.ends else sources.graph, stored=lambda: bool(share.ends))
 
 
 _ASK = {

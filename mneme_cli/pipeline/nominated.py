@@ -30,7 +30,7 @@ FEW = 20
 def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Demand:
     """Return the rules that can find something in each file of a tree."""
     policy = policy.opened()
-    graph = sources.graph() if len(paths) > FEW and (sources.stored() or chained(policy)) else None
+    graph = sources.graph() if len(paths) > FEW and asked(policy, sources) else None
     read, stated = parts(policy, graph=graph is not None)
     if graph is None:
         return _read(policy, sources, paths, read)
@@ -46,8 +46,16 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
     return {path: tuple(sorted(joined[path])) for path in sorted(joined)}
 
 
+def asked(policy: Policy, sources: Sources) -> bool:
+    """Tell whether the graph is asked: some rule needs it for chains, or it is there and spares most of the reading.
+
+    Where it is not, what rules bear on is read and nothing else; to build it for one check costs several times as much.
+    """
+    return sources.stored() or any("graph" in policy.rule(number).reads for number in range(len(policy)))
+
+
 def chained(policy: Policy) -> bool:
-    """Tell whether some rule needs the graph: for chains, or to see through re-exports without reading every file."""
+    """Tell whether some rule is quicker with the graph: for chains, or to see through re-exports."""
     rules = (policy.rule(number) for number in range(len(policy)))
     return any("graph" in rule.reads or rule.through for rule in rules)
 

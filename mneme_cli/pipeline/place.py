@@ -61,11 +61,12 @@ def heard(root: str, harness: str, denied: bool = False) -> str:
 
 
 def cache_given(root: str) -> str:
-    """Return the folder of a work tree in `MNEME_CACHE`; "" if that is not set."""
+    """Return the folder of a work tree in `MNEME_CACHE`, of no other one; "" if that is not set."""
     from posix import environ
 
     given = environ.get(b"MNEME_CACHE", b"").decode("utf-8", "surrogateescape")
-    return f"{inside(given, root)}/{root.strip('/').replace('/', '-')}" if given else ""
+    own = root.strip("/").replace("%", "%25").replace("-", "%2D").replace("/", "-")
+    return f"{inside(given, root)}/{own}" if given else ""
 
 
 def there(path: str) -> bool:

@@ -6,7 +6,7 @@ from mneme_cli.evidence.exports import again
 from mneme_cli.languages import of
 from mneme_cli.pipeline.facts import marks_of, once, sources_of
 from mneme_cli.pipeline.graphs import marked, raws
-from mneme_cli.pipeline.nominated import chained
+from mneme_cli.pipeline.nominated import asked
 from mneme_cli.pipeline.sides import alike, turned_over
 
 TYPE_CHECKING = False
@@ -39,7 +39,7 @@ class Reading:
         """Return where facts of one side come from."""
         made = sources_of(self.ends, side.law, self.progress, side.marks)
         after = made.after
-        if made.stored() or chained(side.law.policy):
+        if asked(side.law.policy, made):
             after = after._replace(known=lambda path: self.imports().get(path))
         return made._replace(after=after, graph=once(lambda: self._graph(side, made)))
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.finding import Finding
+    from mneme_cli.model.rule import Aside
     from mneme_cli.pipeline.sources import Ends
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -33,14 +34,14 @@ class Standing(NamedTuple):
     """One tree on one day.
 
     findings: of a check of everything; None = its settings are broken, so that nothing can be judged.
-    used: (rule, how, by) of every exception that covers a finding.
+    used: every exception that covers a finding, with its rule.
     """
 
     compiled: Compiled
     files: tuple[str, ...]
     baseline: Baseline
     findings: tuple[Finding, ...] | None
-    used: frozenset[tuple[str, str, str]]
+    used: frozenset[tuple[str, Aside]]
     day: int
 
 

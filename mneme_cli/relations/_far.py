@@ -79,7 +79,7 @@ def meets(far: tuple[Selector, ...], edge: Edge, bounds: tuple[Mapping[str, str]
         for entry in far:
             if entry.selects(edge.target, edge.name, bound):
                 hit = True
-                if not entry.selects(edge.source, "", bound):
+                if not entry.joins(edge.target, (entry.region,), edge.source, bound):
                     return True, False
     return hit, hit
 

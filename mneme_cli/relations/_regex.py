@@ -1,7 +1,8 @@
 """A checked subset of regular expressions, so that no pattern can keep a hook busy.
 
 Refused is what makes a backtracking matcher exponential: a repeated group that itself repeats or branches, and
-back-references. What is left is polynomial, and lines are cut at `WIDEST` characters.
+back-references; and comments, which would hide either. What is left is polynomial, and lines are cut at `WIDEST`
+characters.
 https://docs.python.org/3/library/re.html
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 WIDEST = 2_000
 """Characters of a line that are looked at: a longer line is generated or minified."""
+_ANYTHING = "\x01\x01"
+"""A line that no pattern speaks of: what matches before, between and behind its characters matches nothing at all."""
 MOST = 3
 """Unbounded repeats in one pattern: each may multiply the work by the length of a line."""
 
@@ -18,12 +21,16 @@ def check(pattern: str) -> str:
     import re
 
     try:
-        re.compile(pattern)
+        made = re.compile(pattern)
     except re.error as wrong:
         return f"{wrong.msg} at character {(wrong.pos or 0) + 1}"
+    if len(made.findall(_ANYTHING)) > len(_ANYTHING):
+        return "it matches where nothing stands, so everywhere; write what has to be there"
     marks = _marks(pattern)
     if "back-reference" in marks:
         return "a back-reference can take for ever"
+    if "comment" in marks:
+        return "a comment, or the flag x, hides which groups repeat; write the pattern alone"
     if _nested(marks):
         return "a repeated group that itself repeats or branches can take for ever; repeat a class like [ab] instead"
     if sum(mark == "repeat" for mark in marks) > MOST:
@@ -46,8 +53,8 @@ def _marks(pattern: str) -> list[str]:
         elif char == "{":
             mark, step = _braces(pattern, at)
             out.append(mark)
-        elif pattern.startswith("(?P=", at):
-            out.append("back-reference")
+        elif odd := _odd(pattern, at):
+            out.append(odd)
         elif char in "*+?":
             # behind `(` it opens a special group; behind a repeat it makes it lazy or possessive
             meant = out[-1:] in ([], ["."], [")"])
@@ -56,6 +63,17 @@ def _marks(pattern: str) -> list[str]:
             out.append(char if char in "()|" else ".")
         at += step
     return out
+
+
+def _odd(pattern: str, at: int) -> str:
+    """Name a group that refers back, is a comment or lets comments in, "" if it is none of these."""
+    if not pattern.startswith("(?", at):
+        return ""
+    rest = pattern[at + 2 :]
+    flags = rest[: len(rest) - len(rest.lstrip("aiLmsux"))]
+    if rest.startswith("#") or ("x" in flags and rest[len(flags) : len(flags) + 1] in (":", ")", "-")):
+        return "comment"
+    return "back-reference" if rest.startswith("P=") else ""
 
 
 def _class(pattern: str, at: int) -> int:

@@ -2,7 +2,8 @@
 
 Says:
     An entry is the name under which a package is installed, `pyyaml`, whatever its module is called (`yaml`). Where
-    the two differ and no manifest tells, `imports` in mneme.yaml does. `{name, versions}` speaks of a range alone.
+    the two differ, `imports` in mneme.yaml tells, and else what manifests and locks name, and then a table.
+    `{name, versions}` speaks of a range alone.
 
 Example:
     forbid:

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from mneme_cli.model.fact import Want
 from mneme_cli.relations import Relation, Row
-from mneme_cli.relations._chains.index import index_of
+from mneme_cli.relations._chains.index import bounds, holds, index_of
 from mneme_cli.relations._chains.search import ahead
 from mneme_cli.relations._chains.spans import each, union
 from mneme_cli.relations._chains.view import seen, sieve
@@ -67,20 +67,16 @@ def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
         return
     graph = seen(facts.graph, sieve(rule))
     index = index_of(graph)
-    starts = {index.nodes[at] for at in each(union([span for entry in rule.far for span in index.selector(entry)]))}
-    reached = ahead(graph.next, starts)
-    for at in each(index.region(rule.near)):
-        if index.nodes[at] in reached:
-            yield Row(
-                path=index.names[at],
-                line=1,
-                column=1,
-                target="",
-                symbol="",
-                claim="is reached",
-                hit=True,
-                universe="internal",
-            )
+    for bound in bounds(rule, index):
+        begun = union([span for entry in rule.far for span in index.selector(entry, bound)])
+        reached = ahead(graph.next, {index.nodes[at] for at in each(begun)})
+        for at in each(index.region(rule.near)):
+            if index.nodes[at] in reached and (not bound or holds(rule.near, index.names[at], bound)):
+                yield _row(index.names[at])
+
+
+def _row(path: str) -> Row:
+    return Row(path=path, line=1, column=1, target="", symbol="", claim="is reached", hit=True, universe="internal")
 
 
 RELATION = Relation(

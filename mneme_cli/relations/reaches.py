@@ -30,10 +30,9 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.model.fact import Edge, Want
-from mneme_cli.model.glob import plain
 from mneme_cli.relations import Relation, Row
 from mneme_cli.relations._chains.ask import breaches
-from mneme_cli.relations._chains.index import bare, index_of
+from mneme_cli.relations._chains.index import bare, bounds, holds, index_of
 from mneme_cli.relations._chains.question import Question
 from mneme_cli.relations._chains.spans import each, minus, runs, union
 from mneme_cli.relations._chains.view import seen, sieve
@@ -41,12 +40,11 @@ from mneme_cli.relations._far import NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from mneme_cli.graph.view import View
     from mneme_cli.model.fact import Facts
-    from mneme_cli.model.region import Region
     from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
     from mneme_cli.relations import Select
@@ -80,7 +78,7 @@ def many(rules: tuple[Rule, ...], facts: Facts) -> Iterator[tuple[Rule, Row] | W
 
 
 def _questions(rule: Rule, index: Index) -> Iterator[Question]:
-    for bound in _bounds(rule, index):
+    for bound in bounds(rule, index):
         for entry in rule.far:
             yield _question(rule, entry, bound)
 
@@ -91,60 +89,38 @@ def _question(rule: Rule, entry: Selector, bound: Mapping[str, str]) -> Question
     def unit(name: str) -> int:
         if entry.selects(name, bare(name), bound or None):
             return 1
-        return 0 if _holds(rule.near, name, bound) else -1
+        return 0 if holds(rule.near, name, bound) else -1
 
     def spans(index: Index) -> tuple[tuple[tuple[int, int], ...], ...]:
         ends, near = index.selector(entry, bound), index.region(rule.near)
         if bound:
-            near = runs(at for at in each(near) if _holds(rule.near, index.names[at], bound))
+            near = runs(at for at in each(near) if holds(rule.near, index.names[at], bound))
         return minus(near, ends), ends
 
     # Of two units only the second is banned to somebody, and to the first: its mask is its own number.
     return Question(rule=rule, unit=unit, spans=spans, into=lambda unit: unit)
 
 
-def _bounds(rule: Rule, index: Index) -> Iterable[Mapping[str, str]]:
-    """Return every way in which near binds what the entries name: `{name}` there, `{name}` or `{!name}` here."""
-    if not _captures(glob for entry in rule.far for glob in entry.region.inside):
-        return ({},)
-    found: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
-    for at in each(index.region(rule.near)):
-        for bound in _bindings(rule.near, index.names[at]):
-            found[tuple(sorted(bound.items()))] = bound
-    return [found[key] for key in sorted(found)]
-
-
-def _captures(globs: Iterable[str]) -> bool:
-    return any("{" in glob.replace("\\{", "") for glob in globs if not plain(glob))
-
-
-def _holds(region: Region, name: str, bound: Mapping[str, str]) -> bool:
-    if not bound:
-        return not name.startswith(("pkg:", "std:", "?")) and region.holds(name)
-    return dict(bound) in _bindings(region, name)
-
-
-def _bindings(region: Region, path: str) -> list[dict[str, str]]:
-    """Bind the captures of a region and of the regions it must agree with."""
-    found: list[dict[str, str]] = [{}]
-    for part in (region._replace(allof=()), *region.allof):
-        found = [more for bound in found for more in part.bindings(path, bound)]
-    return found
-
-
 def _leading(rule: Rule, graph: View) -> Iterator[Row]:
     """Yield a row for each file of near that leads to an entry, whatever lies between."""
     index = index_of(graph)
-    queue = [index.nodes[at] for at in each(union([span for entry in rule.far for span in index.selector(entry)]))]
+    for bound in bounds(rule, index):
+        ends = union([span for entry in rule.far for span in index.selector(entry, bound)])
+        far = _away(graph, [index.nodes[at] for at in each(ends)])
+        for at in each(index.region(rule.near)):
+            if far.get(index.nodes[at], 0) and (not bound or holds(rule.near, index.names[at], bound)):
+                yield _row(_walk(graph, far, index.nodes[at]))
+
+
+def _away(graph: View, queue: list[int]) -> dict[int, int]:
+    """Return how far everything that leads to some nodes is from them."""
     far = dict.fromkeys(queue, 0)
     for node in queue:
         for near in graph.prev(node):
             if near not in far:
                 far[near] = far[node] + 1
                 queue.append(near)
-    for at in each(index.region(rule.near)):
-        if far.get(index.nodes[at], 0):
-            yield _row(_walk(graph, far, index.nodes[at]))
+    return far
 
 
 def _walk(graph: View, far: Mapping[int, int], node: int) -> tuple[Edge, ...]:

@@ -2,7 +2,8 @@
 
 The time is that of the last change of any kind (ctime): a program can set a file's mtime back, and not this one.
 
-The first line may say with which commit the base's policy was compiled; it starts with a tab, which no input does.
+The first line may say with which commit the base's policy was compiled, and the last that not every file is watched;
+both start with a tab, which no input does.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST = 200
-"""So many files are watched one by one; beyond that their folders, whose time changes with every replaced file."""
+"""So many files are watched one by one."""
+NEWEST = 50
+"""If there are more, so many, and every folder, whose time changes with each file that comes, goes or is replaced."""
+PARTIAL = b"\tnot every file\n"
+"""Ends a stamp that watches only the newest files."""
 
 
-def watched(root: str, inputs: Iterable[str]) -> tuple[str, ...]:
-    """Return what to watch for a policy's inputs: every path, and below each folder its folders and newest files."""
+def write(root: str, inputs: Iterable[str]) -> bytes:
+    """Make the stamp of a policy's inputs: paths, which need not be there yet; `folder/` is all that is below it."""
     from os import walk
 
     paths, files = set(), []
@@ -28,8 +33,16 @@ def watched(root: str, inputs: Iterable[str]) -> tuple[str, ...]:
             inner = folder.rstrip("/")[len(root) + 1 :]
             paths.update(f"{inner}/{name}" for name in below)
             files += [f"{inner}/{name}" for name in names]
-    files.sort(key=lambda path: (-_time(f"{root}/{path}"), path))
-    return tuple(sorted({*paths, *files[:MOST]}))
+    end = b""
+    if len(files) > MOST:
+        files = sorted(files, key=lambda path: (-_time(f"{root}/{path}"), path))[:NEWEST]
+        end = PARTIAL
+    return b"".join(_line(root, path) for path in sorted({*paths, *files})) + end
+
+
+def partial(stamp: bytes) -> bool:
+    """Tell whether there are files that a stamp does not watch."""
+    return stamp.endswith(PARTIAL)
 
 
 def _time(path: str) -> int:
@@ -37,11 +50,6 @@ def _time(path: str) -> int:
         return stat(path).st_ctime_ns
     except OSError:
         return 0
-
-
-def write(root: str, paths: Iterable[str]) -> bytes:
-    """Make the stamp of inputs: files, folders, and paths that are not there yet."""
-    return b"".join(_line(root, path) for path in sorted({path.rstrip("/") for path in paths}))
 
 
 def fresh(root: str, stamp: bytes) -> bool:

@@ -18,7 +18,19 @@ def shop(repo):
     return repo
 
 
-@pytest.mark.parametrize("words", [("lint",), ("list",), ("show", "ADR-0001")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lint",),
+        ("list",),
+        ("show", "ADR-0001"),
+        ("why", "ADR-0001#no-infra"),
+        ("may", "src/shop/domain/order.py", "shop.infra"),
+        ("rules",),
+        ("rules", "forbid"),
+        ("baseline",),
+    ],
+)
 def test_what_is_read_is_asked_for_as_json_in_both_ways(shop, words):
     asked = mneme(*words, "--json", cwd=shop.root)
     assert json.loads(asked.out)
@@ -32,7 +44,7 @@ def test_what_is_read_is_asked_for_as_json_in_both_ways(shop, words):
     ("words", "said"),
     [
         (("lint", "--fromat", "json"), "mneme lint has no option --fromat try: did you mean --format? It has --as-of,"),
-        (("why", "--format", "json", "x"), "mneme why has no option --format try: it has --as-of, --json"),
+        (("renumber", "--format", "json", "x"), "mneme renumber has no option --format try: it has --as-of, --json"),
         (("check", "--stagd"), "did you mean --staged? It has --all, --approved-by, --as-of, --diff, --explain,"),
     ],
 )

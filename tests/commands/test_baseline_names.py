@@ -42,6 +42,15 @@ def gates(mneme):
     return [mneme("check", *how)[0] for how in ((), ("--staged",), ("--all",))]
 
 
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_module_that_becomes_a_package_blocks_nobody(accepted, mneme, inside):
+    accepted.remove("app/old.py")
+    accepted.write({"app/old/__init__.py": "Z = {1: 2}\n", **({"app/old/core.py": "X = 1\nY = 2\n"} if inside else {})})
+    assert gates(mneme) == [0, 0, 0]
+    accepted.commit("a package")
+    assert gates(mneme) == [0, 0, 0]
+
+
 def test_a_move_blocks_nobody_before_it_is_committed_and_after(accepted, mneme):
     accepted.git("mv", "app/app.css", "app/main.css")
     accepted.git("mv", "app/user.py", "app/client.py")

@@ -280,3 +280,15 @@ def test_a_cache_that_cannot_be_written_is_seen(clinic, mneme, monkeypatch):
     found = {one["name"]: one for one in json.loads(mneme("doctor", "--json")[1])["machine"]}
 
     assert (found["cache"]["state"], found["policy"]["state"]) == ("mend", "unused")
+
+
+def test_a_base_that_nobody_can_tell_is_seen(clinic, mneme):
+    clinic.git("branch", "-m", "trunk")
+    clinic.git("checkout", "-q", "-b", "feat")
+    clinic.commit("two", {"shop/b.py": "x = 2\n"})
+    mneme("check")
+
+    found = {one["name"]: one for one in json.loads(mneme("doctor", "--json")[1])["machine"]}["policy"]
+
+    assert (found["state"], found["said"][:24]) == ("mend", "no base branch was found")
+    assert "base: BRANCH" in found["mend"]

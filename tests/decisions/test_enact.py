@@ -47,6 +47,19 @@ def test_since_is_the_day_it_came_to_that():
     assert shown["C#x"] == "2027-01-01"
 
 
+def test_what_is_amended_and_then_superseded_is_superseded_since_the_later_day():
+    policy = build(
+        decision("A", rules=("x", "y")),
+        decision("B", amends=["A#x"], date="2026-02-02"),
+        decision("C", supersedes=["A"], date="2026-05-05"),
+    )
+    states = policy.corpus.states
+    assert {show(states[name].since) for name in ("A", "A#x", "A#y")} == {"2026-05-05"}
+    assert states["A#x"].by == ("B", "C")
+    before = build(*policy.corpus.decisions, as_of="2026-05-04").corpus.states
+    assert [(before[name].state, show(before[name].since)) for name in ("A", "A#x")] == [("amended", "2026-02-02")] * 2
+
+
 def test_a_rule_may_begin_later():
     one = decision("A", rules={"x": {"begins": parse("2026-12-01")}, "y": {}})
     assert build(one).corpus.live == ("A#y",)

@@ -257,9 +257,26 @@ def test_w_unused():
         ("W-UNUSED", "the waiver W excuses nothing"),
     ]
     assert [one.line for one in unused(policy, (), *FILES)] == [9, 7, 1]
-    used = {("A#y", "waiver", "W"), ("A#x", "except", "src/a.py"), ("A#y", "override", "B")}
+    asides = {(rule.id, each.how): each for rule in policy.rules for each in rule.asides if each.by != "V"}
+    used = {(rule, asides[rule, how]) for rule, how in [("A#y", "waiver"), ("A#x", "except"), ("A#y", "override")]}
     assert unused(policy, used, *FILES) == ()
-    assert len(unused(policy, {("A#x", "override", "B")}, *FILES)) == 3
+    assert len(unused(policy, {("A#x", asides["A#y", "override"])}, *FILES)) == 3
+
+
+def test_w_unused_of_each_override_of_one_rule():
+    policy = build(decision("A"), decision("B", overrides=[("A#x", ("src/a/**",)), ("A#x", ("src/b/**",))], rules=()))
+    links = [
+        link._replace(place=link.place._replace(line=at)) for at, link in enumerate(policy.corpus.decisions[1].links, 7)
+    ]
+    policy = build(decision("A"), policy.corpus.decisions[1]._replace(links=tuple(links)))
+    told = [(one.line, one.message) for one in unused(policy, (), *FILES)]
+    assert told == [
+        (7, "the override of A#x in B (in src/a/**) excuses nothing"),
+        (8, "the override of A#x in B (in src/b/**) excuses nothing"),
+    ]
+    (first, second) = policy.rules[0].asides
+    assert [one.line for one in unused(policy, {("A#x", first)}, *FILES)] == [8]
+    assert [one.line for one in unused(policy, {("A#x", second)}, *FILES)] == [7]
 
 
 def test_w_unused_says_what_became_of_the_file():

@@ -69,3 +69,18 @@ def test_a_deleted_file_keeps_what_points_at_it() -> None:
 def test_what_is_said_again_counts_though_it_was_gone() -> None:
     view = Overlay(graph({"a.py": [("z.py", 1)]}), {}, {"a.py"}).laid({"a.py": [("b/z.py", 2)]})
     assert seen(view, view.number("a.py")) == ([("b/z.py", 2)], [])
+
+
+@given(world=edges, over=edges, old=st.sampled_from(PATHS))
+def test_a_file_that_is_two_now_leads_on_from_both_and_is_led_to_by_one(world, over, old) -> None:
+    holds, aim = "a/held.py", "a/z/aim.py"
+    view = Overlay(graph(world), over)
+    named = view.called({old: holds}, {old: aim})
+    model = {
+        (source, aim if target == old else target, mask)
+        for begin, target, mask in triples({**world, **over})
+        for source in ((holds, aim) if begin == old else (begin,))
+    }
+    for name in [*PATHS, holds, aim]:
+        assert seen(named, named.number(name)) == said(model, name)
+    assert view.called({old: holds}, {old: aim}) is named

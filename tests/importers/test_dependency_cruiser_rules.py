@@ -36,6 +36,16 @@ CRUISER = {
         {"forbid": {"imports": ["pkg:npm/lodash", "pkg:npm/@a/b", "pkg:npm/c"], "through": False}},
         "exact",
     ),
+    "unreachable": (
+        one(**{"from": {"path": "^a/"}, "to": {"path": "^b/", "pathNot": "^b/c/", "reachable": False}}),
+        {"require": {"reached_from": ["a/**"]}, "in": ["b/**"], "except": {"b/c/**": False}},
+        "exact",
+    ),
+    "unreachable from its own": (
+        one(**{"from": {"path": "^a/x/"}, "to": {"path": "^a/", "reachable": False}}),
+        {"require": {"reached_from": ["a/x/**"]}, "in": ["a/**"]},
+        "approximate",
+    ),
     "reachable": (
         one(severity="warn", **{"from": {"path": "^a/"}, "to": {"path": "^b/", "reachable": True}}),
         {"forbid": {"reaches": ["b/**"]}, "in": ["a/**"], "level": "advise"},
@@ -93,7 +103,9 @@ NEVER = {
     "not spelled so": {"from": {}, "to": {"path": "^b/", "dependencyTypesNot": ["aliased-subpath-import"]}},
     "spelled and placed": {"from": {}, "to": {"dependencyTypes": ["aliased", "npm"]}},
     "exotic": {"from": {}, "to": {"exoticallyRequired": True}},
-    "unreachable": {"from": {}, "to": {"reachable": False, "path": "x"}},
+    "unreachable from anywhere": {"from": {}, "to": {"reachable": False, "path": "x"}},
+    "unreachable from what is left": {"from": {"path": "^a/", "pathNot": "^a/b/"}, "to": {"reachable": False}},
+    "unreachable from each of many": {"from": {"path": "^a/([^/]+)/"}, "to": {"path": "^b/", "reachable": False}},
     "folder": {"scope": "folder", "from": {}, "to": {"circular": True}},
     "via": {"from": {}, "to": {"circular": True, "via": {"path": "x"}}},
     "no circle": {"from": {}, "to": {"circular": False}},

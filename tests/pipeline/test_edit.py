@@ -106,6 +106,41 @@ def test_errors_in_decisions_are_said_beside_the_answer(shop):
     assert told.startswith("mneme: 1 errors in decisions, first: docs/decisions/ADR-0002.yaml:3")
 
 
+@pytest.fixture
+def odd(shop):
+    """A branch off trunk with a commit of its own, in a repository where nothing is called as usual."""
+    shop.git("branch", "-m", "trunk")
+    shop.git("checkout", "-q", "-b", "feat")
+    shop.commit("two", {"shop/app/b.py": "x = 2\n"})
+    return shop
+
+
+def test_a_base_that_nobody_knows_is_said_and_the_edit_is_judged(odd):
+    said, told = hook(odd, content="import shop.infra.db\n")
+
+    assert said["permissionDecision"] == "deny"
+    assert told.startswith("mneme: E-BASE no base branch was found")
+    assert "base: BRANCH" in told
+    assert told.endswith("here: trunk\n")
+
+
+@pytest.mark.parametrize("how", ["config", "branch"])
+def test_a_base_that_is_named_or_comes_is_no_trouble_any_more(odd, how):
+    hook(odd, content="import decimal\n")
+    if how == "config":
+        odd.write({"mneme.yaml": "base: trunk\n"})
+    else:
+        odd.git("branch", "main", "trunk")
+
+    assert hook(odd, content="import shop.infra.db\n")[1] == ""
+
+
+def test_a_base_that_mneme_yaml_misspells_is_said_with_its_line(shop):
+    shop.write({"mneme.yaml": "base: trunk\n"})
+
+    assert "mneme.yaml:1 E-SCHEMA 'base' says 'trunk'" in hook(shop, content="import decimal\n")[1]
+
+
 def test_what_cannot_be_compiled_in_time_is_said(shop, monkeypatch):
     shop.remove(".git/mneme/policy")
     monkeypatch.setattr("mneme_cli.commands.hook.DEADLINE", 0.0)
@@ -170,6 +205,9 @@ def test_where_a_file_lies(repo, tmp_path, monkeypatch):
     assert git_folder(str(tmp_path / "odd")) == git_folder(str(tmp_path)) == ""
     monkeypatch.setenv("MNEME_CACHE", "cache")
     assert cache_folder("/a/b") == "/a/b/cache/a-b"
+    monkeypatch.setenv("MNEME_CACHE", "/kept")
+    roots = ("/a-b/c", "/a/b-c", "/a/b/c", "/a-/b", "/a/-b", "/a%2Db/c", "/a%252Db/c", "/a--b")
+    assert len({cache_folder(root) for root in roots}) == len(roots)
 
 
 def test_a_policy_is_fresh_on_its_days_only(shop):

@@ -50,13 +50,14 @@ def workspace(folder: str, members: Mapping[str, str], configuration: Mapping[st
     return folder
 
 
-def tool(name: str, version: str, beside: str = "typescript@5.9.3") -> str:
+def tool(name: str, version: str, *beside: str) -> str:
     """Return the folder of an npm package installed with everything it needs. beside: what it is to find there."""
+    beside = beside or ("typescript@5.9.3",)
     folder = os.path.join(CACHE, f"tool-{name}-{version}")
     if not os.path.isdir(folder):
         _cache()
         os.makedirs(folder + ".part", exist_ok=True)
-        _npm("install", "--silent", "--no-save", "--prefix", folder + ".part", f"{name}@{version}", beside)
+        _npm("install", "--silent", "--no-save", "--prefix", folder + ".part", f"{name}@{version}", *beside)
         os.replace(folder + ".part", folder)
     return os.path.join(folder, "node_modules", name)
 

@@ -38,6 +38,13 @@ def test_text_that_is_no_utf_8_is_looked_at_all_the_same():
         "[",
         "(a+){5,}",
         "(a+){50}",
+        "(a+(?#())+b",
+        "x*",
+        "(TODO)?",
+        "",
+        "TODO|",
+        "(?x)( a+ # (\n )+b",
+        "(?i:(?sx: a+ # (\n )+b)",
     ],
 )
 def test_patterns_that_could_take_for_ever_or_are_none_are_refused(pattern):
@@ -61,7 +68,13 @@ def test_patterns_that_could_take_for_ever_or_are_none_are_refused(pattern):
         "(ab)+",
         "(?i)x",
         r"[^\]]+",
-        "(a|b)?",
+        "(a|b)?c",
+        r"\(?x",
+        "[(?#]x",
+        "(?i:max)",
+        "^(?!# Copyright)",
+        "^$",
+        "x*y",
     ],
 )
 def test_patterns_that_are_fine(pattern):

@@ -89,4 +89,6 @@ def _policy(root: str) -> Check:
         return Check("policy", "unused", "no decisions here yet", "mneme init")
     if errors:
         return Check("policy", "mend", f"{len(errors)} errors in decisions", "mneme lint")
+    for each in policy.settings()["unbased"]:
+        return Check("policy", "mend", each["message"], each["fix"])
     return Check("policy", "ok", "compiled")

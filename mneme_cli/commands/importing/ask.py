@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mneme_cli.importers import Answer, Witness
     from mneme_cli.model.tree import Tree
 
@@ -32,6 +34,7 @@ def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, 
         argv = _started(way, witness, root)
         if argv:
             shown = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
+            _prepared(root, witness)
             runs, why = witness.runs(path, tree)
             answers = [_answered(root, witness, argv, shown) for _ in range(runs)]
             said = tuple(sorted({said for answer in answers for said in answer.said}))
@@ -40,8 +43,18 @@ def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, 
 
 
 def _answered(root: str, witness: Witness, argv: tuple[str, ...], shown: str) -> Answer:
-    done = _run(root, argv)
+    done = _run(root, argv, witness.env)
     return _read(witness, _from(root, done.stdout), shown, done.stderr.decode(errors="replace"))
+
+
+def _prepared(root: str, witness: Witness) -> None:
+    """Run what has to be run first, if it is installed."""
+    first = _started(witness.before, witness, root) if witness.before else ()
+    done = _run(root, first, witness.env) if first else None
+    if done is not None and done.returncode:
+        said = " ".join(witness.before)
+        why = (done.stderr + done.stdout).decode(errors="replace").split("\n\n")[0]
+        raise MnemeError(f"{said}: {' '.join(why.split()) or 'it failed'}", "run it by hand until it works")
 
 
 def _read(witness: Witness, written: bytes, shown: str, complaint: str) -> Answer:
@@ -52,8 +65,8 @@ def _read(witness: Witness, written: bytes, shown: str, complaint: str) -> Answe
         raise MnemeError(f"{shown}: {last}", "run the tool by hand until it works, then verify again") from None
 
 
-def _run(root: str, argv: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
-    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "NO_COLOR": "1"}
+def _run(root: str, argv: tuple[str, ...], more: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "NO_COLOR": "1", **more}
     try:
         return subprocess.run(argv, cwd=root, capture_output=True, check=False, env=env, timeout=_PATIENCE)
     except (OSError, subprocess.TimeoutExpired) as wrong:

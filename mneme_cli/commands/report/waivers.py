@@ -26,7 +26,7 @@ class Waived(NamedTuple):
 
 def waived(now: Standing) -> tuple[Waived, ...]:
     """Return every waiver, the first to end first."""
-    needed = {by for _, how, by in now.used if how == "waiver"}
+    needed = {each.by for _, each in now.used if each.how == "waiver"}
     found = (
         Waived(
             id=one.id,

@@ -56,27 +56,28 @@ MODIFIERS: dict[str, Any] = {
 
 def schema(verbs: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schema of one rule, given the schema of each verb."""
-    made = {
+    shape = {
         "type": "object",
         "properties": {**verbs, **MODIFIERS},
         "additionalProperties": False,
         "x-verbs": list(verbs),
         "x-example": "no-orm: {forbid: {imports: [sqlalchemy]}}",
     }
-    return {**made, "oneOf": [{"required": [verb]} for verb in verbs]} if verbs else made
+    return {**shape, "oneOf": [{"required": [verb]} for verb in verbs]} if verbs else shape
 
 
 def clauses(walk: Walk, rules: Mapping[str, Any], verbs: Mapping[str, Any], owner: str) -> tuple[Clause, ...]:
     """Make the rules in which nothing is wrong."""
-    return tuple(_clause(walk, key, rule, verbs, owner) for key, rule in rules.items() if not walk.broken("rules", key))
+    return tuple(made(walk, key, rule, verbs, owner) for key, rule in rules.items() if not walk.broken("rules", key))
 
 
-def _clause(walk: Walk, key: str, rule: Mapping[str, Any], verbs: Mapping[str, Any], owner: str) -> Clause:
-    verb = next(word for word in rule if word in verbs)
+def made(walk: Walk, key: str, rule: Mapping[str, Any], verbs: Mapping[str, Any], owner: str) -> Clause:
+    """Make one rule of what was read; without a verb it is the draft of one."""
+    verb = next((word for word in rule if word in verbs), "")
     return Clause(
         id=f"{owner}#{key}",
         verb=verb,
-        params=rule[verb],
+        params=rule.get(verb),
         inside=tuple(rule.get("in", ())),
         excuses=tuple(_excuse(what, why) for what, why in rule.get("except", {}).items()),
         when=rule.get("when", {}),

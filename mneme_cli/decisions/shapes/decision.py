@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.decisions.shapes import clause
+from mneme_cli.decisions.shapes.draft import drafts
 from mneme_cli.decisions.shapes.links import LINKS, full, links
 from mneme_cli.decisions.shapes.parts import DEFS, EXTRA, ref
 from mneme_cli.model import day
@@ -102,8 +103,8 @@ def build(walk: Walk, root: Node, value: Mapping[str, Any], verbs: Mapping[str, 
         scope=_texts(walk, value, "scope"),
         links=links(walk, value, name, pack) if sound else (),
         clauses=clause.clauses(walk, value.get("rules") or {}, verbs, name) if sound else (),
-        **_rest(value),
-        pack=pack,
+        drafts=drafts(walk, root, verbs, name, sound),
+        **_rest(value, pack),
         place=walk.place("id"),
         places=_places(walk),
     )
@@ -121,10 +122,10 @@ def _places(walk: Walk) -> dict[str, Place]:
     return {**walk.places(deep=1), **entries}
 
 
-def _rest(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the prose, and the team's own keys."""
+def _rest(value: Mapping[str, Any], pack: str) -> dict[str, Any]:
+    """Return the prose, the team's own keys, and the pack."""
     extra = {key: given for key, given in value.items() if key.startswith("x-")}
-    return {**{key: value.get(key) or "" for key in _PROSE}, "extra": extra}
+    return {**{key: value.get(key) or "" for key in _PROSE}, "extra": extra, "pack": pack}
 
 
 def _texts(walk: Walk, value: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def _words(description: str, example: str) -> dict[str, Any]:
     }
 
 
+_IMPORTS = "Import name → distribution; it comes before what manifests, locks and a shipped table tell."
 SCHEMA: dict[str, Any] = {
     "title": "mneme.yaml",
     "type": "object",
@@ -73,7 +74,7 @@ SCHEMA: dict[str, Any] = {
         "source_roots": ref(
             "selectors", description="Folders in which modules begin, looked at before those that are detected."
         ),
-        "imports": _words("Import name → distribution.", "imports: {yaml: pyyaml}"),
+        "imports": _words(_IMPORTS, "imports: {yaml: pyyaml}"),
         "exclude": ref("selectors", description="Files that are never an anchor, but still a target."),
         "extends": {"type": "array", "items": _PACK, "description": "Packs of decisions, vendored and pinned."},
         "approvers": ref("names", description="Who may approve waivers and changes of the policy."),

@@ -82,7 +82,7 @@ def _rules(path: str, used: Mapping[str, Any], sort: str) -> list[Mapping[str, A
 def _present(one: Clause, tree: Tree) -> Clause:
     """Let a rule be empty if what it names is not all there today, as dependency-cruiser does."""
     params = one.params if isinstance(one.params, dict) else {}
-    named = [*one.inside, *(text for word in ("imports", "reaches") for text in params.get(word, ()))]
+    named = [*one.inside, *(text for word in ("imports", "reaches", "reached_from") for text in params.get(word, ()))]
     paths = tuple(tree.list())
     globs = [text.removeprefix("./") for text in named if "{!" not in text and not text.startswith(("pkg:", "std:"))]
     there = all(any(matches(glob, path) for path in paths) for glob in globs)

@@ -73,7 +73,7 @@ def _banned(name: str, word: str, sides: tuple[Globs, Globs], near: Near, sort: 
     out = tuple((f"-> {text}", "pathNot of `to`", False) for text in left.texts if _world(text) in worlds)
     more = near.more | {"excuses": (*near.more["excuses"], *out)}
     losses = [each for each in aimed.losses if each != NOWHERE or not sort.only]
-    losses += [OWN] if word == "imports" and _meets(aimed.texts, near) else []
+    losses += [OWN] if word == "imports" and meets(aimed.texts, near) else []
     return Made(clause(name, "forbid", params, when=sort.when, **more), together(near.why, *losses))
 
 
@@ -106,7 +106,7 @@ def _covered(inside: Iterable[str], left: Iterable[str]) -> bool:
     return all(any(matches(text.removeprefix("./"), each) for text in left) for each in inner)
 
 
-def _meets(aimed: Iterable[str], near: Near) -> bool:
+def meets(aimed: Iterable[str], near: Near) -> bool:
     """Tell whether a file may be importer and target at once: such files are one part here, and know each other."""
     files = [text.removeprefix("./") for text in aimed if not _world(text) and "{" not in text]
     spared = {what for what, _, _ in near.more["excuses"]}

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
+from mneme_cli.importers.dependency_cruiser.alone import alone
 from mneme_cli.model.fact import DYNAMIC, UNRESOLVED
 
 if TYPE_CHECKING:
@@ -19,12 +20,18 @@ _PACKAGE = "pkg:npm/"
 _ABSENT = "{} is not installed where dependency-cruiser ran; mneme asks for no installation"
 
 
+_OWN_REQUIRE = re.compile(
+    r"\b(?:const|let|var|function|class)\s+require\b|\bfunction\b[^(]*\([^)]*\brequire\b|\brequire\b[^()=;]*\)?\s*=>"
+)
+"""Something of the file's own that is called `require`: a variable, a function, a parameter."""
+
+
 def reason(case: Case) -> str:
     """Explain a known difference, "" if nothing that both saw explains it."""
     if languages.of(case.said.source) is None:
         return f"this mneme does not read files such as {case.said.source.rpartition('/')[2]}"
     if case.said.source == case.said.target:
-        return _count(case)
+        return alone(case)
     return _theirs(case) if case.finding is None else _ours(case)
 
 
@@ -38,10 +45,8 @@ def _theirs(case: Case) -> str:
         return ""
     mine = case.edges(said.source)
     for each in facts["edges"].get((said.source, said.target), ()):
-        if each.get("exoticallyRequired") and not any(edge.written == each["module"] for edge in mine):
-            return (
-                f"it is imported by {each.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
-            )
+        if not any(edge.written == each["module"] for edge in mine) and (why := _unread(each, case)):
+            return why
         nowhere = any(edge.written == each["module"] and edge.target == UNRESOLVED for edge in mine)
         if each.get("couldNotResolve") and nowhere:
             return "it leads nowhere, and dependency-cruiser holds its pattern against what is written"
@@ -52,6 +57,16 @@ def _theirs(case: Case) -> str:
         if "node_modules/" in each["resolved"]:
             return f"dependency-cruiser looks at {each['resolved']}; here it is a package, and has no files"
     return _own(case, mine)
+
+
+def _unread(found: dict[str, Any], case: Case) -> str:
+    """Say why what dependency-cruiser takes for an import is none here."""
+    if found.get("exoticallyRequired"):
+        return f"it is imported by {found.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
+    text = case.tree.read(case.said.source).decode("utf-8", "replace")
+    if "require" in found.get("dependencyTypes", ()) and _OWN_REQUIRE.search(text):
+        return "require is a name of the file's own, and dependency-cruiser takes it for node's"
+    return ""
 
 
 def _own(case: Case, mine: tuple[Edge, ...]) -> str:
@@ -170,28 +185,3 @@ def _prefix(case: Case) -> str:
     except re.error:
         return ""
     return ""
-
-
-def _count(case: Case) -> str:
-    """Count the importers of a file as dependency-cruiser does, and those that its `from` leaves out."""
-    rule = case.answer.facts["rules"].get(case.said.name, {})
-    source, module = rule.get("from", {}), rule.get("module", {})
-    bounds = [module[key] for key in ("numberOfDependentsLessThan", "numberOfDependentsMoreThan") if key in module]
-    if not bounds or not source:
-        return ""
-    every = {one for one, target in case.answer.facts["edges"] if target == case.said.target}
-    try:
-        named = {
-            one
-            for one in every
-            if re.search(source.get("path", ""), one)
-            and not ("pathNot" in source and re.search(source["pathNot"], one))
-        }
-    except re.error:
-        return ""
-    low = "numberOfDependentsLessThan" in module
-    breaks = len(named) < bounds[0] if low else len(named) > bounds[0]
-    whole = len(every) < bounds[0] if low else len(every) > bounds[0]
-    if breaks == whole or breaks != (case.who == "theirs"):
-        return ""
-    return f"{len(every)} files import it, and {len(named)} of them are files that `from` names; here all of them count"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import ABOUT, EXACT, NOT, Row
 from mneme_cli.importers._draft import clause
-from mneme_cli.importers.dependency_cruiser.direct import ASKED, Made, Near, direct, together
+from mneme_cli.importers.dependency_cruiser.direct import ASKED, Made, Near, direct, meets, together
 from mneme_cli.importers.dependency_cruiser.hoist import hoisted
 from mneme_cli.importers.dependency_cruiser.patterns import Globs, globs
 from mneme_cli.importers.dependency_cruiser.regex import UnsaidError
@@ -38,6 +38,12 @@ _CYCLE = "mneme takes the edges out first and then looks for circles: it finds c
 _COUNTED = "every file that imports one is counted here, and not only those that `from` names"
 _UNSEEN = "dependency-cruiser sees no imports of this kind with these options, so the rule finds nothing"
 _NOT_THERE = "only an import that is ours by name and leads nowhere; a package that is not installed is none"
+_ANY_START = (
+    "reachable: false from any file asks for code that nothing imports; write `limit: {metric: fan_in, at_least: 1}`"
+)
+_STARTS = "pathNot of `from`: where chains begin cannot be narrowed here"
+_EACH = "a group in `from`: each file would have starts of its own, and here a rule has the same for all"
+_ITSELF = "a file that `from` names counts as reached here"
 _FOLDER = "module is what rules speak of here, not folder"
 
 
@@ -64,7 +70,8 @@ def _seen(one: Clause, options: Options) -> Clause:
         raise UnsaidError(_UNSEEN)
     without += [each for each in options.without if each not in without]
     when = {key: value for key, value in (("edges", edges_left), ("not", without)) if value}
-    chains = one.verb == "acyclic" or "reaches" in (one.params if isinstance(one.params, dict) else ())
+    chained = {"reaches", "reached_from"} & set(one.params if isinstance(one.params, dict) else ())
+    chains = one.verb == "acyclic" or bool(chained)
     left = tuple((what, why, hide and chains) for what, why, hide in options.excuses)
     return one._replace(when=when, excuses=(*one.excuses, *left))
 
@@ -89,7 +96,7 @@ def _forbidden(name: str, given: Mapping[str, Any], tree: Tree) -> Made:
         made = clause(name, "forbid", {"unresolved": True}, when=sorts(to).when, **near.more)
         return Made(made, together(near.why, _NOT_THERE))
     if to.get("reachable") is False:
-        raise UnsaidError("reachable: false asks for code that nothing leads to, and there is no rule for that here")
+        return _unreached(name, source, to)
     _only(to, ASKED)
     return direct(name, to, near, tree)
 
@@ -104,6 +111,19 @@ def _near(source: Mapping[str, Any], excuses: tuple[tuple[str, str, bool], ...] 
     left = tuple((text, "pathNot of `from`", False) for text in out.texts)
     more = {"inside": inside.texts, "excuses": (*left, *excuses)}
     return Near(more, inside.captures, "; ".join(inside.losses))
+
+
+def _unreached(name: str, source: Mapping[str, Any], to: Mapping[str, Any]) -> Made:
+    """Read a ban on code that nothing leads to: a demand that something does."""
+    _only(to, ("path", "pathNot", "reachable"))
+    if "path" not in source:
+        raise UnsaidError(_ANY_START)
+    starts = globs(source["path"])
+    if "pathNot" in source or starts.captures:
+        raise UnsaidError(_STARTS if "pathNot" in source else _EACH)
+    near = _near({key: value for key, value in to.items() if key != "reachable"})
+    made = clause(name, "require", {"reached_from": list(starts.texts)}, **near.more)
+    return Made(made, together(near.why, *starts.losses, *([_ITSELF] if meets(starts.texts, near) else ())))
 
 
 def _circular(name: str, to: Mapping[str, Any], near: Near, when: dict[str, list[str]]) -> Made:

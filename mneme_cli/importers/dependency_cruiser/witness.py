@@ -53,9 +53,14 @@ def answer(written: bytes) -> Answer:
         "cruised": {module["source"] for module in found.get("modules", ())},
         "circles": circles,
         "options": summary.get("optionsUsed", {}),
-        "rules": {each.get("name"): each for each in summary.get("ruleSetUsed", {}).get("forbidden", ())},
+        "rules": _rules(summary.get("ruleSetUsed", {})),
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
+
+
+def _rules(used: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the rules by their names; of a ban and a demand of one name the ban."""
+    return {each.get("name"): each for sort in ("required", "forbidden") for each in used.get(sort, ())}
 
 
 def _hops(violation: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -9,36 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.importers import ABOUT, EXACT, NOT, Imported, Importer, Row, _eslint
-from mneme_cli.importers._draft import clause as rule
+from mneme_cli.importers import ABOUT, Imported, Importer, Row
 from mneme_cli.importers._draft import decision, slug, unique
 from mneme_cli.importers._json import quiet
 from mneme_cli.importers._json import read as loaded
-from mneme_cli.importers.nx.options import RULES, given_in, options
-from mneme_cli.importers.nx.projects import Projects, listed, projects_of
+from mneme_cli.importers.nx.constraints import constraint, unnamed
+from mneme_cli.importers.nx.options import CONSTRAINTS, given_in, options
+from mneme_cli.importers.nx.projects import projects_of
+from mneme_cli.importers.nx.witness import WITNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mneme_cli.model.corpus import Clause
+    from mneme_cli.importers.nx.projects import Projects
     from mneme_cli.model.tree import Tree
 
 TOOL = "Nx"
 _HINT = "let eslint write it: eslint --print-config libs/a/src/index.ts > rules.json"
-_EACH = "projects with the tag may also import each other, which Nx allows only if the tag is on the list"
-_KNOWN = (
-    "sourceTag",
-    "allSourceTags",
-    "onlyDependOnLibsWithTags",
-    "notDependOnLibsWithTags",
-    "bannedExternalImports",
-    "allowedExternalImports",
-)
+_NESTED = "here the files of {} in it are its own as well"
 
 
 def reads(path: str, text: bytes) -> bool:
     """Tell whether a file is a configuration of eslint with Nx's constraints in it."""
-    return b"depConstraints" in text and isinstance(quiet(path, text), dict)
+    return CONSTRAINTS.encode() in text and isinstance(quiet(path, text), dict)
 
 
 def read(path: str, tree: Tree) -> Imported:
@@ -53,25 +46,21 @@ def read(path: str, tree: Tree) -> Imported:
         raise MnemeError(f"{path} has no depConstraints", _HINT)
     projects = projects_of(tree)
     if not projects.folders:
-        raise MnemeError("there is no project.json and no package.json with a project here", "import in the workspace")
-    made = [_constraint(_name(one), one, projects) for one in found]
+        raise MnemeError("there is no project.json and no package.json of a workspace here", "import in the workspace")
+    made = [*(constraint(one, projects) for one in found), unnamed(found, projects)]
     clauses = unique(clause for each, _ in made for clause in each)
-    rows = (*(row for _, told in made for row in told), *options(raw))
+    rows = (*(row for _, told in made for row in told), *_nested(projects), *options(raw))
     title = "Projects depend on each other as their tags allow"
-    law = decision(TOOL, path, "depConstraints", title, clauses, what="its depConstraints")
+    law = decision(TOOL, path, CONSTRAINTS, title, clauses, what="its depConstraints")
     components = {slug(name): (f"{folder}/**",) for name, folder in projects.folders.items()}
     tags = {slug(name): each for name, each in projects.tags.items() if each}
     return Imported((law,) if clauses else (), rows, components, tags)
 
 
-def _name(one: Mapping[str, Any]) -> str:
-    return "+".join(listed(one.get("allSourceTags", []))) or str(one.get("sourceTag"))
-
-
 def _constraints(path: str, found: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the constraints of the rule, wherever in the configuration it stands."""
     for given in given_in(found):
-        listed = given.get("depConstraints", [])
+        listed = given.get(CONSTRAINTS, [])
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
             raise MnemeError(f"{path}: depConstraints is no list of constraints", _HINT)
         if any(not (each.get("sourceTag") or each.get("allSourceTags")) for each in listed):
@@ -79,76 +68,12 @@ def _constraints(path: str, found: Any) -> Iterator[Mapping[str, Any]]:
         yield from listed
 
 
-def _constraint(name: str, one: Mapping[str, Any], projects: Projects) -> tuple[list[Clause], list[Row]]:
-    rows = [Row(name, key, NOT, "Nx has no such key, or mneme does not know it") for key in one if key not in _KNOWN]
-    near = _near(one, projects)
-    if not near:
-        return [], [*rows, Row(name, "sourceTag", NOT, "no project has it")]
-    clauses: list[Clause] = []
-    for told in (_only(name, one, near, projects), _not(name, one, near, projects), _external(name, one, near)):
-        clauses += told[0]
-        rows += told[1]
-    return clauses, rows
+def _nested(projects: Projects) -> Iterator[Row]:
+    """Yield a row for each project in another: a component has no files left out."""
+    for name, folder in sorted(projects.folders.items()):
+        around = projects.of(folder)
+        if around:
+            yield Row(around, "a project in it", ABOUT, _NESTED.format(name))
 
 
-def _only(
-    name: str, one: Mapping[str, Any], near: tuple[str, ...], projects: Projects
-) -> tuple[list[Clause], list[Row]]:
-    key = "onlyDependOnLibsWithTags"
-    if key not in one:
-        return [], []
-    if "*" in listed(one[key]):
-        return [], [Row(name, f"{key}: *")]
-    far = _tags(one[key], projects)
-    among = set(near) <= set(far)
-    made = rule(name, "only", {"imports": far}, inside=near)
-    return [made], [Row(name, key, EXACT if among else ABOUT, "" if among else _EACH)]
-
-
-def _not(
-    name: str, one: Mapping[str, Any], near: tuple[str, ...], projects: Projects
-) -> tuple[list[Clause], list[Row]]:
-    key = "notDependOnLibsWithTags"
-    far = _tags(one.get(key, []), projects)
-    if not far:
-        return [], [Row(name, key, NOT, "no project has these tags")] if key in one else []
-    made = rule(f"{name}-not", "forbid", {"reaches": far}, inside=near)
-    return [made], [Row(name, key, ABOUT, "Nx follows chains of projects, mneme chains of files")]
-
-
-def _tags(given: Any, projects: Projects) -> list[str]:
-    return list(dict.fromkeys(f"tag:{each}" for tag in listed(given) for each in projects.matching(tag)))
-
-
-def _near(one: Mapping[str, Any], projects: Projects) -> tuple[str, ...]:
-    """Return the selectors of the projects that a constraint speaks of."""
-    if wanted := listed(one.get("allSourceTags", [])):
-        groups = [set(projects.matching(tag)) for tag in wanted]
-        return tuple(sorted(slug(name) for name, tags in projects.tags.items() if all(set(tags) & g for g in groups)))
-    if one["sourceTag"] == "*":
-        return tuple(sorted(slug(name) for name in projects.folders))
-    return tuple(f"tag:{tag}" for tag in projects.matching(str(one["sourceTag"])))
-
-
-def _external(name: str, one: Mapping[str, Any], near: tuple[str, ...]) -> tuple[list[Clause], list[Row]]:
-    """Say bans and lists of packages; a pattern over names of packages has no selector."""
-    clauses, rows = [], []
-    for key, verb in (("bannedExternalImports", "forbid"), ("allowedExternalImports", "only")):
-        if key not in one:
-            continue
-        given = listed(one[key])
-        packages = [text for each in given for text in _packages(each)]
-        clauses.append(
-            rule(f"{name}-{'banned' if verb == 'forbid' else 'external'}", verb, {"packages": packages}, inside=near)
-        )
-        rows.append(Row(name, key))
-    return clauses, rows
-
-
-def _packages(name: str) -> tuple[str, ...]:
-    """Return the selectors of a package, or of a pattern: a star does not pass over a dot in a name."""
-    return (f"pkg:npm/{name}", f"pkg:npm/{name}.**") if name.endswith("*") else (f"pkg:npm/{name}",)
-
-
-WITNESS = _eslint.witness(dict.fromkeys(RULES, "depConstraints"))
 IMPORTER = Importer(tool=TOOL, files=(".eslintrc.json", ".eslintrc.base.json"), reads=reads, read=read, witness=WITNESS)

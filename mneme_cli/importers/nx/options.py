@@ -1,4 +1,4 @@
-"""The rule of Nx in a configuration of eslint, and a row for each of its options that is no constraint."""
+"""The rule of Nx in a configuration of eslint, and a row for everything that it asks besides the constraints."""
 
 from __future__ import annotations
 
@@ -10,14 +10,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 RULES = ("@nx/enforce-module-boundaries", "@nrwl/nx/enforce-module-boundaries")
-_CIRCLES = "Nx bans circles of projects without being told to: write `acyclic: {by: component}`"
+CONSTRAINTS = "depConstraints"
+CIRCLES, ITSELF, APPS, RELATIVE, LATE = (
+    "circular dependencies",
+    "imports of its own name",
+    "imports of applications",
+    "relative imports of projects",
+    "imports of what is loaded late",
+)
+"""What Nx bans without being told to, as the table calls it."""
+_ALWAYS = {
+    CIRCLES: "Nx bans circles of projects without being told to: write `acyclic: {by: component}`",
+    ITSELF: "Nx bans that a project imports itself by its name; that is not asked here",
+    APPS: "Nx bans imports of applications: write `forbid: {imports: [...]}` with their components",
+    RELATIVE: "Nx bans relative imports of another project; write `public` with the surface of each project",
+    LATE: "Nx bans that what is loaded late is imported in the usual way too; that is not asked here",
+}
 _OTHERS = {
     "allow": "what may be imported whatever its tags: say each under `except` with its reason",
     "allowCircularSelfDependency": "whether a project may import itself by its own name is not asked here",
     "banTransitiveDependencies": "write `undeclared: true`",
     "buildTargets": "which targets build a project is not read here",
     "checkDynamicDependenciesExceptions": "imports of libraries that are loaded late are judged as all others",
-    "checkNestedExternalImports": "what is inside a package is the package here",
+    "checkNestedExternalImports": "what a project brings along from others is not asked here: write `reaches`",
     "enforceBuildableLibDependency": "which projects can be built is not read here: give them a tag, and write `only`",
     "ignoredCircularDependencies": "say each pair under `except` of `acyclic: {by: component}`",
 }
@@ -35,12 +50,13 @@ def given_in(found: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def options(found: Any) -> Iterator[Row]:
-    """Yield a row for every other option of the rule."""
+    """Yield a row for every other option of the rule, and for every other ban of it."""
     for given in given_in(found):
         for key in sorted(given):
-            if key == "depConstraints":
+            if key == CONSTRAINTS:
                 continue
             off = given[key] in (False, None, [], "")
             why = _OTHERS.get(key, "Nx has no such option, or mneme does not know it")
             yield Row("", key, EXACT if off else NOT, "" if off else why)
-    yield Row("", "circular dependencies", NOT, _CIRCLES)
+    for what, why in _ALWAYS.items():
+        yield Row("", what, NOT, why)

@@ -63,6 +63,12 @@ def _places(raw: bytes) -> Callable[[int, int], tuple[int, int]]:
     return places(raw)
 
 
+def _members() -> Mapping[str, frozenset[str]]:
+    from mneme_cli.languages.python.members import members
+
+    return members()
+
+
 _SOURCE = Language(
     name="python",
     suffixes=(".py", ".pyi"),
@@ -81,6 +87,7 @@ _SOURCE = Language(
     ecosystem="pypi",
     speak=_speak,
     statement=_statement,
+    members=_members,
     tests=("**/tests/**", "test/**", "**/test_*.py", "**/*_test.py", "**/conftest.py"),
 )
 _NOTEBOOK = _SOURCE._replace(

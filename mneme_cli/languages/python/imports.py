@@ -6,7 +6,7 @@ from mneme_cli.languages._nodes import Columns, lineage
 from mneme_cli.languages.python.context import Context
 from mneme_cli.languages.python.dynamic import called, importers
 from mneme_cli.languages.python.head import spots, statement_end
-from mneme_cli.languages.python.plain import said
+from mneme_cli.languages.python.plain import quick, said, without_lazy
 from mneme_cli.languages.python.syntax import below, dotted, literal, word
 from mneme_cli.model.fact import DYNAMIC, LAZY, LOCAL, REEXPORT, Import
 
@@ -59,7 +59,7 @@ class _Reader:
         for alias in sorted(name for name in known if "import" not in name.rpartition(".")[2]):
             self.dynamic += spots(self.text, alias.rpartition(".")[2].encode())
         out += [(at, found) for at in sorted(set(self.dynamic)) if (found := self._call(at, known))]
-        return tuple(found for _, found in sorted(out, key=_by_place))
+        return tuple([found for _, found in (sorted(out, key=_by_place) if self.dynamic else out)])
 
     def _line(self, at: int) -> list[Any]:
         """Return the lineage of a token; where a broken tree is wide and has many imports, give up in time."""
@@ -72,13 +72,15 @@ class _Reader:
 
     def _statement(self, line: list[Any]) -> list[Import]:
         node = line[-1]
-        kinds = self.context.kinds(line) | (LAZY if node.start_byte in self.lazy else 0)
+        kinds = self.context.kinds(line) | (LAZY if self.lazy and node.start_byte in self.lazy else 0)
         row, column = node.start_point[0] + 1, self.columns.of(node)
         plain = None if self.broken else said(node.text)
+        if plain and plain.names and not self.public and "TYPE_CHECKING" not in plain.names:
+            return quick(row, column, kinds, plain)
         if node.type == "import_statement":
-            named = plain[1] if plain else map(_bound, node.children_by_field_name("name"))
+            named = plain.named if plain else map(_bound, node.children_by_field_name("name"))
             return [self._module(row, column, kinds, *each) for each in named]
-        written, taken = plain or _taken(node)
+        written, taken = plain[:2] if plain else _taken(node)
         if not taken and any(child.type == "wildcard_import" for child in node.named_children):
             return [Import(row, column, written, ("*",), kinds, ("*",))]
         return [
@@ -178,22 +180,3 @@ def _specifier(node: Any) -> str:
         return dotted(node)
     dots = sum(word(child).count(".") for child in node.named_children if child.type == "import_prefix")
     return "." * dots + "".join(dotted(child) for child in node.named_children if child.type == "dotted_name")
-
-
-def without_lazy(text: bytes) -> tuple[bytes, frozenset[int]]:
-    """Write `lazy import x` (PEP 810, unknown to the grammar) as `import      x`: same length, same column."""
-    if b"lazy" not in text:
-        return text, frozenset()
-    found, parts, done = set(), [], 0
-    for at in spots(text, b"lazy"):
-        rest = text[at + 4 : at + 40]
-        said = rest.lstrip(b" \t\f")
-        keyword = next((key for key in (b"import", b"from") if said.startswith(key)), b"")
-        before = text[max(0, at - 200) : at].rpartition(b"\n")[2].rstrip(b" \t\f")
-        if not keyword or said == rest or (before and before[-1:] not in (b";", b":")):
-            continue
-        found.add(at)
-        size = 4 + len(rest) - len(said) + len(keyword)
-        parts += [text[done:at], keyword.ljust(size)]
-        done = at + size
-    return b"".join([*parts, text[done:]]), frozenset(found)

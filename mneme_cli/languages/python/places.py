@@ -11,9 +11,14 @@ from mneme_cli.model.glob import matches
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from mneme_cli.model.layout import Layout
+    from mneme_cli.model.tree import Tree
 
 LANGUAGE = "python"
+MOST = 20_000
+"""So many answers are kept."""
 
 
 class Places:
@@ -31,10 +36,20 @@ class Places:
             if language == LANGUAGE:
                 self.own[name] = (*self.own.get(name, ()), root)
         self.last = ("", False)
+        self._around: tuple[str, tuple[str, ...]] = ("", ("",))
+        self._found: tuple[object, dict[object, Any]] = (None, {})
 
     def around(self, path: str) -> tuple[str, ...]:
-        """Return the roots that a file lies in, nearest first."""
-        return tuple(root for root in self.deepest_first if path.startswith(root))
+        """Return the roots that a file lies in, nearest first; the last answer is kept, as for `test`."""
+        if self._around[0] != path:
+            self._around = (path, tuple(root for root in self.deepest_first if path.startswith(root)))
+        return self._around[1]
+
+    def found(self, tree: Tree) -> dict[object, Any]:
+        """Return what the resolution keeps of a tree, as long as it is the same one, and until it is too much."""
+        if self._found[0] is not tree or len(self._found[1]) > MOST:
+            self._found = (tree, {})
+        return self._found[1]
 
     def candidates(self, top: str, path: str) -> tuple[str, ...]:
         """Return where to look for a top-level name: the importer's own roots, then the others (none of test data)."""

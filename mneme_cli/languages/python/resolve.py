@@ -13,9 +13,14 @@ from mneme_cli.model.fact import LOCAL, REEXPORT, TEST, UNRESOLVED, Edge, Import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from mneme_cli.languages.python.places import Places
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
+
+    End = tuple[str, str, str]
+    """The target, the qualified name that was asked for, and what of it is taken out of the target."""
 
 _INITS = ("__init__.py", "__init__.pyi")
 _PACKAGE = ("/__init__.py", "/__init__.pyi")
@@ -25,18 +30,38 @@ _FILES = ("/__init__.py", ".py", "/__init__.pyi", ".pyi", ".pyx")
 def resolve(path: str, found: Import, tree: Tree, layout: Layout) -> tuple[Edge, ...]:
     """Return one edge for each name asked for: to the submodule of that name, else to the module that holds it."""
     table = places(layout)
-    base, stems = _meant(path, found.written, tree, table)
     kinds = found.kinds | (TEST if table.test(path) else 0)
     if found.names and not kinds & LOCAL and path.endswith(_INITS) and found.written != "__future__":
         kinds |= REEXPORT
-    out = []
+    line, column, written = found.line, found.column, found.written
+    return tuple(
+        [
+            Edge(path, target, asked, line, column, kinds, "", written, member, "")
+            for target, asked, member in _ends(path, found, tree, table)
+        ]
+    )
+
+
+def _ends(path: str, found: Import, tree: Tree, table: Places) -> Iterable[End]:
+    """Return the ends of an import; kept, unless which file of a root asks makes a difference."""
+    top = found.written.partition(".")[0]
+    known = table.candidates(top, path) if top else ()
+    if not top or (known and std(top)):
+        return _sought(path, found, tree, table)
+    kept = table.found(tree)
+    key = known, table.around(path), found.written, found.names
+    if key not in kept:
+        kept[key] = tuple(_sought(path, found, tree, table))
+    ends: tuple[End, ...] = kept[key]
+    return ends
+
+
+def _sought(path: str, found: Import, tree: Tree, table: Places) -> Iterator[End]:
+    base, stems = _meant(path, found.written, tree, table)
     for name in found.names or ("",):
         asked = base if name in ("", "*") else base + name if base.endswith(".") else f"{base}.{name}"
         target = _target(stems, name, asked, tree)
-        member = _member(name, asked, target, path, tree, table)
-        edge = Edge(path, target, asked, found.line, found.column, kinds, written=found.written, member=member)
-        out.append(edge)
-    return tuple(out)
+        yield target, asked, _member(name, asked, target, path, tree, table)
 
 
 def absolute(path: str, name: str, tree: Tree, layout: Layout) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages._nodes import Columns
-from mneme_cli.languages.python.imports import without_lazy
+from mneme_cli.languages.python.plain import without_lazy
 from mneme_cli.languages.python.syntax import dotted, joined, word
 from mneme_cli.languages.python.walk import Walk
 from mneme_cli.model.fact import Use

@@ -53,16 +53,13 @@ def _found(rules: tuple[Rule, ...], facts: Facts, questions: Questions, graphs: 
         if index is not None:
             yield from everywhere(ask(index), graph, index)
         elif added := [edge for edge in facts.added or () if counts(key, edge)]:
-            found = through(ask, graph, was, added)
-            yield from _first(found) if facts.few else found
+            for found in through(ask, graph, was, added):
+                yield from _first(found) if facts.few else found
 
 
 def _first(found: Iterable[Breach]) -> Iterator[Breach]:
-    """Yield of each law's breaches those up to the first that no exception covers."""
-    done: set[int] = set()
+    """Yield a law's breaches up to the first that no exception covers."""
     for breach in found:
-        law = id(breach.question)
-        if law not in done:
-            yield breach
-            if not covered(breach.question.rule, breach.source, breach.target):
-                done.add(law)
+        yield breach
+        if not covered(breach.question.rule, breach.source, breach.target):
+            return

@@ -65,8 +65,8 @@ def everywhere(questions: Iterable[Question], graph: View, index: Index) -> Iter
 
 def through(
     ask: Callable[[Index], Iterable[Question]], graph: View, was: View, added: Iterable[Edge]
-) -> Iterator[Breach]:
-    """Yield the breaches that added edges bring: of pairs that were not connected before.
+) -> Iterator[Iterator[Breach]]:
+    """Yield for each law the breaches that added edges bring: of pairs that were not connected before.
 
     ask: is given the index of what lies behind the added edges: every importer of a new chain is in it.
     """
@@ -79,7 +79,7 @@ def through(
     front = index_of(graph, ahead(graph.next, heads))
     for question in asked:
         if _meet(question, behind, front):
-            yield from _fresh(question, graph, was, heads, _units(question, graph, (behind, front)))
+            yield _fresh(question, graph, was, heads, _units(question, graph, (behind, front)))
 
 
 def _fresh(question: Question, graph: View, was: View, heads: list[int], units: Units) -> Iterator[Breach]:

@@ -6,7 +6,7 @@ from _bisect import bisect_left
 
 from mneme_cli.model.glob import matches, plain, stem
 from mneme_cli.model.selector import named
-from mneme_cli.relations._chains.spans import Spans, common, minus, runs, union
+from mneme_cli.relations._chains.spans import Spans, common, each, minus, runs, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.graph.view import View
     from mneme_cli.model.region import Region
+    from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
 
 OUTSIDE = ("pkg:", "std:", "?")
@@ -61,9 +62,10 @@ class Index:
         """Return the nodes that a selector selects (under what is bound, if anything is)."""
         if bound:
             reach = [self.under(stem(glob)) for glob in selector.region.inside]
-            return runs(at for low, high in union(reach) for at in range(low, high) if self._bound(selector, at, bound))
+            here = [at for low, high in union(reach) for at in range(low, high) if self._bound(selector, at, bound)]
+            return union([*runs(here), *self._beyond(selector)])
         if (found := self._known.get(selector)) is None:
-            found = union([*self.region(selector.region), *self._outer(selector)])
+            found = union([*self.region(selector.region), *self._beyond(selector)])
             self._known[selector] = found
         return found
 
@@ -84,6 +86,13 @@ class Index:
 
     def _bound(self, selector: Selector, at: int, bound: Mapping[str, str]) -> bool:
         return selector.selects(self.names[at], "", bound)
+
+    def _beyond(self, selector: Selector) -> Spans:
+        """Return what a selector selects outside the tree, where no capture is bound."""
+        key = selector.form, selector.names
+        if (found := self._known.get(key)) is None:
+            found = self._known[key] = self._outer(selector)
+        return found
 
     def _outer(self, selector: Selector) -> Spans:
         if not selector.names:
@@ -110,6 +119,35 @@ class Index:
 def index_of(graph: View, nodes: Iterable[int] | None = None) -> Index:
     """Index the nodes of a graph, or some of them."""
     return Index((graph.name(node), node) for node in (range(graph.nodes) if nodes is None else sorted(nodes)))
+
+
+def bounds(rule: Rule, index: Index) -> Iterable[Mapping[str, str]]:
+    """Return every way in which near binds what the entries name: `{name}` there, `{name}` or `{!name}` here."""
+    if not _captures(glob for entry in rule.far for glob in entry.region.inside):
+        return ({},)
+    found: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+    for at in each(index.region(rule.near)):
+        for bound in _bindings(rule.near, index.names[at]):
+            found[tuple(sorted(bound.items()))] = bound
+    return [found[key] for key in sorted(found)]
+
+
+def _captures(globs: Iterable[str]) -> bool:
+    return any("{" in glob.replace("\\{", "") for glob in globs if not plain(glob))
+
+
+def holds(region: Region, name: str, bound: Mapping[str, str]) -> bool:
+    if not bound:
+        return not name.startswith(("pkg:", "std:", "?")) and region.holds(name)
+    return dict(bound) in _bindings(region, name)
+
+
+def _bindings(region: Region, path: str) -> list[dict[str, str]]:
+    """Bind the captures of a region and of the regions it must agree with."""
+    found: list[dict[str, str]] = [{}]
+    for part in (region._replace(allof=()), *region.allof):
+        found = [more for bound in found for more in part.bindings(path, bound)]
+    return found
 
 
 def _literal(pattern: str) -> int:

@@ -94,6 +94,13 @@ def test_packages(python):
     assert "ours" not in packages
 
 
+def test_what_mneme_yaml_says_of_an_import_comes_before_manifests_locks_and_the_table(python):
+    files = {"requirements.txt": b"pyyaml\nmy-dist\n"}
+    said = {"yaml": "ruamel-yaml", "my_dist": "other", "PIL": "pillow-simd"}
+    packages = dict(layout_of(python, files, imports=said).packages)
+    assert {name: packages[name] for name in said} == said
+
+
 def test_table_is_normalised():
     assert all(normal(distribution) == distribution for distribution in KNOWN.values())
     assert KNOWN["PIL"] == "pillow"
