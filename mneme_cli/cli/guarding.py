@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -45,15 +45,15 @@ def ci(  # noqa: PLR0913 (one parameter for each thing that a build may say by h
     It finds the merge base, fetches history that is missing, and judges by the base branch's policy too. What cannot be
     compared with anything, as a first push, is judged whole.
     """
+    how = {"typed": typed(ctx, format=format, output=output), "approved_by": tuple(approved_by)}
+    _built(dict(base=base, head=head, reviews=reviews, strict=strict, fetch=fetch, as_of=as_of, **how))
+
+
+def _built(build: dict[str, Any]) -> None:
     from mneme_cli.cli.terminal import put
     from mneme_cli.commands.ci import Build, run
 
-    pairs = typed(ctx, format=format, output=output)
-    who = tuple(approved_by)
-    build = Build(
-        base=base, head=head, typed=pairs, approved_by=who, reviews=reviews, strict=strict, fetch=fetch, as_of=as_of
-    )
-    text, said, code = run(build, os.environ)
+    text, said, code = run(Build(**build), os.environ)
     put(text)
     typer.echo(said, nl=False, err=True)
     raise typer.Exit(code)

@@ -17,7 +17,7 @@ from mneme_cli.pipeline.verdict import bearing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.baseline import Baseline
@@ -42,30 +42,38 @@ def with_dues(
     only: lines of the policy to which it is limited.
     """
     names, touched = old_names(changes), frozenset(each.path for each in changes)
-    ages = {number: policy.rule(number) for number in policy.settings()["due"]}
-    left = _left(policy, names)
-    rules = {**ages, **left}
+    wanted = _wanted(policy, names, touched, sources.after.tree.list(), day)
+    if not wanted:
+        return verdict
+    found = everything(policy, sources, tuple(wanted))
+    demand = {path: tuple(each for each in found.get(path, ()) if each in numbers) for path, numbers in wanted.items()}
+    rules, by_rule = bearing(policy, demand, only)
     if not rules:
         return verdict
+    there, _ = settle(rules, Facts(added=None, demand=by_rule), sources, day, baseline=baseline)
+    return printed(verdict, there.findings, {rule.id: rule for rule in rules}, day, touched, names)
+
+
+def _wanted(
+    policy: Policy, names: Mapping[str, str], touched: frozenset[str], paths: Iterable[str], day: int
+) -> dict[str, set[int]]:
+    """Return which rules may have something to say, by the file where they may."""
+    ages = {number: policy.rule(number) for number in policy.settings()["due"]}
+    left = _left(policy, names)
+    if not ages and not left:
+        return {}
 
     def asked(path: str) -> set[int]:
         found = {number for number, rule in ages.items() if _can(rule, path, day, names.get(path, path))}
         return found | {number for number in left if path in touched}
 
-    wanted = {path: numbers for path in sources.after.tree.list() if (numbers := asked(path))}
-    found = everything(policy, sources, tuple(wanted))
-    demand = {path: tuple(each for each in found.get(path, ()) if each in numbers) for path, numbers in wanted.items()}
-    speaking, by_rule = bearing(policy, demand, only)
-    if not speaking:
-        return verdict
-    there, _ = settle(speaking, Facts(added=None, demand=by_rule), sources, day, baseline=baseline)
-    return printed(verdict, there.findings, {rule.id: rule for rule in speaking}, day, touched, names)
+    return {path: numbers for path in paths if (numbers := asked(path))}
 
 
-def _left(policy: Policy, names: Mapping[str, str]) -> dict[int, Rule]:
+def _left(policy: Policy, names: Mapping[str, str]) -> frozenset[int]:
     """Return the rules of which an exception may hold for the old name of a renamed file, and not for the new one."""
     rules = ((number, policy.rule(number)) for number in range(len(policy) if names else 0))
-    return {number: rule for number, rule in rules if any(_leaves(each, names) for each in rule.asides)}
+    return frozenset(number for number, rule in rules if any(_leaves(each, names) for each in rule.asides))
 
 
 def _leaves(each: Aside, names: Mapping[str, str]) -> bool:
