@@ -31,11 +31,10 @@ def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
     word = _word(selector)
     if len(word) < (_FEW if asked else _SHORT) or any(take(name).std(word) for name in names("mneme_cli.languages")):
         return ""
-    known = _declared(words)
-    if normal(word) in {normal(each) for each in known}:
+    names_ = _declared(words)
+    if normal(word) in names_.normal:
         return ""
-    if len(word) < _SHORT:
-        known = frozenset({*words.components, *tops(words.layout)})
+    known = {*words.components, *tops(words.layout)} if len(word) < _SHORT else names_.like(word)
     most = 1 + (len(word) >= _LONG)
     found = sorted((slips, each) for each in known if (slips := distance(word, each)) <= most)
     return found[0][1] if found else ""
@@ -50,10 +49,41 @@ def _word(selector: Selector) -> str:
     return "" if "/" in name or "*" in name else name.partition(".")[0]
 
 
-def _declared(words: Words) -> frozenset[str]:
-    layout = words.layout
-    packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
-    return frozenset({*words.components, *tops(layout), *(name for name in packages if name)})
+class _Names:
+    """Names by what is left of each without up to two letters: two words that are two slips apart share such a rest.
+
+    That is how SymSpell looks for slips (https://github.com/wolfgarbe/SymSpell); to measure every pair of a thousand
+    bans and a thousand packages takes ten times as long as all else of compiling them.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.normal = {normal(each) for each in known}
+        self._rests: dict[str, list[str]] = {}
+        for each in known:
+            for rest in _rests(each):
+                self._rests.setdefault(rest, []).append(each)
+
+    def like(self, word: str) -> set[str]:
+        """Return the names that may be up to two slips away."""
+        return {each for rest in _rests(word) for each in self._rests.get(rest, ())}
+
+
+def _rests(word: str) -> set[str]:
+    """Return a word, and what is left of it without one letter or two."""
+    one = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    return {word, *one, *(rest[:at] + rest[at + 1 :] for rest in one for at in range(len(rest)))}
+
+
+_KEPT: list[tuple[Words, _Names]] = []
+"""What was declared when it was last asked: one compilation asks for every selector."""
+
+
+def _declared(words: Words) -> _Names:
+    if not _KEPT or (_KEPT[0][0].layout, _KEPT[0][0].components) != (words.layout, words.components):
+        layout = words.layout
+        packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
+        _KEPT[:] = [(words, _Names({*words.components, *tops(layout), *(name for name in packages if name)}))]
+    return _KEPT[0][1]
 
 
 def distance(one: str, other: str) -> int:
