@@ -66,10 +66,8 @@ def check(
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     verdict = _beside(verdict, ends, found, baseline, day)
     made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
-    made = made._replace(review=_of_policy(ends, found, day, progress, names))
-    if ends.everything:
-        wanted(ends)
-    return made
+    wanted(ends)
+    return made._replace(review=_of_policy(ends, found, day, progress, names))
 
 
 def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:

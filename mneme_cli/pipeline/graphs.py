@@ -46,13 +46,13 @@ def stored(ends: Ends) -> bool:
 
 
 def wanted(ends: Ends) -> None:
-    """Leave a mark that everything was checked without a graph: the next check builds it.
+    """Leave a mark if everything was checked without a graph: the next check builds it.
 
     On a machine that is thrown away after its first check, as in CI, it would be built for nobody.
     """
     from mneme_cli.store.files import save
 
-    if not stored(ends):
+    if ends.everything and not stored(ends):
         save(_place(ends) + _WANTED, b"")
 
 
