@@ -72,7 +72,7 @@ def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
     for rule, of_rule in groupby(sorted(found, key=lambda one: one.rule), key=lambda one: one.rule):
         these = list(of_rule)
         texts = page.texts.get(rule, Texts())
-        made += findings(these, page, width) + reasons(texts, width) + ways_out(these, texts, page, width)
+        made += findings(these, page, width) + reasons(texts, width, these) + ways_out(these, texts, page, width)
     return made
 
 
