@@ -165,6 +165,12 @@ class Work(Listed):
         heads |= {path: "100644  0" for path in there if there[path]}  # `blob` knows better
         return listed._replace(heads=heads)
 
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file; what changed is known without a listing."""
+        if path in self.over:
+            return self.over[path] is not None
+        return self.changed[path].there() if path in self.changed else super().has(path)
+
     def blob(self, path: str) -> Blob:
         """Return mode and content id of a file; id "" = only its bytes on disk, or the proposal, can tell."""
         if path in self.over:

@@ -55,10 +55,11 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
     moved = [change.path for change in ends.changed.changes if _rebinds(change, ends)]
     if not moved:
         return frozenset()
-    from mneme_cli.evidence.barrels import Barrels
+    from mneme_cli.evidence.barrels import STAR, Barrels
     from mneme_cli.evidence.exports import definitions
+    from mneme_cli.evidence.rebound import rebound, still
 
-    end = sources.after
+    end, alike = sources.after, still(ends.changed.changes)
 
     def importers(path: str) -> Iterable[str]:
         token, folder = _token(path), path[: path.rfind("/") + 1]
@@ -70,10 +71,12 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         more = definitions(edge, end.tree, end.layout, _language(edge), end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
-    barrels, were = Barrels(end), Barrels(sources.before)
-    same = {path: barrels.same(path, were) for path in moved}
-    leads = {path: barrels.leads(path, banned, same[path]) for path in moved}
-    return barrels.onward({path: leads[path] | (barrels.stars(path) - same[path]) for path in moved}, importers)
+    def passed(path: str) -> frozenset[str]:
+        new = rebound(path, end, sources.before, alike)
+        found = {name for name, edges in new.items() if any(map(banned, edges))}
+        return frozenset(found | {STAR for edge in new.get(STAR, ()) if end.tree.has(edge.target)})
+
+    return Barrels(end).onward({path: passed(path) for path in moved}, importers)
 
 
 def _language(edge: Edge) -> Language:
