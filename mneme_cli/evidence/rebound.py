@@ -6,13 +6,13 @@ nor deletes one moves no name that stands as it stood.
 
 from __future__ import annotations
 
-from mneme_cli.evidence.barrels import bound, written
+from mneme_cli.evidence.barrels import STAR, bound, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mneme_cli.evidence.barrels import Row
+    from mneme_cli.evidence.barrels import Row, Selects
     from mneme_cli.evidence.gather import End
     from mneme_cli.model.fact import Change, Edge
 
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 def still(changes: Iterable[Change]) -> bool:
     """Tell whether a change leaves the files that there are as they are, so that both trees answer alike."""
     return all(change.op in ("edit", "mode") for change in changes)
+
+
+def passed(path: str, after: End, before: End, selects: Selects, alike: bool) -> frozenset[str]:
+    """Return the names under which a file newly passes on something selected, and the star if it has a new one."""
+    new = rebound(path, after, before, alike)
+    found = {name for name, edges in new.items() if any(map(selects, edges))}
+    return frozenset(found | {STAR for edge in new.get(STAR, ()) if after.tree.has(edge.target)})
 
 
 def rebound(path: str, after: End, before: End, alike: bool) -> Mapping[str, tuple[Edge, ...]]:

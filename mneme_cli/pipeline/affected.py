@@ -55,9 +55,9 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
     moved = [change.path for change in ends.changed.changes if _rebinds(change, ends)]
     if not moved:
         return frozenset()
-    from mneme_cli.evidence.barrels import STAR, Barrels
+    from mneme_cli.evidence.barrels import Barrels
     from mneme_cli.evidence.exports import definitions
-    from mneme_cli.evidence.rebound import rebound, still
+    from mneme_cli.evidence.rebound import passed, still
 
     end, alike = sources.after, still(ends.changed.changes)
 
@@ -71,12 +71,7 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         more = definitions(edge, end.tree, end.layout, _language(edge), end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
-    def passed(path: str) -> frozenset[str]:
-        new = rebound(path, end, sources.before, alike)
-        found = {name for name, edges in new.items() if any(map(banned, edges))}
-        return frozenset(found | {STAR for edge in new.get(STAR, ()) if end.tree.has(edge.target)})
-
-    return Barrels(end).onward({path: passed(path) for path in moved}, importers)
+    return Barrels(end).onward({path: passed(path, end, sources.before, banned, alike) for path in moved}, importers)
 
 
 def _language(edge: Edge) -> Language:
