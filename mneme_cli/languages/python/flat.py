@@ -16,26 +16,14 @@ if TYPE_CHECKING:
     from mneme_cli.languages.python.plain import Said
 
 _ODD = (b"\\", b"\r", b"\0", b"\f", b"__all__", b"lazy")
+_MOST = 20_000
+_READ: dict[bytes, Said] = {}
 _QUOTES = b'"""'
 _TAKEN = frozenset(
     (
         *("False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del"),
-        *(
-            "elif",
-            "else",
-            "except",
-            "finally",
-            "for",
-            "from",
-            "global",
-            "if",
-            "import",
-            "in",
-            "is",
-            "lambda",
-            "nonlocal",
-        ),
-        *("not", "or", "pass", "raise", "return", "try", "while", "with", "yield"),
+        *("elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda"),
+        *("nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"),
         *("match", "case", "type", "print", "exec"),
     )
 )
@@ -48,11 +36,22 @@ def flat(text: bytes) -> tuple[Import, ...] | None:
         return None
     out: list[Import] = []
     for row, line in _statements(text):
-        plain = said(line.rstrip()) if line.startswith((b"import ", b"from ")) else None
-        if plain is None or not _sound(plain):
+        plain = _READ.get(line) or _kept(line)
+        if plain is None:
             return None
         out += quick(row, 1, RUNTIME, plain) if plain.names else _renaming(row, plain)
     return tuple(out)
+
+
+def _kept(line: bytes) -> Said | None:
+    """Return what a line says, None if that takes the grammar; kept, as most of a file's lines stand in others too."""
+    if len(_READ) >= _MOST:
+        _READ.clear()
+    plain = said(line.rstrip()) if line.startswith((b"import ", b"from ")) else None
+    if plain is None or not _sound(plain):
+        return None
+    _READ[line] = plain
+    return plain
 
 
 def _statements(text: bytes) -> Iterator[tuple[int, bytes]]:
@@ -60,6 +59,9 @@ def _statements(text: bytes) -> Iterator[tuple[int, bytes]]:
     row, held = 0, b""
     first, rest = _documented(text)
     for row, raw in enumerate(rest.split(b"\n"), first):
+        if not held and _READ.get(raw):
+            yield row, raw
+            continue
         line = raw.partition(b"#")[0]
         if held:
             held += b"\n" + line
