@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MANY = 100
 """If more files come or go than this, so much is asked that a listing is worth its cost."""
 
+_ROOM = 4_000_000
+"""Bytes of changed files that are kept."""
+
 
 class Commit(Listed):
     """The files of one commit (or tree), by its id; "" = no commit yet, hence no file."""
@@ -106,6 +109,8 @@ class Work(Listed):
         self._moved = (*self.over, *moved)
         self._kept = kept if len(self._moved) <= _MANY else ""
         self._roll: Roll | None = None
+        self._texts: dict[str, bytes] = {}
+        self._room = _ROOM
         self.disk = Disk(repository.root, over=self.over)
 
     @property
@@ -153,9 +158,19 @@ class Work(Listed):
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file as they lie in the work tree, b"" if there is none."""
-        if path in self.over or path in self.changed or self.disk.has(path):
-            return self.disk.read(path)
-        return super().read(path)
+        if path in self.changed and path not in self.over:
+            return self._changed(path)
+        return self.disk.read(path) if path in self.over or self.disk.has(path) else super().read(path)
+
+    def _changed(self, path: str) -> bytes:
+        """Read a file of the change, once while there is room: each step of a check looks at it."""
+        if path not in self._texts:
+            text = self.disk.read(path)
+            if len(text) > self._room:
+                return text
+            self._room -= len(text)
+            self._texts[path] = text
+        return self._texts[path]
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: the texts lie on disk."""

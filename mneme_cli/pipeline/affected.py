@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.evidence.incoming import grep, incoming, scan
 from mneme_cli.languages import of
-from mneme_cli.pipeline.restated import restated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +26,10 @@ def affected(ends: Ends, policy: Policy, sources: Sources) -> tuple[str, ...]:
     moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
     more = [name for path in moved for name in _names(path, sources.after.layout)]
     found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
-    found |= restated(ends, policy, sources.after, search)
+    if any(policy.reads(change.path) for change in ends.changed.changes):
+        from mneme_cli.pipeline.restated import restated
+
+        found |= restated(ends, policy, sources.after, search)
     if tokens := policy.barrels():
         found |= _through(ends, sources, tokens, search)
     return tuple(sorted(found - {change.path for change in ends.changed.changes}))

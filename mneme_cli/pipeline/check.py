@@ -14,7 +14,6 @@ from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.laws import changed, laws, newcomers
@@ -166,6 +165,8 @@ def baseline_of(ends: Ends, law: Law) -> Baseline:
     touched = any(change.path == baselines.PATH for change in ends.changed.changes)
     if not touched and not law.policy.settings()["baseline"]:
         return NOTHING
+    from mneme_cli.pipeline.carried import carried
+
     after = carried(baselines.read(ends.after.read(baselines.PATH)), ends, law.policy)
     if ends.everything or not touched:
         return after

@@ -9,7 +9,6 @@ from __future__ import annotations
 from mneme_cli.judge.asides import ended
 from mneme_cli.judge.status import printed
 from mneme_cli.model.fact import Facts
-from mneme_cli.pipeline.nominated import everything
 from mneme_cli.pipeline.settle import settle
 from mneme_cli.pipeline.verdict import bearing
 
@@ -27,6 +26,8 @@ def with_dues(verdict: Verdict, policy: Policy, sources: Sources, day: int, base
     numbers = policy.settings()["due"]
     if not numbers:
         return verdict
+    from mneme_cli.pipeline.nominated import everything
+
     rules = {number: policy.rule(number) for number in numbers}
     paths = tuple(path for path in sources.after.tree.list() if any(_can(rule, path, day) for rule in rules.values()))
     found = everything(policy, sources, paths)
