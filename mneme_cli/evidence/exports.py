@@ -112,12 +112,18 @@ class _Search:
     def _bound(self, path: str, name: str, *, whole: bool) -> Bound:
         """Return what a file binds: by imports alone, from its head, or all of it. Unparsed if the bytes lack both."""
         if (path, whole) not in self.known:
-            text = self.tree.read(path)
-            if name.isascii() and name.encode() not in text and b"*" not in text:
+            text, language = self.tree.read(path), self._language(path)
+            if name.isascii() and not _holds(text, name, -1 if whole else language.head(text)):
                 return {}
-            self.known[path, whole] = read(text, self._language(path), whole=whole)
+            self.known[path, whole] = read(text, language, whole=whole)
         found = self.known[path, whole]
         return found if whole else {key: imports for key, imports in found.items() if imports}
+
+
+def _holds(text: bytes, name: str, end: int) -> bool:
+    """Tell whether bytes, up to an end if it is known, hold a name or a star, which may bring it."""
+    word, size = name.encode(), len(text) if end < 0 else end
+    return text.find(word, 0, size) >= 0 or text.find(b"*", 0, size) >= 0
 
 
 def read(raw: bytes, language: Language, *, whole: bool) -> Bound:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.judge.judge import NOTHING
-from mneme_cli.pipeline.carried import carried
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -27,6 +26,8 @@ def baseline_of(ends: Ends, law: Law) -> Baseline:
     grows = growing(ends)
     if not grows and not law.policy.settings()["baseline"]:
         return NOTHING
+    from mneme_cli.pipeline.carried import carried
+
     after = accepted(ends, law)
     if not grows:
         return after
@@ -40,4 +41,6 @@ def growing(ends: Ends) -> bool:
 
 def accepted(ends: Ends, law: Law) -> Baseline:
     """Return the baseline of the tree that is judged, in today's names."""
+    from mneme_cli.pipeline.carried import carried
+
     return carried(baselines.read(ends.after.read(baselines.PATH)), ends, law.policy)

@@ -69,8 +69,7 @@ def check(
 
 
 def _page(verdict: Verdict, ends: Ends, found: Laws) -> Page:
-    if ends.everything:
-        wanted(ends)
+    wanted(ends)
     laws_ = (found.head.policy, found.base.policy)
     made = page(ends, verdict, laws_, ends.changed.base, ends.changed.head)
     return made._replace(pending=_pending(ends, found, verdict))

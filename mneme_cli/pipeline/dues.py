@@ -11,13 +11,12 @@ from mneme_cli.judge.asides import ended
 from mneme_cli.judge.dues import printed
 from mneme_cli.judge.ends import old_names
 from mneme_cli.model.fact import Facts
-from mneme_cli.pipeline.nominated import everything
 from mneme_cli.pipeline.settle import settle
 from mneme_cli.pipeline.verdict import bearing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.baseline import Baseline
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Aside, Rule
+    from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.verdict import Lines
 
 
@@ -42,9 +42,11 @@ def with_dues(
     only: lines of the policy to which it is limited.
     """
     names, touched = old_names(changes), frozenset(each.path for each in changes)
-    wanted = _wanted(policy, names, touched, sources.after.tree.list(), day)
+    wanted = _wanted(policy, names, touched, sources.after.tree, day)
     if not wanted:
         return verdict
+    from mneme_cli.pipeline.nominated import everything
+
     found = everything(policy, sources, tuple(wanted))
     demand = {path: tuple(each for each in found.get(path, ()) if each in numbers) for path, numbers in wanted.items()}
     rules, by_rule = bearing(policy, demand, only)
@@ -55,7 +57,7 @@ def with_dues(
 
 
 def _wanted(
-    policy: Policy, names: Mapping[str, str], touched: frozenset[str], paths: Iterable[str], day: int
+    policy: Policy, names: Mapping[str, str], touched: frozenset[str], tree: Tree, day: int
 ) -> dict[str, set[int]]:
     """Return which rules may have something to say, by the file where they may."""
     ages = {number: policy.rule(number) for number in policy.settings()["due"]}
@@ -67,6 +69,7 @@ def _wanted(
         found = {number for number, rule in ages.items() if _can(rule, path, day, names.get(path, path))}
         return found | {number for number in left if path in touched}
 
+    paths = tree.list() if ages else filter(tree.has, sorted(touched))
     return {path: numbers for path in paths if (numbers := asked(path))}
 
 

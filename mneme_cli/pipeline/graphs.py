@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.evidence.gather import End, Progress
-    from mneme_cli.evidence.stored import Listed
+    from mneme_cli.evidence.listed import Listed
     from mneme_cli.evidence.sync import Inputs, Rows, Whys
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.pipeline.spared import Spared
@@ -46,13 +46,13 @@ def stored(ends: Ends) -> bool:
 
 
 def wanted(ends: Ends) -> None:
-    """Leave a mark that everything was checked without a graph: the next check builds it.
+    """Leave a mark if everything was checked without a graph: the next check builds it.
 
     On a machine that is thrown away after its first check, as in CI, it would be built for nobody.
     """
     from mneme_cli.store.files import save
 
-    if not stored(ends):
+    if ends.everything and not stored(ends):
         save(_place(ends) + _WANTED, b"")
 
 

@@ -11,7 +11,7 @@ from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.graph.flat import Graph
@@ -44,6 +44,17 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
         for path, numbers in _read(policy, sources, some, which).items():
             joined.setdefault(path, set()).update(numbers)
     return {path: tuple(sorted(joined[path])) for path in sorted(joined)}
+
+
+def remembering(sources: Sources, paths: Iterable[str]) -> Sources:
+    """Let many files be read from the store at once, where what they import is known already."""
+    wanted = tuple(paths)
+    if sources.raws is None or len(wanted) <= FEW or not sources.stored():
+        return sources
+    known = sources.raws(wanted)
+    own = sources.after.known
+    after = sources.after._replace(known=lambda path: known[path] if path in known else own(path))
+    return sources._replace(after=after)
 
 
 def asked(policy: Policy, sources: Sources) -> bool:
@@ -114,7 +125,7 @@ class _Hidden:
         return self._importers
 
 
-def _leading(rule: Rule, first: Iterable[str], hidden: _Hidden, graph: View) -> frozenset[str]:
+def _leading(rule: Rule, first: Collection[str], hidden: _Hidden, graph: View) -> frozenset[str]:
     def selects(edge: Edge) -> bool:
         return any(entry.selects(edge.target, edge.name) for entry in rule.far)
 
@@ -124,5 +135,10 @@ def _leading(rule: Rule, first: Iterable[str], hidden: _Hidden, graph: View) -> 
         return sorted({graph.name(source) for source, mask in rows if mask & NAMED}.union(unseen.get(path, ())))
 
     unseen = hidden.importers()
+    near = [node for node, on in enumerate(graph.mark(rule.near)) if on]
+    if len(near) <= len(
+        first
+    ):  # then it costs less to read every file that is near than to follow what passes a name on
+        return frozenset(map(graph.name, near))
     begin = {*first, *(path for paths in unseen.values() for path in paths)}
     return hidden.barrels.leading(sorted(path for path in begin if importers(path)), importers, selects)

@@ -94,11 +94,12 @@ def whole(
 def _whole(
     policy: Policy, sources: Sources, today: int, baseline: Baseline, only: Lines
 ) -> tuple[tuple[Rule, ...], Verdict, Facts]:
-    from mneme_cli.pipeline.nominated import everything
+    from mneme_cli.pipeline.nominated import everything, remembering
 
     paths = tuple(sources.after.tree.list())
     demand = everything(policy, sources, paths)
     rules, by_rule = bearing(policy, demand, only)
+    sources = remembering(sources, {path for rule in rules if "imports" in rule.reads for path in by_rule[rule.id]})
     verdict, facts = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
     return rules, verdict._replace(files=len(paths), rules=len(policy), scope="all"), facts
 
