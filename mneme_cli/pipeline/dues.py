@@ -50,10 +50,9 @@ def with_dues(
     found = everything(policy, sources, tuple(wanted))
     demand = {path: tuple(each for each in found.get(path, ()) if each in numbers) for path, numbers in wanted.items()}
     rules, by_rule = bearing(policy, demand, only)
-    if not rules:
-        return verdict
-    there, _ = settle(rules, Facts(added=None, demand=by_rule), sources, day, baseline=baseline)
-    return printed(verdict, there.findings, {rule.id: rule for rule in rules}, day, touched, names)
+    facts = Facts(added=None, demand=by_rule)
+    there = settle(rules, facts, sources, day, baseline=baseline)[0].findings if rules else ()
+    return printed(verdict, there, {rule.id: rule for rule in rules}, day, touched, names) if there else verdict
 
 
 def _wanted(
