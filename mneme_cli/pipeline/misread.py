@@ -19,7 +19,8 @@ def misread(ends: Ends, end: End, touched: Collection[str], policies: tuple[Poli
     """Yield those that bear on what is looked at."""
     if not end.layout.broken or not any(_on_code(policy) for policy in policies):
         return
-    code = None if ends.everything else [each for each in touched if any(governed(law, each) for law in policies)]
+    pointed = ends.everything or ends.asked
+    code = None if pointed else [each for each in touched if any(governed(law, each) for law in policies)]
     for path, why, line, column in end.layout.broken:
         over = _folder(path)
         asked = not ends.asked or below(path, ends.asked) or any(each.startswith(over) for each in ends.asked)

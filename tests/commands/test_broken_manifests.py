@@ -79,6 +79,13 @@ def test_an_unchanged_one_is_said_where_a_changed_file_goes_by_it(web):
     assert said.code == 0
 
 
+def test_one_is_said_above_what_somebody_points_at(web):
+    web.commit("two", {"tsconfig.json": TORN})
+    assert "tsconfig.json:2:27 is not JSON" in mneme("check", "src/web").words
+    web.write({"lib/tsconfig.json": TORN})
+    assert "lib/tsconfig.json" not in mneme("check", "src/web").words
+
+
 def test_one_that_is_extended_is_said_by_its_own_name(web):
     web.write({"tsconfig.json": '{ "extends": "./config/base.json" }', "config/base.json": TORN})
     said = mneme("check", "--format", "json").page
