@@ -11,6 +11,7 @@ from mneme_cli.judge.explain import ENDED, WRITTEN, reason
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
+from mneme_cli.pipeline.consent import granted, let
 from mneme_cli.pipeline.edited import stops
 from mneme_cli.pipeline.guards import touching
 from mneme_cli.pipeline.place import cache_folder, home, inside, touched
@@ -18,7 +19,7 @@ from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from typing import NamedTuple
 
     from mneme_cli.model.event import Event
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
     from mneme_cli.pipeline.sources import Ends
+    from mneme_cli.store.session import Session
 
     Late = Callable[..., bool]
 else:
@@ -42,15 +44,16 @@ def written(event: Event, late: Late) -> Reply:
 
 
 def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Reply:
+    folder = cache_folder(root)
+    known = granted(event, root, sessions.load(folder, event.session), paths)
     policy = _policy(root, late)
     if policy is None or (paths and not any(by_scope(policy, path) for path in paths)):
         return Reply()
-    folder = cache_folder(root)
-    known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
+    known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
     found = [each for each in _counted(seen.page) if not paths or each.source in paths]
     news = [each for each in found if _name(each) not in known.told]
-    asked = () if paths else _asked(policy, seen, root, known.began)
+    asked = () if paths else _asked(policy, seen, root, known)
     asked = tuple(each for each in asked if sessions.digest(each) not in known.told)
     if not news and not asked:
         return Reply()
@@ -73,11 +76,15 @@ def stopped(event: Event, late: Late) -> Reply:
     known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
     found = [each for each in _counted(seen.page) if each.outcome != "warn"]
-    asked = _asked(policy, seen, root, known.began)
+    asked = _asked(policy, seen, root, known)
     name = sessions.digest("stop\n" + "\n".join([*sorted(map(_name, found)), *asked]))
     left = len(found) + len(asked)
     if not left or event.again or name in known.told:
-        return Reply(told=f"{left} left in the work tree for the next gate; see `mneme check`" if left else "")
+        return Reply(
+            told=f"{left} left in the work tree for the next gate; see `mneme check`"
+            if left
+            else _let(seen, root, known)
+        )
     sessions.keep(folder, event.session, known.with_told((name,)))
     return Reply("block", reason=_said(seen.page, found, asked, ENDED))
 
@@ -89,15 +96,26 @@ def _said(page: Page, found: list[Finding], asked: tuple[str, ...], closing: str
     return "\n".join([*asked, reason(shown, page.texts.__getitem__, closing)])
 
 
-def _asked(policy: Policy, seen: Look, root: str, began: int) -> tuple[str, ...]:
+def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, ...]:
     """Say which changed files are the policy or its gates: a command may have written what no hook could see.
 
-    What a person left there before the session began is no doing of the agent.
+    What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    paths = (each.path for each in ends.changed.changes if touched(f"{root}/{each.path}", began))
+    paths = [each.path for each in ends.changed.changes if touched(f"{root}/{each.path}", known.began)]
+    paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after
-    return touching(policy, paths, ends.before, lambda near: {path: tree.read(path) for path in near if tree.has(path)})
+
+    def after(near: Collection[str]) -> dict[str, bytes]:
+        return {path: tree.read(path) for path in near if tree.has(path)}
+
+    return touching(policy, paths, ends.before, after, done=True)
+
+
+def _let(seen: Look, root: str, known: Session) -> str:
+    """Tell the person what they let through: it is changed all the same, and the next gates ask about it."""
+    paths = let(root, known, [each.path for each in seen.ends.changed.changes])
+    return f"changed as a person let it: {', '.join(paths)}; the next gate asks for its approval" if paths else ""
 
 
 def _roots(event: Event) -> dict[str, frozenset[str]]:

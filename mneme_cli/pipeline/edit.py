@@ -30,6 +30,10 @@ def judged(event: Event, late: Late) -> Reply:
     for root, edits in _by_repository(event, done).items():
         said, reason, note = _judged(root, edits, done.evasions, late)
         notes += [note] * bool(note and note not in notes)
+        if said == "ask":
+            from mneme_cli.pipeline.consent import asked
+
+            asked(event, root, edits)
         if reason and said != "allow":
             from mneme_cli.model.finding import OUTCOMES
 
