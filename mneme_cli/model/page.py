@@ -25,6 +25,8 @@ class Page(NamedTuple):
     ends: waiver → its last day, of those that set a finding aside here.
     typed: path → how a command has to name it where one stands, of those that would be another file there.
     approvers: who may waive a rule that names nobody itself, () = anybody.
+    asked: the command that was asked, which is the one to ask again.
+    pending: what changes the policy is in no commit yet.
     """
 
     verdict: Verdict
@@ -40,3 +42,5 @@ class Page(NamedTuple):
     ends: Mapping[str, int] = {}
     typed: Mapping[str, str] = {}
     approvers: tuple[str, ...] = ()
+    asked: str = "mneme check"
+    pending: bool = False
