@@ -76,7 +76,7 @@ def _named(event: Event, root: str) -> tuple[str, ...]:
         path = inside(bare, event.cwd) if "/" in bare or "." in bare else ""
         return path[len(root) + 1 :] if path.startswith(root + "/") and there(path) else ""
 
-    out = set()
+    out: set[str] = set()
     for word in event.prompt.replace("\0", " ").split():
         out.update((whole,) if (whole := held(word)) else map(held, _pieces(word)))
     return tuple(sorted(out - {""}))
