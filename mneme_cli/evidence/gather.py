@@ -74,6 +74,7 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
     """Answer every want; an answered want is never missing again."""
     sides: dict[str, dict[str, Any]] = {"after": dict(facts.after), "before": dict(facts.before)}
     skipped = set(facts.skipped)
+    past: set[Skipped] = set()  # what could not be read before the change is no concern of what stands there now
     graph: Graph | None = None
     for want in wants:
         if want.what == "graph":
@@ -81,7 +82,7 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
             sides["after"]["graph"] = {"": (graph,)}
             continue
         end = sources.after if want.side == "after" else sources.before
-        rows = _answered(want, end, sources, skipped)
+        rows = _answered(want, end, sources, skipped if want.side == "after" else past)
         sides[want.side][want.what] = {**sides[want.side].get(want.what, {}), **rows}
     facts = facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped)))
     return _overlaid(facts)

@@ -7,7 +7,7 @@ told once in a session, and a stop is stopped once: an agent that cannot mend a 
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.judge.explain import ENDED, WRITTEN, reason
+from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     from mneme_cli.model.event import Event
+    from mneme_cli.model.fact import Skipped
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.policy import Policy
@@ -51,13 +52,16 @@ def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Repl
     found = [each for each in _counted(seen.page) if not paths or each.source in paths]
     news = [each for each in found if _name(each) not in known.told]
     asked = () if paths else _asked(policy, seen, root, known.began)
-    asked = tuple(each for each in asked if sessions.digest(each) not in known.told)
-    if not news and not asked:
+    left = tuple(unread(each) for each in _left(policy, seen) if not paths or each.path in paths)
+    more = tuple(each for each in (*asked, *left) if sessions.digest(each) not in known.told)
+    if not news and not more:
         return Reply()
-    sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, asked))))
+    sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, more))))
     halted = [each for each in news if each.outcome != "warn" and stops(each, _rule(policy, each))]
-    said = _said(seen.page, halted or news, asked, WRITTEN)
-    return Reply("block", reason=said) if halted or asked else Reply("warn", context=said)
+    said = _said(seen.page, halted or news, more, WRITTEN)
+    denied = bool(more) and policy.settings()["on_hook_failure"] == "deny"
+    objects = halted or denied or any(each in asked for each in more)
+    return Reply("block", reason=said) if objects else Reply("warn", context=said)
 
 
 def stopped(event: Event, late: Late) -> Reply:
@@ -73,11 +77,12 @@ def stopped(event: Event, late: Late) -> Reply:
     known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
     found = [each for each in _counted(seen.page) if each.outcome != "warn"]
-    asked = _asked(policy, seen, root, known.began)
+    left = (unread(each) for each in _left(policy, seen) if each.fatal)
+    asked = (*_asked(policy, seen, root, known.began), *left)
     name = sessions.digest("stop\n" + "\n".join([*sorted(map(_name, found)), *asked]))
-    left = len(found) + len(asked)
-    if not left or event.again or name in known.told:
-        return Reply(told=f"{left} left in the work tree for the next gate; see `mneme check`" if left else "")
+    count = len(found) + len(asked)
+    if not count or event.again or name in known.told:
+        return Reply(told=f"{count} left in the work tree for the next gate; see `mneme check`" if count else "")
     sessions.keep(folder, event.session, known.with_told((name,)))
     return Reply("block", reason=_said(seen.page, found, asked, ENDED))
 
@@ -87,6 +92,13 @@ def _said(page: Page, found: list[Finding], asked: tuple[str, ...], closing: str
         return "\n".join(asked)
     shown = page.verdict._replace(findings=tuple(found))
     return "\n".join([*asked, reason(shown, page.texts.__getitem__, closing)])
+
+
+def _left(policy: Policy, seen: Look) -> list[Skipped]:
+    """Return the changed and governed files that could not be read: nobody has judged them."""
+    changed = {each.path for each in seen.ends.changed.changes}
+    left = (each for each in seen.page.verdict.skipped if each.fatal or each.path in changed)
+    return sorted(each for each in left if by_scope(policy, each.path))
 
 
 def _asked(policy: Policy, seen: Look, root: str, began: int) -> tuple[str, ...]:
