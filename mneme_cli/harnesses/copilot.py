@@ -7,7 +7,7 @@ A hook that fails denies every call, and any exit code but 0 loses the reason.
 from __future__ import annotations
 
 from mneme_cli.harnesses import Harness, _dialect
-from mneme_cli.harnesses._tools import edits, first, folder, word
+from mneme_cli.harnesses._tools import edits, first, folder, plain, word
 from mneme_cli.model.event import Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -21,14 +21,22 @@ _TOOLS = ("pre-tool", "post-tool")
 
 
 def read(payload: Any, moment: str) -> Event | None:
-    """Read either of its two namings; `native` stays empty for the camelCase one, which names no event."""
+    """Read either of its two namings; `native` stays empty for the camelCase one, which names no event.
+
+    Arguments were seen as an object, as a patch and, by github/copilot-cli issue 3349, as the text of an object.
+
+    Raises:
+        ValueError: the arguments are a text that nobody can read.
+    """
     if not isinstance(payload, dict):
         return None
     if "hook_event_name" in payload:
         return _dialect.read("copilot", payload, moment)
-    given = payload.get("toolArgs")
+    given = plain(payload.get("toolArgs"))
     written = edits(word(payload, "toolName"), given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
+        if isinstance(given, str) and given.strip():
+            raise ValueError("toolArgs is neither a JSON object nor a patch")
         return None
     cwd = word(payload, "cwd")
     return Event(
