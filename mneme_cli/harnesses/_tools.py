@@ -53,7 +53,7 @@ def edits(tool: str, given: Any) -> tuple[Edit, ...]:
 
 def plain(given: Any) -> Any:
     """Return the arguments of a call; those that came as the text of a JSON object, as the object."""
-    if not isinstance(given, str) or _PATCH in given and not given.lstrip().startswith("{"):
+    if not isinstance(given, str) or not given.lstrip().startswith("{"):
         return given
     try:
         read = loads(given)
