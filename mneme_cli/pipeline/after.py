@@ -13,7 +13,7 @@ from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.edited import stops
 from mneme_cli.pipeline.guards import touching
-from mneme_cli.pipeline.place import cache_folder, home, inside, touched
+from mneme_cli.pipeline.place import cache_folder, home, inside, places, touched
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
@@ -116,10 +116,10 @@ def _roots(event: Event) -> dict[str, frozenset[str]]:
     """Return repository → the paths that a tool named in it; none named (a command) = all that changed there."""
     out: dict[str, set[str]] = {}
     for edit in event.edits:
-        path = inside(edit.path or ".", event.cwd)
-        root = home(path if edit.path else f"{path}/.")
-        if root:
-            out.setdefault(root, set()).update({path[len(root) + 1 :]} if edit.path else ())
+        for path in places(edit.path, event.cwd) if edit.path else (inside("./.", event.cwd) + "/.",):
+            root = home(path)
+            if root:
+                out.setdefault(root, set()).update({path[len(root) + 1 :]} if edit.path else ())
     named = {each.path for each in event.edits}
     return {root: frozenset() if "" in named else frozenset(paths) for root, paths in out.items()}
 
