@@ -95,9 +95,8 @@ def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Ed
     here = home(inside("./.", event.cwd) + "/") if done.evasions else ""
     if here:
         out[here] = {}
-    for edit, path in (
-        (edit, path) for edit in done.edits for path in places(edit.path, event.cwd, edit.how != "delete")
-    ):
+    written = ((each, path) for each in done.edits for path in places(each.path, event.cwd, each.how != "delete"))
+    for edit, path in written:
         root = home(path)
         if root:
             edits = out.setdefault(root, {})
