@@ -40,6 +40,7 @@ class End(NamedTuple):
     spare: says why a file is left alone and has no imports and uses for us, "" if it is not.
     bound: what its files bind, filled on the way, so that a barrel is read once.
     more: paths of manifests that the layout need not know: the change touches them.
+    most: bytes of a file that are parsed at most, where a hook has no time for more; 0 = as ever.
     """
 
     tree: Tree
@@ -48,6 +49,7 @@ class End(NamedTuple):
     known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
     spare: Callable[[str], str] = lambda _path: ""
     more: tuple[str, ...] = ()
+    most: int = 0
 
 
 class Sources(NamedTuple):
@@ -171,7 +173,7 @@ def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> 
     if raw is None:
         from mneme_cli.evidence.imports import extract
 
-        extracted = extract(end.tree.read(path), language, path)
+        extracted = extract(end.tree.read(path), language, path, end.most)
         skipped.update(extracted.skipped)
         raw = extracted.imports
     return tuple(edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout))
@@ -196,6 +198,6 @@ def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Ed
 def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:
     from mneme_cli.evidence.uses import uses
 
-    used = uses(path, end.tree.read(path), end.tree, end.layout, language)
+    used = uses(path, end.tree.read(path), end.tree, end.layout, language, end.most)
     skipped.update(used.skipped)
     return used.uses

@@ -32,7 +32,7 @@ ENDED = (
 def unread(one: Skipped) -> str:
     """Say that a file was not judged: silence would read as "all is well"."""
     place = f"{one.path}:{one.line}" if one.line else one.path
-    return f"Not judged: {place} {one.why}. `mneme check` cannot judge it either before that is put right."
+    return f"Not judged: {place} {one.why}. Put that right, or see what `mneme check` says."
 
 
 def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:

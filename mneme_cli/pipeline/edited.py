@@ -32,6 +32,8 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 
+MOST = 1 << 20
+"""Bytes of a file that are parsed: half a second of functions, a second of imports, and nothing can break into it."""
 DENIED = "`on_hook_failure: deny` wants every edit judged, so this one is denied. Write it so that it can be read."
 
 
@@ -101,7 +103,7 @@ def _judged(edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tre
     policy, demand = asked
     layout = layout_for_hook(policy, edited.root, late)
     sources = Sources(
-        after=End(tree=edited.after, layout=layout, bound={}),
+        after=End(tree=edited.after, layout=layout, bound={}, most=MOST),
         before=End(tree=edited.before, layout=layout, bound={}),
         graph=lambda: stored_graph(edited.root),
         kept=lambda verdict: marks().kept(verdict) if verdict.findings else verdict,

@@ -58,7 +58,7 @@ def test_what_is_too_large_to_parse_is_not_judged(repo):
 
     why = denial("claude", hook("claude", payload("claude", repo.root, text=large)))
 
-    assert f"Not judged: {ORDER} has 9.4 MB to parse" in why
+    assert f"Not judged: {ORDER} has 9.4 MB to parse, the limit of a hook is 1.0 MB" in why
 
 
 def test_mending_a_file_that_was_broken_is_judged(repo):
