@@ -47,6 +47,10 @@ def program(walk: Walk, ahead: list[tuple[str, Word]], words: list[Word], given:
         return NOTHING
     name = words[0].text.rpartition("/")[2]
     git.skipped(walk, ahead, name, words)
+    if any("mneme" in each.text for each in words):
+        from mneme_cli.evidence.edit.shell.ours import ours
+
+        ours(walk, name, words[1:])
     if not words[0].sure:
         walk.opaque.append("a program that is computed")
         return None
