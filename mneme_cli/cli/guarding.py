@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from mneme_cli.cli.options import GUARD, AsOf
+from mneme_cli.cli.options import GUARD, AsOf, Format, Output
+from mneme_cli.cli.typed import AsTyped, typed
 
 APP = typer.Typer()
 Base = Annotated[str, typer.Option("--base", metavar="REF", help="Compare with this, whatever the server says.")]
 Head = Annotated[str, typer.Option("--head", metavar="REF", help="Judge this commit instead of the checkout's.")]
-Output = Annotated[
-    list[str],
-    typer.Option("--output", "-o", metavar="[FORMAT=]FILE", help="Write there too; else the suffix names the format."),
-]
 Approved = Annotated[
     list[str], typer.Option("--approved-by", metavar="NAME", help="Who approved. Repeatable; or MNEME_APPROVED_BY.")
 ]
@@ -26,12 +23,16 @@ Fetch = Annotated[bool, typer.Option("--fetch/--no-fetch", help="Deepen a shallo
 
 
 @APP.command(
-    rich_help_panel=GUARD, epilog="Examples: mneme ci --output sarif=mneme.sarif · mneme ci --base origin/main"
+    rich_help_panel=GUARD,
+    cls=AsTyped,
+    epilog="Examples: mneme ci --output sarif=mneme.sarif · mneme ci --base origin/main",
 )
 def ci(  # noqa: PLR0913 (one parameter for each thing that a build may say by hand)
+    ctx: typer.Context,
     *,
     base: Base = "",
     head: Head = "",
+    format: Format = [],
     output: Output = [],
     approved_by: Approved = [],
     reviews: Reviews = "",
@@ -44,12 +45,15 @@ def ci(  # noqa: PLR0913 (one parameter for each thing that a build may say by h
     It finds the merge base, fetches history that is missing, and judges by the base branch's policy too. What cannot be
     compared with anything, as a first push, is judged whole.
     """
+    how = {"typed": typed(ctx, format=format, output=output), "approved_by": tuple(approved_by)}
+    _built(dict(base=base, head=head, reviews=reviews, strict=strict, fetch=fetch, as_of=as_of, **how))
+
+
+def _built(build: dict[str, Any]) -> None:
     from mneme_cli.cli.terminal import put
     from mneme_cli.commands.ci import Build, run
 
-    lists = {"output": tuple(output), "approved_by": tuple(approved_by)}
-    build = Build(base=base, head=head, reviews=reviews, strict=strict, fetch=fetch, as_of=as_of, **lists)
-    text, said, code = run(build, os.environ)
+    text, said, code = run(Build(**build), os.environ)
     put(text)
     typer.echo(said, nl=False, err=True)
     raise typer.Exit(code)
@@ -74,8 +78,8 @@ def commit_msg(file: Annotated[str, typer.Argument(metavar="FILE", help="The mes
     epilog="Example: mneme pre-push origin   (git gives it a line for each ref on standard input)",
 )
 def pre_push(
-    remote: Annotated[str, typer.Argument(metavar="[REMOTE", help="Its name.")] = "",
-    url: Annotated[str, typer.Argument(metavar="URL]", help="Where it is; not looked at.")] = "",
+    remote: Annotated[str, typer.Argument(metavar="REMOTE", help="Its name.")] = "",
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where it is; not looked at.")] = "",
     as_of: AsOf = "",
 ) -> None:
     """Judge the commits that are about to be pushed, against what the remote has already."""

@@ -35,7 +35,10 @@ Format = Annotated[
 Output = Annotated[
     list[str],
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Write there as well; without a --format in front, its suffix names one."
+        "--output",
+        "-o",
+        metavar="[FORMAT=]FILE",
+        help="Write there as well; without a format in front, its suffix names one.",
     ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings about code block too.")]

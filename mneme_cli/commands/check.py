@@ -10,7 +10,6 @@ from mneme_cli.evidence.history import day as committed
 from mneme_cli.evidence.refs import merging
 from mneme_cli.evidence.repository import find, meant
 from mneme_cli.evidence.trees import Disk
-from mneme_cli.judge.merge import merged
 from mneme_cli.judge.outcome import exit_code
 from mneme_cli.model.request import Request, span
 from mneme_cli.pipeline.check import check as judged
@@ -63,6 +62,8 @@ def look(asked: Asked, progress: Progress = silent) -> Page:
     repository = find()
     page = _look(repository, asked, _located(repository, asked.request), progress)
     for parent in merging(repository) if asked.request.mode == "staged" else ():
+        from mneme_cli.judge.merge import merged
+
         other = _look(repository, asked, asked.request._replace(base=parent), progress)
         page = page._replace(verdict=merged(page.verdict, other.verdict))
     return page

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mneme_cli.commands._reviews import approvers
 from mneme_cli.commands.asked import Asked
 from mneme_cli.commands.check import look
-from mneme_cli.commands.outputs import FORMAT, OUTPUT, paired, written
+from mneme_cli.commands.outputs import paired, written
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.offered import offered
@@ -37,12 +37,14 @@ _BY_HAND = Bid(name="HEAD", asks=True)
 class Build(NamedTuple):
     """What a build asks for. base, head: said by hand, instead of what the server says.
 
+    typed: (FORMAT or OUTPUT, its value), as typed: which format goes where.
+
     reviews: file with what GitHub's API says of a pull request's reviews.  fetch: more history may be had.
     """
 
     base: str = ""
     head: str = ""
-    output: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
     approved_by: tuple[str, ...] = ()
     reviews: str = ""
     strict: bool = False
@@ -60,17 +62,18 @@ def run(build: Build, environ: Mapping[str, str], progress: Progress = silent) -
     bid = _bid(build, gate, environ)
     if bid is None:
         return "nothing to judge: what was pushed is a deletion\n", "", 0
-    outputs = _outputs(build.output)
+    outputs = paired(build.typed)
     request = offered(find(), bid, more=build.fetch)
     names_, said = approvers(build.approved_by, environ, build.reviews, bid.reviewed or request.head)
     asked = Asked(request=request, strict=build.strict, approved_by=names_, as_of=build.as_of)
     page = look(asked, progress)
-    page = page._replace(verdict=gated(page.verdict, page.review) if bid.asks else elsewhere(page.verdict))
+    verdict = gated(page.verdict, page.review) if bid.asks else elsewhere(page.verdict)
+    page = page._replace(verdict=verdict, asked="mneme ci")
     code = exit_code(page.verdict, build.strict)
-    written(page, outputs)
+    text = written(page, outputs)
     if gate:
         _added(gate, environ, page, code)
-    return _log(gate, bid, page), said, code
+    return (_log(gate, bid, page) if outputs[0][0] == "text" else text), said, code
 
 
 def _bid(build: Build, gate: Gate | None, environ: Mapping[str, str]) -> Bid | None:
@@ -88,16 +91,6 @@ def _bid(build: Build, gate: Gate | None, environ: Mapping[str, str]) -> Bid | N
     if build.base:
         bid = bid._replace(since=(build.base,), must=True)
     return bid._replace(head=build.head, reviewed="") if build.head else bid
-
-
-def _outputs(named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Read `FORMAT=FILE`, or FILE whose suffix names the format; one that there is not is refused before any work."""
-    typed: list[tuple[str, str]] = []
-    for each in named:
-        name, between, path = each.partition("=")
-        plain = not between or not name.isidentifier()
-        typed += [(OUTPUT, each)] if plain else [(FORMAT, name), (OUTPUT, path)]
-    return paired(typed)[1:]
 
 
 def _told(gate: Gate, environ: Mapping[str, str]) -> str:

@@ -1,17 +1,19 @@
 """`mneme commit-msg`: who uses a waiver says so in the commit, and what was waived stays written in history.
 
 An exception that nobody has to name is used again and again. A waiver that this very change brings speaks for itself;
-one that was there before is named by the author, as a trailer.
+one that was there before is named by the author, as a trailer. A commit that is amended has named it already.
 """
 
 from __future__ import annotations
 
+from os import environ
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._waived import waived
 from mneme_cli.commands.asked import Asked
 from mneme_cli.commands.check import look
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.amended import amended
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.message import kept, trailers, with_trailers
 from mneme_cli.evidence.refs import merging
@@ -56,7 +58,8 @@ def commit_msg(path: str, as_of: str = "", progress: Progress = silent) -> Told:
     told = _told(found, text, trailers(repository, text, WAIVER))
     if told.exit:
         return told
-    made = with_trailers(repository, text, _trailers(found))
+    rows = dict.fromkeys((*_again(repository, as_of, progress), *_trailers(found)))
+    made = with_trailers(repository, text, rows)
     if made != text:
         with open(path, "wb") as file:
             file.write(made)
@@ -89,11 +92,25 @@ def _told(found: Waived, text: bytes, named: tuple[str, ...]) -> Told:
     return Told(text=text, said=_joined(news) if news else "")
 
 
+def _again(repository: Repository, as_of: str, progress: Progress) -> list[tuple[str, str]]:
+    """Return the trailers that a commit which is amended had, as far as what takes its place needs them."""
+    parent, text = amended(repository, environ)
+    named = trailers(repository, text, WAIVER) if parent else ()
+    if not named:
+        return []
+    asked = Asked(request=Request(mode="staged", base=parent), as_of=as_of)
+    found = waived(repository, asked, look(asked, progress))
+    return [*((WAIVER, name) for name in (*found.old, *found.new) if name in named), *_covered(found)]
+
+
 def _trailers(found: Waived) -> list[tuple[str, str]]:
-    rows = [(WAIVER, name) for name in found.new]
+    return [*((WAIVER, name) for name in found.new), *_covered(found)]
+
+
+def _covered(found: Waived) -> list[tuple[str, str]]:
     covered = [f"{each.rule} {each.source}" for each in found.covered]
     more = [f"and {len(covered) - MOST} more"] if len(covered) > MOST else []
-    return [*rows, *((COVERED, each) for each in (*covered[:MOST], *more))]
+    return [(COVERED, each) for each in (*covered[:MOST], *more)]
 
 
 def _joined(lines: list[str]) -> str:

@@ -30,6 +30,14 @@ def uninstall(repository: Repository) -> tuple[tuple[str, str], ...]:
     return hooks.uninstall(_folder(repository)[0])
 
 
+def idle(repository: Repository) -> tuple[str, ...] | None:
+    """Return which of our hooks git would not run; None = none is ours, or the folder is not this repository's."""
+    try:
+        return hooks.idle(_folder(repository)[0])
+    except (MnemeError, OSError):
+        return None
+
+
 def _folder(repository: Repository) -> tuple[str, bool]:
     """Return where git looks for hooks, and whether people share that folder: then it names no path of this machine."""
     if not repository.gitdir:

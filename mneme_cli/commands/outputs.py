@@ -1,7 +1,8 @@
 """Which format goes where: `--format` and `--output`, in the order in which they were typed, become pairs.
 
 A format is that of the output right behind it. Without one behind it, it is what standard output says; an output
-without a format in front of it has the one that its suffix names. Standard output says text if nothing claims it.
+without a format in front of it has the one that its suffix names. `--output sarif=FILE` is both in one word. Standard
+output says text if nothing claims it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from mneme_cli.shelf import names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mneme_cli.model.page import Page
 
@@ -28,7 +29,7 @@ def paired(typed: Iterable[tuple[str, str]]) -> Pairs:
         MnemeError: two formats for one place, a suffix that names no format, or one that names another format.
     """
     said, files, waiting = [], [], ""
-    for what, value in typed:
+    for what, value in _apart(typed):
         if what == FORMAT:
             said += [waiting] if waiting else []
             waiting = value
@@ -41,6 +42,19 @@ def paired(typed: Iterable[tuple[str, str]]) -> Pairs:
     said += [waiting] if waiting else []
     _once(said, [path for _, path in files])
     return ((_known(said[0]) if said else "text", ""), *files)
+
+
+def _apart(typed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Take `--output FORMAT=FILE` for a format with its file; one behind a format of its own is a file as it stands."""
+    before = ""
+    for what, value in typed:
+        name, between, path = value.partition("=")
+        if what == OUTPUT and before != FORMAT and between and name.isidentifier():
+            yield FORMAT, _known(name)
+            yield OUTPUT, path
+        else:
+            yield what, value
+        before = what
 
 
 def _known(name: str) -> str:

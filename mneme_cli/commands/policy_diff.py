@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.outcome import exit_code, join
-from mneme_cli.judge.review import WHY, gated
+from mneme_cli.judge.review import GROWN, WHY, gated
 from mneme_cli.model.review import Review
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Reviewed(NamedTuple):
     """A review with the check it comes from, as a gate has it.
 
-    open: findings that pass, or would, only by the change of the policy, and that nobody who may has approved.
+    open: findings that pass, or would, only by the change of the policy, and that nobody who may has approved; those
+    that it brings and takes into the baseline at once, which no approval lets pass, are blocked as `GROWN`.
     let: findings that somebody approved.  outcome: allow, ask or block, of the policy alone: of these findings, and of
     what asks less of the code (`review.open`).  exit: the exit code.
     """
@@ -60,6 +61,7 @@ def reviewed(page: Page) -> Reviewed:
     """Take the policy's part out of a check."""
     mine = [each for each in page.verdict.findings if each.rule in page.verdict.changed_policy]
     open_ = tuple(each for each in mine if each.outcome == "ask" or (each.outcome == "block" and each.why_aside == WHY))
+    open_ += tuple(each for each in page.verdict.findings if each.why_aside == GROWN)
     let = tuple(each for each in mine if each.aside.startswith("approval "))
     review = page.review or Review()
     outcome = join((*(each.outcome for each in open_), review.outcome))

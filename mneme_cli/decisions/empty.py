@@ -12,7 +12,7 @@ from mneme_cli.model.corpus import Place
 from mneme_cli.relations._chains.index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.decisions.reader import Must
@@ -92,17 +92,20 @@ def _fix(must: Must, before: bool, files: Sequence[str]) -> str:
     return "correct the entry, or add `may_be_empty: true` to the rule if files are still to come"
 
 
-def unused(compiled: Compiled, matched: Collection[Match]) -> tuple[Problem, ...]:
+def unused(
+    compiled: Compiled, matched: Collection[Match], files: Sequence[str], alone: Callable[[str], str]
+) -> tuple[Problem, ...]:
     """W-UNUSED: waivers, overrides and entries of `except` that matched nothing, given the asides that did.
 
     A waiver is one paper, whatever rules it names; each override of one rule by one decision is said by itself.
+    alone: says why a file is left alone, "" if it is not.
     """
     used = {_key(rule, aside) for rule, aside in matched}
     out = set()
     for rule in compiled.rules:
         for aside in rule.asides:
             if _key(rule.id, aside) not in used and not (aside.until and aside.until < compiled.corpus.as_of):
-                out.add(_unused(compiled, rule, aside))
+                out.add(_unused(compiled, rule, aside, _remedy(aside, files, alone)))
     return tuple(sorted(out))
 
 
@@ -112,7 +115,18 @@ def _key(rule: str, aside: Aside) -> tuple[object, ...]:
     return (aside.how, aside.by) if aside.how == "waiver" else (rule, aside.how, aside.by)
 
 
-def _unused(compiled: Compiled, rule: Rule, aside: Aside) -> Problem:
+def _remedy(aside: Aside, files: Sequence[str], alone: Callable[[str], str]) -> str:
+    """Say what to do about an exception that excuses nothing: its files may have another name, or be left alone."""
+    mine = list(held(aside.where, files))
+    if not mine:
+        return "write the path that its file has now, or remove it: there is no such file any more"
+    why = sorted({alone(path) for path in mine})
+    if "" not in why:
+        return f"remove it, or judge the file again: {mine[0]} is left alone as {why[0]}"
+    return "remove it: what it excused is gone"
+
+
+def _unused(compiled: Compiled, rule: Rule, aside: Aside, fix: str) -> Problem:
     if aside.how == "waiver":
         said = f"the waiver {aside.by} excuses nothing"
     elif aside.how == "override":
@@ -120,7 +134,7 @@ def _unused(compiled: Compiled, rule: Rule, aside: Aside) -> Problem:
         said = f"the override of {rule.id} in {aside.by}{f' (in {inside})' if inside else ''} excuses nothing"
     else:
         said = f"{rule.id}: nothing is excused by `except` {aside.by}"
-    return problem("W-UNUSED", _place(compiled, rule, aside), said, "remove it: what it excused is gone")
+    return problem("W-UNUSED", _place(compiled, rule, aside), said, fix)
 
 
 def _place(compiled: Compiled, rule: Rule, aside: Aside) -> Place:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.enact import SPEAKING, enacted, start
 from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.links import DECIDED, REMOVING
-from mneme_cli.model.day import show
+from mneme_cli.model.day import SOON, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mneme_cli.model.corpus import Corpus, Decision
     from mneme_cli.model.problem import Problem
-
-SOON = 14
-"""Days before something ends or begins from which on it is announced."""
 
 
 def expired(corpus: Corpus) -> tuple[Problem, ...]:

@@ -36,10 +36,11 @@ def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[P
             out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
         else:
             told = ways(rule, after[rule.id], files, head.corpus.as_of)
-            less = ", ".join(said for which, said in told if which != MORE)
+            less = [said for which, said in told if which != MORE]
             if less:
-                said = f"this change weakens {rule.id}: {less}"
-                out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
+                said = f"this change weakens {rule.id}: {', '.join(less)}"
+                where = _paper(head.corpus, less) or place(base, head, rule.id)
+                out.append(problem("W-WEAKER", where, said, fix))
     return tuple(sorted(out))
 
 
@@ -58,6 +59,15 @@ def said_by(rule: Rule) -> tuple[str, Rule]:
 def _by(corpus: Corpus, rule: str) -> str:
     found = corpus.states.get(rule)
     return f" ({found.state}{' by ' + ', '.join(found.by) if found.by else ''})" if found else ""
+
+
+def _paper(corpus: Corpus, less: Sequence[str]) -> Place | None:
+    """Return where the waiver stands by which alone a rule is weaker: the rule itself is what it was."""
+    words = [said.split(" ") for said in less]
+    if any(word[0] != "waiver" for word in words):
+        return None
+    places = {one.id: one.place for one in corpus.waivers}
+    return places.get(words[0][1])
 
 
 def place(base: Compiled, head: Compiled, rule: str) -> Place:

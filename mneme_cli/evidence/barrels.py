@@ -12,7 +12,7 @@ from mneme_cli.model.fact import LOCAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from mneme_cli.evidence.gather import End
     from mneme_cli.languages import Language
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Importers = Callable[[str], Iterable[str]]
     """Path → the files that may import it."""
+    Row = tuple[Import, tuple[str, ...]]
+    """An import, and the names that it binds: one for each edge that it resolves to."""
     Selects = Callable[[Edge], bool]
     Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
 
@@ -69,26 +71,13 @@ class Barrels:
         if missing and self.raws:
             self._known |= self.raws(missing)
 
-    def leads(self, path: str, selects: Selects, but: frozenset[str] = frozenset()) -> frozenset[str]:
-        """Return the names under which a file passes something selected on. but: names that are of no interest."""
-        bound = self._bindings(path)
-        return frozenset(name for name, edges in bound.items() if name not in but and any(map(selects, edges)))
+    def leads(self, path: str, selects: Selects) -> frozenset[str]:
+        """Return the names under which a file passes something selected on."""
+        return frozenset(name for name, edges in self._bindings(path).items() if any(map(selects, edges)))
 
     def targets(self, path: str) -> frozenset[str]:
         """Return the files that a file may pass something on from, whether a graph knows them or not."""
         return frozenset(edge.target for edges in self._bindings(path).values() for edge in edges)
-
-    def stars(self, path: str) -> frozenset[str]:
-        """Return the star, if a file passes on whatever some other file has."""
-        edges = self._bindings(path).get(STAR, ())
-        return frozenset({STAR} if any(self.end.tree.has(edge.target) for edge in edges) else ())
-
-    def same(self, path: str, was: Barrels) -> frozenset[str]:
-        """Return the names that a file binds to what it bound them to in another tree."""
-        then = was._bindings(path)
-        return frozenset(
-            name for name, edges in self._bindings(path).items() if _ends(edges) == _ends(then.get(name, ()))
-        )
 
     def _passed(self, path: str, barrel: str, names: frozenset[str]) -> frozenset[str]:
         """Return the names under which a file passes on what it has from a barrel."""
@@ -123,44 +112,50 @@ class Barrels:
         return self._bound[path]
 
     def _read(self, path: str) -> Mapping[str, tuple[Edge, ...]]:
-        language = of(path)
-        if language is None or not self.end.tree.has(path):
-            return {}
-        if language.exported:
-            return self._exported(path, language)
+        return bound(path, written(path, self.end, self._known.get(path)), self.end)
+
+
+def written(path: str, end: End, raws: tuple[Import, ...] | None = None) -> tuple[Row, ...]:
+    """Return what binds names at module level. raws: the imports of the file, if they are known."""
+    language = of(path)
+    if language is None or not end.tree.has(path):
+        return ()
+    if language.exported:
+        return _exported(end.tree.read(path), language)
+    if raws is None:
         from mneme_cli.evidence.imports import extract
 
-        found = self._known.get(path)
-        raws = extract(self.end.tree.read(path), language, path).imports if found is None else found
-        out: dict[str, tuple[Edge, ...]] = {}
-        for raw in map(_top, raws):
-            if raw.kinds & LOCAL:
-                continue
-            asked = raw.names or (raw.written.partition(".")[0],)
-            edges = language.resolve(path, raw, self.end.tree, self.end.layout)
-            for edge, word, local in zip(edges, asked, raw.aliases or asked, strict=False):
-                name = STAR if word == STAR else local or word
-                out[name] = (*out.get(name, ()), edge)
-        return out
-
-    def _exported(self, path: str, language: Language) -> Mapping[str, tuple[Edge, ...]]:
-        """Return the same of a language in which a file says what it passes on."""
-        from mneme_cli.evidence.exports import read
-
-        text = self.end.tree.read(path)
-        if b"export" not in text:
-            return {}
-        bound = read(text, language, whole=False)
-        resolve = language.resolve
-        return {
-            name: tuple(edge for one in found for edge in resolve(path, one, self.end.tree, self.end.layout))
-            for name, found in bound.items()
-            if found
-        }
+        raws = extract(end.tree.read(path), language, path).imports
+    return tuple((raw, _names(raw)) for raw in map(_top, raws) if not raw.kinds & LOCAL)
 
 
-def _ends(edges: Iterable[Edge]) -> set[tuple[str, str, str, int]]:
-    return {(edge.target, edge.name, edge.member, edge.kinds) for edge in edges}
+def bound(path: str, rows: Iterable[Row], end: End, only: Collection[str] | None = None) -> dict[str, tuple[Edge, ...]]:
+    """Return name → what it is imported as. only: the names of interest, None = all."""
+    language = of(path)
+    out: dict[str, tuple[Edge, ...]] = {}
+    for raw, names in rows:
+        if language is not None and (only is None or any(name in only for name in names)):
+            for edge, name in zip(language.resolve(path, raw, end.tree, end.layout), names, strict=False):
+                if only is None or name in only:
+                    out[name] = (*out.get(name, ()), edge)
+    return out
+
+
+def _names(raw: Import) -> tuple[str, ...]:
+    asked = raw.names or (raw.written.partition(".")[0],)
+    return tuple(
+        STAR if word == STAR else local or word for word, local in zip(asked, raw.aliases or asked, strict=False)
+    )
+
+
+def _exported(text: bytes, language: Language) -> tuple[Row, ...]:
+    """Return the same of a language in which a file says what it passes on."""
+    if b"export" not in text:
+        return ()
+    from mneme_cli.evidence.exports import read
+
+    found = read(text, language, whole=False)
+    return tuple((one, (name,) * max(len(one.names), 1)) for name, imports in found.items() for one in imports)
 
 
 def _top(raw: Import) -> Import:

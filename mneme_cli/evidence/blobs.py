@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.plumbing import GitError, run
+from mneme_cli.model.digest import sha1, sha256
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ class Blobs:
 
 def blob_id(text: bytes, width: int = 40) -> str:
     """Return the id under which git would store a text (width 40: sha1, 64: sha256)."""
-    from hashlib import sha1, sha256
-
-    make = sha256 if width == 64 else sha1
-    return make(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
+    return (sha256 if width == 64 else sha1)(b"blob %d\0" % len(text) + text)
 
 
 def _batch(root: str, names: list[str]) -> list[bytes | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence import given, history, raw, renames
+from mneme_cli.evidence import history, raw, renames
 from mneme_cli.evidence.blobs import blob_id
 from mneme_cli.evidence.local import local
 from mneme_cli.evidence.plumbing import RAW, run
@@ -26,7 +26,9 @@ def changed(repository: Repository, request: Request) -> Changed:
         MnemeError: a commit, a file or git itself is missing; the hint says what to do.
     """
     if not repository.gitdir:
-        return given.plain(repository, request)
+        from mneme_cli.evidence.given import plain
+
+        return plain(repository, request)
     return _MODES[request.mode](repository, request)
 
 
@@ -70,14 +72,18 @@ def _all(repository: Repository, request: Request) -> Changed:
 
 def _paths(repository: Repository, request: Request) -> Changed:
     """The given files as they differ from HEAD, and whole where they do not."""
+    from mneme_cli.evidence.given import narrowed
+
     here = head(repository)
-    return given.narrowed(repository, _worked(repository, here, here), request.paths)
+    return narrowed(repository, _worked(repository, here, here), request.paths)
 
 
 def _stdin(repository: Repository, request: Request) -> Changed:
     """One proposed text over the work tree, against HEAD."""
+    from mneme_cli.evidence.given import proposed
+
     here = head(repository)
-    return given.proposed(repository, request, here, local(repository, here, here).lying)
+    return proposed(repository, request, here, local(repository, here, here).lying)
 
 
 def _worked(repository: Repository, base: str, here: str) -> Changed:

@@ -39,8 +39,7 @@ class End(NamedTuple):
     tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
     spare: says why a file is left alone and has no imports and uses for us, "" if it is not.
     bound: what its files bind, filled on the way, so that a barrel is read once.
-    more: paths of manifests that the layout need not know: the change touches them.
-    most: bytes of a file that are parsed at most, where a hook has no time for more; 0 = as ever.
+    more: manifests that the layout need not know: the change touches them.  most: bytes to parse at most, 0 = as ever.
     """
 
     tree: Tree
@@ -77,11 +76,9 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
     sides: dict[str, dict[str, Any]] = {"after": dict(facts.after), "before": dict(facts.before)}
     skipped = set(facts.skipped)
     past: set[Skipped] = set()  # what could not be read before the change is no concern of what stands there now
-    graph: Graph | None = None
     for want in wants:
         if want.what == "graph":
-            graph = sources.graph()
-            sides["after"]["graph"] = {"": (graph,)}
+            sides["after"]["graph"] = {"": (sources.graph(),)}
             continue
         end = sources.after if want.side == "after" else sources.before
         rows = _answered(want, end, sources, skipped if want.side == "after" else past)

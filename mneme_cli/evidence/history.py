@@ -103,6 +103,13 @@ def touched(repository: Repository, tip: str, path: str) -> str:
     return said.decode("ascii").strip()
 
 
+def uncommitted(repository: Repository, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some files that are otherwise in the last commit, or in none."""
+    said = run(repository.root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    changed = {row[3:] for row in said.decode("utf-8", "surrogateescape").split("\0")}
+    return tuple(path for path in paths if path in changed)
+
+
 def day(repository: Repository, oid: str) -> int:
     """Return the day (`model.day`, UTC) on which a commit was committed.
 

@@ -59,11 +59,13 @@ def local(repository: Repository, base: str, head: str) -> Local:
     seen = {path: said[name] for path, name in names.items() if name in said}
     rows = raw.changes(since)
     before = {change.path: change for change in rows.changes}
-    disk = Disk(repository.root, raw=names)
+    disk, ids = Disk(repository.root, raw=names), dict[str, str]()
     notes = {one.path: one.why for one in rows.noted} | {path: one.why for path, one in seen.items()}
     return Local(
-        changes=_sure(disk, [_joined(path, before.get(path), seen.get(path)) for path in sorted({*before, *seen})]),
-        lying=_sure(disk, [_change(path, seen[path].staged, seen[path].disk) for path in sorted(seen)]),
+        changes=_sure(
+            disk, [_joined(path, before.get(path), seen.get(path)) for path in sorted({*before, *seen})], ids
+        ),
+        lying=_sure(disk, [_change(path, seen[path].staged, seen[path].disk) for path in sorted(seen)], ids),
         skipped=tuple(Skipped(path=path, why=raw.CONFLICT) for path in sorted(seen) if seen[path].torn),
         noted=tuple(Skipped(path=path, why=notes[path]) for path in sorted(notes) if notes[path]),
     )
@@ -118,18 +120,20 @@ def _change(path: str, before: Blob, after: Blob) -> Change:
     return Change(path=path, op=raw.op(before, after), before=before, after=after)
 
 
-def _sure(disk: Disk, changes: list[Change]) -> tuple[Change, ...]:
-    """Let the bytes say whether a file that git did not hash is another than before; keep what changed."""
+def _sure(disk: Disk, changes: list[Change], ids: dict[str, str]) -> tuple[Change, ...]:
+    """Let the bytes say whether a file that git did not hash is another than before; keep what changed.
+
+    ids: path → the id of its bytes, filled on the way.
+    """
     found = []
     for change in changes:
         known = change
         if change.op == "edit" and not change.after.oid:
-            same = blob_id(disk.read(change.path), len(change.before.oid)) == change.before.oid
-            known = (
-                change._replace(op=raw.op(change.before, change.after._replace(oid=change.before.oid)))
-                if same
-                else change
-            )
+            oid = change.before.oid
+            if change.path not in ids:
+                ids[change.path] = blob_id(disk.read(change.path), len(oid))
+            if ids[change.path] == oid:
+                known = change._replace(op=raw.op(change.before, change.after._replace(oid=oid)))
         if known.op:
             found.append(known)
     return tuple(found)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence import shallow
+from mneme_cli.evidence.copies import copies, exact, owner, spec
 from mneme_cli.evidence.history import commit, resolve
 from mneme_cli.evidence.plumbing import run
 from mneme_cli.model.request import Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.bid import Bid
+
+LACKING = "find remote ref"
+"""How git says that a server has no such branch or tag."""
 
 
 def offered(repository: Repository, bid: Bid, *, more: bool = True) -> Request:
@@ -41,25 +47,48 @@ def _nearest(repository: Repository, bid: Bid, head: str, remote: str) -> str:
 
 
 def _there(repository: Repository, bid: Bid, remote: str) -> tuple[str, ...]:
-    """Return the commits behind `since` that are here; if there is none, what can be fetched."""
-    found = _known(repository, bid)
-    if found or not bid.since:
+    """Return the commits behind `since` that are here; if there is none, what can be fetched.
+
+    A name that says nothing here may be a branch or a tag of the remote.
+    """
+    if (found := _known(repository, bid.since)) or not bid.since:
         return found
-    if not remote:
-        if bid.must:
-            raise shallow.refusal(bid.remote, f"no {bid.since[0].removeprefix('refs/remotes/')}")
-        return ()
-    for name in bid.since:
+    names = [copies(repository, name, bid.remote) for name in bid.since]
+    every = [copy for some in names for copy in some]
+    if found := _known(repository, every):
+        return found
+    wrong = [_fetched(repository, remote, some) for some in names if remote]
+    if not (found := _known(repository, every)) and bid.must:
+        raise next(filter(None, reversed(wrong)), None) or _nowhere(bid, remote, names[-1][0])
+    return found
+
+
+def _fetched(repository: Repository, remote: str, names: Iterable[str]) -> MnemeError | None:
+    """Fetch the first of some names that its remote has; return why that could not be asked."""
+    for name in names:
         try:
-            shallow.fetch(repository, remote, (name,))
+            shallow.fetch(repository, owner(name, remote), (name,))
         except MnemeError as wrong:
-            if bid.must and name == bid.since[-1]:
-                raise wrong from None
-    return _known(repository, bid)
+            if LACKING not in wrong.message:
+                return wrong
+        else:
+            break
+    return None
 
 
-def _known(repository: Repository, bid: Bid) -> tuple[str, ...]:
-    names = tuple(name for name in bid.since if name and not set(name) & set("\n\0"))
+def _nowhere(bid: Bid, remote: str, best: str) -> MnemeError:
+    """Make the error for a base that is not here, and that nobody has. best: what would have to be fetched."""
+    name = bid.since[-1].removeprefix("refs/remotes/")
+    if not remote and exact(bid.since[-1]):
+        return shallow.refusal(bid.remote, f"no {name}")
+    if remote:
+        said = f"there is no '{name}' here, and {remote} has none either"
+        return MnemeError(said, "name a branch, a tag or a commit that is there")
+    return MnemeError(f"there is no '{name}' here", f"git fetch {bid.remote or 'origin'} {spec(best)}")
+
+
+def _known(repository: Repository, since: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(name for name in since if name and not set(name) & set("\n\0"))
     return tuple(dict.fromkeys(filter(None, resolve(repository, names)))) if names else ()
 
 

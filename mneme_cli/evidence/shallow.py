@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.copies import spec
 from mneme_cli.evidence.history import known
 from mneme_cli.evidence.plumbing import GitError, run
 from mneme_cli.evidence.repository import text
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 STEPS = ("--deepen=50", "--deepen=500", "--deepen=5000", "--unshallow")
 """Most changes are short: a little more history is asked for before all of it."""
-_REMOTE = "refs/remotes/"
 
 
 def ancestor(repository: Repository, one: str, other: str) -> str:
@@ -40,7 +40,7 @@ def fetch(repository: Repository, remote: str, names: tuple[str, ...], step: str
     Raises:
         MnemeError: git cannot; the hint is the command to run.
     """
-    specs = [_spec(remote, name) for name in names]
+    specs = [spec(name) for name in names]
     more = [step] if step else []
     try:
         run(repository.root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", *more, "--", remote, *specs)
@@ -60,11 +60,6 @@ def refusal(remote: str, why: str = "") -> MnemeError:
 def missing(repository: Repository, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the commits that are not here."""
     return tuple(name for name in names if name and not known(repository, name))
-
-
-def _spec(remote: str, name: str) -> str:
-    prefix = f"{_REMOTE}{remote}/"
-    return f"+refs/heads/{name.removeprefix(prefix)}:{name}" if name.startswith(prefix) else name
 
 
 def _cut(repository: Repository) -> set[str]:

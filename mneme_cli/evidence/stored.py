@@ -1,12 +1,14 @@
 """Trees that git lists: the index, a commit, and the tracked part of the work tree with a change laid over it.
 
-A listing is asked for on the first question that needs one, texts in one batch; `prefetch` makes the batch large.
+A listing is asked for on the first question that needs one (see `listed`), texts in one batch; `prefetch` makes the
+batch large.
 """
 
 from __future__ import annotations
 
-from mneme_cli.evidence.blobs import Blobs
+from mneme_cli.evidence.listed import Listed
 from mneme_cli.evidence.listing import committed, indexed
+from mneme_cli.evidence.roll import Roll
 from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.fact import Blob
 
@@ -14,64 +16,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from mneme_cli.evidence.blobs import Blobs
     from mneme_cli.evidence.listing import Listing
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.fact import Change, Skipped
 
+_MANY = 100
+"""If more files come or go than this, so much is asked that a listing is worth its cost."""
 
-class Listed:
-    """What the three have in common: a listing, asked for once and late."""
-
-    def __init__(self, repository: Repository, blobs: Blobs | None = None) -> None:
-        self.repository = repository
-        self.blobs = blobs or Blobs(repository.root)
-        self._listing: Listing | None = None
-        self._folders: frozenset[str] | None = None
-        self._paths: list[str] = []
-
-    def listing(self) -> Listing:
-        """Return every file of the tree, listing it on the first call."""
-        if self._listing is None:
-            self._listing = self._load()
-            self._paths = sorted(self._listing.heads)
-        return self._listing
-
-    def _load(self) -> Listing:
-        raise AssertionError(type(self).__name__)
-
-    def blob(self, path: str) -> Blob:
-        """Return mode and content id of a file (id "" = only its bytes can tell), an empty blob if there is none."""
-        return self.listing().blob(path)
-
-    def has(self, path: str) -> bool:
-        """Tell whether there is a file."""
-        return path in self.listing().heads
-
-    def folder(self, path: str) -> bool:
-        """Tell whether there is a folder that holds at least one file."""
-        if self._folders is None:
-            tops = {path.rpartition("/")[0] + "/" for path in self.listing().heads}
-            self._folders = frozenset(top[:at] for top in tops for at, char in enumerate(top) if char == "/" and at)
-        return path in self._folders
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of a file, b"" if there is none."""
-        return self.blobs.read(self.blob(path).oid)
-
-    def list(self, prefix: str = "") -> Iterable[str]:
-        """Return the paths that start with a prefix, sorted."""
-        from bisect import bisect_left
-
-        self.listing()
-        first = bisect_left(self._paths, prefix)
-        end = first
-        while end < len(self._paths) and self._paths[end].startswith(prefix):
-            end += 1
-        return self._paths[first:end]
-
-    def prefetch(self, paths: Iterable[str]) -> None:
-        """Read several files in one batch."""
-        self.blobs.fetch([self.blob(path).oid for path in paths])
+_ROOM = 4_000_000
+"""Bytes of changed files that are kept."""
 
 
 class Commit(Listed):
@@ -136,7 +90,7 @@ class Work(Listed):
     """The tracked files of the work tree as they lie on disk, with `Changed.local` over them.
 
     Untracked files are part of it only as far as the change adds them; a file that a sparse checkout left out is read
-    from its blob. over: proposed texts (None = to be deleted).
+    from its blob. over: proposed texts (None = to be deleted).  kept: where the names of the index are kept (`roll`).
     """
 
     def __init__(
@@ -145,10 +99,18 @@ class Work(Listed):
         changes: Iterable[Change] = (),
         over: Mapping[str, bytes | None] | None = None,
         blobs: Blobs | None = None,
+        kept: str = "",
     ) -> None:
         super().__init__(repository, blobs)
-        self.changed = {change.path: change.after for change in changes}
+        every = tuple(changes)
+        self.changed = {change.path: change.after for change in every}
         self.over = over or {}
+        moved = {change.path for change in every if change.before.there() != change.after.there()}
+        self._moved = (*self.over, *moved)
+        self._kept = kept if len(self._moved) <= _MANY else ""
+        self._roll: Roll | None = None
+        self._texts: dict[str, bytes] = {}
+        self._room = _ROOM
         self.disk = Disk(repository.root, over=self.over)
 
     @property
@@ -157,13 +119,36 @@ class Work(Listed):
         return self.disk.notes
 
     def _load(self) -> Listing:
+        roll = self._names()
         listed = indexed(self.repository)
+        if not listed.raw:
+            roll.keep(listed.heads)
         self.disk.raw |= listed.raw
         there = {path: blob.there() for path, blob in self.changed.items()}
         there |= {path: text is not None for path, text in self.over.items()}
         heads = {path: head for path, head in listed.heads.items() if there.get(path, True)}
         heads |= {path: "100644  0" for path in there if there[path]}  # `blob` knows better
         return listed._replace(heads=heads)
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is a file; what changed is known without a listing."""
+        if path in self.over:
+            return self.over[path] is not None
+        if path in self.changed:
+            return self.changed[path].there()
+        known = self._names().has(path) if self._listing is None else None
+        return super().has(path) if known is None else known
+
+    def folder(self, path: str) -> bool:
+        """Tell whether there is a folder that holds a file; if one came or went below it, a listing must tell."""
+        inner = f"{path}/"
+        sure = self._listing is None and not any(name.startswith(inner) for name in self._moved)
+        known = self._names().folder(path) if sure else None
+        return super().folder(path) if known is None else known
+
+    def _names(self) -> Roll:
+        self._roll = self._roll or Roll(self.repository, self._kept)
+        return self._roll
 
     def blob(self, path: str) -> Blob:
         """Return mode and content id of a file; id "" = only its bytes on disk, or the proposal, can tell."""
@@ -173,9 +158,19 @@ class Work(Listed):
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file as they lie in the work tree, b"" if there is none."""
-        if path in self.over or path in self.changed or self.disk.has(path):
-            return self.disk.read(path)
-        return super().read(path)
+        if path in self.changed and path not in self.over:
+            return self._changed(path)
+        return self.disk.read(path) if path in self.over or self.disk.has(path) else super().read(path)
+
+    def _changed(self, path: str) -> bytes:
+        """Read a file of the change, once while there is room: each step of a check looks at it."""
+        if path not in self._texts:
+            text = self.disk.read(path)
+            if len(text) > self._room:
+                return text
+            self._room -= len(text)
+            self._texts[path] = text
+        return self._texts[path]
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Do nothing: the texts lie on disk."""

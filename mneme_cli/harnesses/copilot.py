@@ -21,13 +21,7 @@ _TOOLS = ("pre-tool", "post-tool")
 
 
 def read(payload: Any, moment: str) -> Event | None:
-    """Read either of its two namings; `native` stays empty for the camelCase one, which names no event.
-
-    Arguments were seen as an object, as a patch and, by github/copilot-cli issue 3349, as the text of an object.
-
-    Raises:
-        ValueError: the arguments are a text that nobody can read.
-    """
+    """Read either of its two namings; `native` stays empty for the camelCase one, which names no event."""
     if not isinstance(payload, dict):
         return None
     if "hook_event_name" in payload:
@@ -35,8 +29,7 @@ def read(payload: Any, moment: str) -> Event | None:
     given = plain(payload.get("toolArgs"))
     written = edits(word(payload, "toolName"), given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
-        if isinstance(given, str) and given.strip():
-            raise ValueError("toolArgs is neither a JSON object nor a patch")
+        _nothing(given)
         return None
     cwd = word(payload, "cwd")
     return Event(
@@ -49,6 +42,18 @@ def read(payload: Any, moment: str) -> Event | None:
         prompt=word(payload, "prompt"),
         again=payload.get("stop_hook_active") is True,
     )
+
+
+def _nothing(given: Any) -> None:
+    """Take arguments that write nothing as such.
+
+    Arguments were seen as an object, as a patch and, by github/copilot-cli issue 3349, as the text of an object.
+
+    Raises:
+        ValueError: they are a text that nobody can read.
+    """
+    if isinstance(given, str) and given.strip():
+        raise ValueError("toolArgs is neither a JSON object nor a patch")
 
 
 def answer(event: Event, reply: Reply) -> Said:

@@ -6,10 +6,14 @@ from mneme_cli.model.day import over, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Aside, Rule
 
 _ORDER = ("override", "waiver", "except")
+STAYED: Mapping[str, str] = {}
+"""No file has another name than before."""
 
 
 def aside(finding: Finding, rule: Rule, today: int) -> Aside | None:
@@ -18,18 +22,43 @@ def aside(finding: Finding, rule: Rule, today: int) -> Aside | None:
     return min(found, key=lambda each: (_ORDER.index(each.how), each.by), default=None)
 
 
-def due(finding: Finding, rule: Rule, today: int) -> str:
-    """Say why a finding has fallen due; "" if it has not: its waiver ended, or its rule began after its decision."""
-    past = [each for each in rule.asides if each.how == "waiver" and ended(each, today) and covers(each, finding)]
+def due(finding: Finding, rule: Rule, today: int, names: Mapping[str, str] = STAYED) -> str:
+    """Say why a finding has fallen due; "" if it has not.
+
+    Its waiver ended, what excused it holds for another name (names: new path → old one), or its rule began after its
+    decision. What was excused is no debt that somebody accepted, so that nothing of it goes along with a rename.
+    """
+    was = formerly(finding, names)
+    past = [each for each in rule.asides if each.how == "waiver" and ended(each, today) and _either(each, finding, was)]
     if past:
         last = max(past, key=lambda each: (each.until, each.by))
         return f"{last.by} {over(last.until, today)}"
+    if was != finding and (left := aside(was, rule, today)):
+        old = was.source if was.source != finding.source else was.target
+        return f"{left.how} {left.by} holds for {old}, which this change renames"
     return f"{rule.id} began {show(rule.began)}" if rule.began and rule.began <= today else ""
 
 
-def taken(finding: Finding, before: Rule, now: Rule, today: int) -> str:
+def formerly(finding: Finding, names: Mapping[str, str]) -> Finding:
+    """Return a finding as it was called before its files were renamed. names: new path → old one."""
+    if finding.source not in names and finding.target not in names:
+        return finding
+    chain = tuple(
+        each._replace(source=names.get(each.source, each.source), target=names.get(each.target, each.target))
+        for each in finding.chain
+    )
+    source, target = (names.get(each, each) for each in (finding.source, finding.target))
+    return finding._replace(source=source, target=target, chain=chain)
+
+
+def _either(each: Aside, finding: Finding, was: Finding) -> bool:
+    return covers(each, finding) or (was is not finding and covers(each, was))
+
+
+def taken(finding: Finding, before: Rule, now: Rule, today: int, names: Mapping[str, str]) -> str:
     """Say which waiver covered a finding until this change took it away; "" if none did, or one still covers it."""
-    was = [each for each in before.asides if each.how == "waiver" and covers(each, finding)]
+    old = formerly(finding, names)
+    was = [each for each in before.asides if each.how == "waiver" and _either(each, finding, old)]
     if not was or any(each.how == "waiver" and covers(each, finding) for each in now.asides):
         return ""
     last = max(was, key=lambda each: (each.until, each.by))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.judge.review import GROWN
 from mneme_cli.judge.status import numbers, tally
 from mneme_cli.model.baseline import Baseline, covers
 from mneme_cli.model.problem import Problem
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from mneme_cli.model.baseline import Identity
-    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.rule import Rule
 
 
@@ -46,6 +47,30 @@ def _needed(findings: Iterable[Finding]) -> Baseline:
 def _owed(findings: Iterable[Finding]) -> Baseline:
     some = tuple(findings)
     return Baseline(counts=tally(some), numbers=numbers(some))
+
+
+def grown(verdict: Verdict, accepted: Baseline) -> Verdict:
+    """Say of findings that a change brings and accepts at once why they stay, and N-GROWN that no approval helps."""
+    at = lines(accepted)
+    mine = {each for each in verdict.findings if _greedy(each, accepted)}
+    if not mine:
+        return verdict
+    many, first = len(mine), min(at[each.identity] for each in mine)
+    said = f"this change brings {_findings(many)} and accepts {'it' if many == 1 else 'them'} at once: {GROWN}"
+    fix = "mend the code, or ask for a waiver: mneme waive"
+    findings = tuple(each._replace(why_aside=GROWN) if each in mine else each for each in verdict.findings)
+    problems = (*verdict.problems, Problem("N-GROWN", PATH, first, 1, said, fix))
+    return verdict._replace(findings=findings, problems=problems)
+
+
+def _greedy(finding: Finding, accepted: Baseline) -> bool:
+    new = finding.status == "introduced" and finding.outcome == "block" and not finding.why_aside
+    known = accepted.counts.get(finding.identity, 0) > 0
+    return new and known and covers(accepted.numbers.get(finding.identity, 0), finding.number)
+
+
+def _findings(count: int) -> str:
+    return "a finding" if count == 1 else f"{count} findings"
 
 
 def moved(baseline: Baseline) -> tuple[Problem, ...]:

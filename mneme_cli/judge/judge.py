@@ -43,7 +43,7 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     found = [each for each in found if not declared.excused(each, by_id[each.rule], facts, today)]
     found = [placed(finding, by_id[finding.rule], facts) for finding in found]
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
-    findings = settled(found, by_id, baseline, today, touched)
+    findings = settled(found, by_id, baseline, today, touched, old_names(facts.change))
     outcome = join(finding.outcome for finding in findings)
     verdict = Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
     return verdict._replace(nowhere=_nowhere(facts))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
 
 WHY = "allowed only by a policy change in this diff"
+GROWN = "a baseline accepts what was there before, and no approval changes that"
+"""Why a finding stays that a change brings and takes into the baseline at once."""
 
 
 def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] | None = None) -> Verdict:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import aside, due, taken
-from mneme_cli.judge.outcome import join, outcome
+from mneme_cli.judge.asides import STAYED, aside, due
+from mneme_cli.judge.outcome import outcome
 from mneme_cli.model.baseline import covers
 
 TYPE_CHECKING = False
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mneme_cli.model.baseline import Baseline, Identity
-    from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
 
 
@@ -84,63 +84,37 @@ def settled(
     baseline: Baseline,
     today: int,
     touched: frozenset[str] | None,
+    names: Mapping[str, str] = STAYED,
 ) -> tuple[Finding, ...]:
     """Give each finding its aside, its due date and its outcome; sorted.
 
     touched: anchor files of the change; None in a check of everything, where whatever is not set aside counts.
+    names: new path → old one, of each file that the change renames.
     """
     left = dict(baseline.counts)
     out = []
     for finding in sorted(findings, key=lambda each: (each.status != "existing", each)):
         number = baseline.numbers.get(finding.identity, 0)
         accepted = left.get(finding.identity, 0) > 0 and covers(number, finding.number)
-        one = _one(finding, rules[finding.rule], accepted, today, touched)
+        rule = rules[finding.rule]
+        late = due(finding, rule, today, names) if finding.status in ("existing", "found") else ""
+        one = _one(finding, rule, accepted, today, _late(finding, late, touched) if late else finding)
         left[finding.identity] = left.get(finding.identity, 0) - (one.aside == "baseline")
         beyond = touched is None and number and not one.aside
         out.append(_than(one, number, "accepted") if beyond else one)
     return tuple(sorted(out))
 
 
-def _one(finding: Finding, rule: Rule, accepted: bool, today: int, touched: frozenset[str] | None) -> Finding:
-    tag = aside(finding, rule, today)
-    if tag:
-        finding = finding._replace(aside=f"{tag.how} {tag.by}", why_aside=tag.why)
+def _one(finding: Finding, rule: Rule, accepted: bool, today: int, late: Finding) -> Finding:
+    """Set a finding aside if something does; late: what it is if nothing does."""
+    if tag := aside(finding, rule, today):
+        late = finding._replace(aside=f"{tag.how} {tag.by}", why_aside=tag.why)
     elif accepted and rule.level != "final":
-        finding = finding._replace(aside="baseline", why_aside="accepted in the baseline")
-    elif finding.status in ("existing", "found") and (why := due(finding, rule, today)):
-        finding = finding._replace(
-            status="due" if touched is None or finding.source in touched else "existing", why_aside=why
-        )
-    return finding._replace(outcome=outcome(finding, rule))
+        late = finding._replace(aside="baseline", why_aside="accepted in the baseline")
+    return late._replace(outcome=outcome(late, rule))
 
 
-def uncovered(verdict: Verdict, before: Mapping[str, Rule], now: Mapping[str, Rule], today: int) -> Verdict:
-    """Make due what a waiver covered that the change takes away: who takes it away answers for what it covered.
-
-    Else an ended waiver would only have to be deleted for its findings to be nobody's. before, now: rules by id.
-    """
-    out = []
-    for each in verdict.findings:
-        open_ = each.status == "existing" and not each.aside and each.rule in before and each.rule in now
-        if open_ and (why := taken(each, before[each.rule], now[each.rule], today)):
-            due_ = each._replace(status="due", why_aside=why)
-            out.append(due_._replace(outcome=outcome(due_, now[each.rule])))
-        else:
-            out.append(each)
-    return verdict._replace(findings=tuple(sorted(out)), outcome=join(each.outcome for each in out))
-
-
-def printed(verdict: Verdict, there: Iterable[Finding], rules: Mapping[str, Rule], today: int) -> Verdict:
-    """Add what is due in files that the change leaves alone: it is said, and stops nobody but who touches them.
-
-    there: all findings of rules that can fall due.
-    """
-    told = {each.identity for each in verdict.findings if each.status != "existing"}
-    found = [each for each in there if not each.aside and each.identity not in told]
-    due_ = {
-        each.identity: each._replace(status="due", why_aside=why, outcome="allow")
-        for each in found
-        if (why := due(each, rules[each.rule], today))
-    }
-    kept = [each for each in verdict.findings if each.identity not in due_]
-    return verdict._replace(findings=tuple(sorted([*kept, *due_.values()])))
+def _late(finding: Finding, why: str, touched: frozenset[str] | None) -> Finding:
+    """Make a finding due where the change touches its file; elsewhere it says why, and stays as it is."""
+    here = touched is None or finding.source in touched
+    return finding._replace(status="due" if here else "existing", why_aside=why)

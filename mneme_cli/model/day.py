@@ -7,6 +7,8 @@ civil-calendar algorithms (https://howardhinnant.github.io/date_algorithms.html)
 from __future__ import annotations
 
 _MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SOON = 14
+"""Days ahead that are told of: what ends within them ends soon, whoever says it."""
 NEVER = 1 << 40
 """A day after every other: the end of a policy in which nothing more begins or ends."""
 

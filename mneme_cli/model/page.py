@@ -24,6 +24,8 @@ class Page(NamedTuple):
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
     ends: waiver → its last day, of those that set a finding aside here.
     typed: path → how a command has to name it where one stands, of those that would be another file there.
+    asked: the command that was asked, which is the one to ask again.
+    pending: what changes the policy is in no commit yet.
     """
 
     verdict: Verdict
@@ -38,3 +40,5 @@ class Page(NamedTuple):
     review: Review | None = None
     ends: Mapping[str, int] = {}
     typed: Mapping[str, str] = {}
+    asked: str = "mneme check"
+    pending: bool = False

@@ -71,6 +71,7 @@ class Policy:
         self.at = dict(zip(SECTIONS, starts, strict=True))
         self.digest = digest.decode()
         self._places: dict[bytes, Place] | None = None
+        self._met: dict[tuple[str, str], Place | None] = {}
         self._settings: dict[str, Any] | None = None
         self._odd: frozenset[str] | None = None
         if len(buffer) != self.at["end"]:
@@ -126,12 +127,15 @@ class Policy:
         return self
 
     def place(self, part: str, prefix: str) -> Place | None:
-        """Return the rules whose region starts at this folder (with its slash) or is this file."""
-        key = f"{part}{quoted(prefix)}".encode()
-        if self._places is not None:
-            return self._places.get(key)
-        line = self._find("places", "marks", key)
-        return None if line is None else _place(line)
+        """Return the rules whose region starts at this folder (with its slash) or is this file; looked up once."""
+        asked = part, prefix
+        if asked not in self._met:
+            key = f"{part}{quoted(prefix)}".encode()
+            if self._places is not None:
+                return self._places.get(key)
+            line = self._find("places", "marks", key)
+            self._met[asked] = None if line is None else _place(line)
+        return self._met[asked]
 
     def word(self, part: str, prefix: str, token: bytes) -> tuple[int, ...]:
         """Return the rules of a place that one token nominates."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.evidence.incoming import grep, incoming, scan
 from mneme_cli.languages import of
-from mneme_cli.pipeline.restated import restated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +26,10 @@ def affected(ends: Ends, policy: Policy, sources: Sources) -> tuple[str, ...]:
     moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
     more = [name for path in moved for name in _names(path, sources.after.layout)]
     found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
-    found |= restated(ends, policy, sources.after, search)
+    if any(policy.reads(change.path) for change in ends.changed.changes):
+        from mneme_cli.pipeline.restated import restated
+
+        found |= restated(ends, policy, sources.after, search)
     if tokens := policy.barrels():
         found |= _through(ends, sources, tokens, search)
     return tuple(sorted(found - {change.path for change in ends.changed.changes}))
@@ -57,8 +59,9 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         return frozenset()
     from mneme_cli.evidence.barrels import Barrels
     from mneme_cli.evidence.exports import definitions
+    from mneme_cli.evidence.rebound import passed, still
 
-    end = sources.after
+    end, alike = sources.after, still(ends.changed.changes)
 
     def importers(path: str) -> Iterable[str]:
         token, folder = _token(path), path[: path.rfind("/") + 1]
@@ -70,10 +73,7 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         more = definitions(edge, end.tree, end.layout, _language(edge), end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
-    barrels, were = Barrels(end), Barrels(sources.before)
-    same = {path: barrels.same(path, were) for path in moved}
-    leads = {path: barrels.leads(path, banned, same[path]) for path in moved}
-    return barrels.onward({path: leads[path] | (barrels.stars(path) - same[path]) for path in moved}, importers)
+    return Barrels(end).onward({path: passed(path, end, sources.before, banned, alike) for path in moved}, importers)
 
 
 def _language(edge: Edge) -> Language:

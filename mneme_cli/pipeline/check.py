@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import silent
+from mneme_cli.judge.debt import grown
 from mneme_cli.judge.debt import moved as renamed
 from mneme_cli.judge.debt import stale as debts
+from mneme_cli.judge.dues import uncovered
+from mneme_cli.judge.ends import old_names
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
-from mneme_cli.judge.status import uncovered
 from mneme_cli.model.finding import Verdict
 from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
+from mneme_cli.pipeline.accepting import accepted, baseline_of, growing
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.graphs import wanted
@@ -24,7 +25,6 @@ from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.remarked import remarked
 from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
-from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,10 +64,15 @@ def check(
     if later := moved(ends, verdict):
         ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
-    verdict = _beside(verdict, ends, found, baseline, day)
-    made = page(ends, verdict, (law.policy, base.policy), ends.changed.base, ends.changed.head)
+    review = _of_policy(ends, found, day, progress, names)
+    return _page(_beside(verdict, ends, found, baseline, day), ends, found)._replace(review=review)
+
+
+def _page(verdict: Verdict, ends: Ends, found: Laws) -> Page:
     wanted(ends)
-    return made._replace(review=_of_policy(ends, found, day, progress, names))
+    laws_ = (found.head.policy, found.base.policy)
+    made = page(ends, verdict, laws_, ends.changed.base, ends.changed.head)
+    return made._replace(pending=_pending(ends, found, verdict))
 
 
 def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tuple[str, ...]) -> Review | None:
@@ -79,8 +84,19 @@ def _of_policy(ends: Ends, found: Laws, day: int, progress: Progress, names: tup
     return review(ends, found, day, progress, names)
 
 
+def _pending(ends: Ends, found: Laws, verdict: Verdict) -> bool:
+    """Tell whether a change of the policy that waits for somebody's word is in no commit yet."""
+    if ends.changed.head or ends.everything or all(each.outcome != "ask" for each in verdict.findings):
+        return False
+    from mneme_cli.evidence.history import uncommitted
+    from mneme_cli.pipeline.review import touched
+
+    return bool(uncommitted(ends.repository, touched(ends, found)))
+
+
 def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: int) -> Verdict:
     """Add what is wrong with the decisions and the baseline, and what the change does to them."""
+    verdict = grown(verdict, accepted(ends, found.head)) if growing(ends) else verdict
     whole = ends.everything and not ends.asked
     stale = (*debts(baseline, verdict.findings, _asked(found.head)), *renamed(baseline)) if whole else ()
     more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
@@ -100,7 +116,7 @@ def _seen(ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baselin
         verdict = _reviewed(verdict, ends, found, sources, day, baseline)
     if ends.everything or ends.asked:
         return verdict
-    return with_dues(verdict, found.head.policy, sources, day, baseline)
+    return with_dues(verdict, found.head.policy, ends.changed.changes, sources, day, baseline)
 
 
 def everything(
@@ -137,12 +153,15 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
         verdict = verdicts.with_new_rules(verdict, everywhere)
         if waived := found.waived():
             now = {id_: law.policy.rule(number) for id_ in waived if (number := law.policy.number(id_)) >= 0}
-            verdict = uncovered(verdict, waived, now, day)
+            verdict = uncovered(verdict, waived, now, day, old_names(ends.changed.changes))
     moved = found.moved()  # what the base's rules see then depends on it as well
     gone = None if moved else only(theirs, mine)
     if moved or gone:
         seen = sources_of(ends, fork) if moved else sources
-        then = _verdict(ends, base, seen, day, baseline_of(ends, base), gone)
+        debt = baseline_of(ends, base)
+        then = _verdict(ends, base, seen, day, debt, gone)
+        if not ends.asked:
+            then = with_dues(then, base.policy, ends.changed.changes, seen, day, debt, gone)
         verdict = joined(verdict, then, base.policy.settings()["on_policy_change"], found.weakened())
     return verdict
 
@@ -153,22 +172,3 @@ def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> 
     laws = [next(each for each in policies if each.number(rule) >= 0) for rule in verdict.changed_policy]
     rules = [each.rule(each.number(rule)) for each, rule in zip(laws, verdict.changed_policy, strict=True)]
     return approved(verdict, rules, names, base.policy.settings()["approvers"])
-
-
-def _before(ends: Ends) -> Baseline:
-    """Return the baseline before the change; one that cannot be read accepts nothing, so that it can be mended."""
-    try:
-        return baselines.read(ends.before.read(baselines.PATH))
-    except MnemeError:
-        return NOTHING
-
-
-def baseline_of(ends: Ends, law: Law) -> Baseline:
-    """Return the baseline of the tree; of both ends the stricter, if the change touches it."""
-    touched = any(change.path == baselines.PATH for change in ends.changed.changes)
-    if not touched and not law.policy.settings()["baseline"]:
-        return NOTHING
-    after = carried(baselines.read(ends.after.read(baselines.PATH)), ends, law.policy)
-    if ends.everything or not touched:
-        return after
-    return baselines.stricter(after, carried(_before(ends), ends, law.policy, ends.changed.base))

@@ -11,8 +11,9 @@ from mneme_cli.model.request import Request
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.scan import dumps
 from mneme_cli.pipeline import verdict as verdicts
+from mneme_cli.pipeline.accepting import baseline_of
 from mneme_cli.pipeline.affected import affected
-from mneme_cli.pipeline.check import baseline_of, check, everything
+from mneme_cli.pipeline.check import check, everything
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.flat import flat

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources, silent
-from mneme_cli.pipeline.graphs import graph, raws, stored
 from mneme_cli.pipeline.spared import Spared
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import TypeVar
 
     from mneme_cli.evidence.gather import Progress
+    from mneme_cli.graph.flat import Graph
+    from mneme_cli.model.fact import Import
     from mneme_cli.pipeline.fresh import Law
     from mneme_cli.pipeline.sources import Ends
 
@@ -35,12 +36,31 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared 
     return Sources(
         after=after,
         before=before,
-        graph=once(lambda: graph(ends, after, progress, spared)),
-        raws=lambda paths: {path: raw.imports for path, raw in raws(ends, after, paths, progress).items()},
-        stored=lambda: stored(ends),
+        graph=once(lambda: _graph(ends, after, progress, spared)),
+        raws=lambda paths: _raws(ends, after, paths, progress),
+        stored=lambda: _stored(ends),
         progress=progress,
         kept=spared.kept,
     )
+
+
+def _graph(ends: Ends, end: End, progress: Progress, spared: Spared) -> Graph | None:
+    """Return the graph; most checks of a change need none, nor the modules that make one."""
+    from mneme_cli.pipeline.graphs import graph
+
+    return graph(ends, end, progress, spared)
+
+
+def _raws(ends: Ends, end: End, paths: Iterable[str], progress: Progress) -> dict[str, tuple[Import, ...]]:
+    from mneme_cli.pipeline.graphs import raws
+
+    return {path: raw.imports for path, raw in raws(ends, end, paths, progress).items()}
+
+
+def _stored(ends: Ends) -> bool:
+    from mneme_cli.pipeline.graphs import stored
+
+    return stored(ends)
 
 
 def once(make: Callable[[], Made]) -> Callable[[], Made]:

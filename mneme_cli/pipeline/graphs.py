@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.evidence.gather import End, Progress
-    from mneme_cli.evidence.stored import Listed
+    from mneme_cli.evidence.listed import Listed
     from mneme_cli.evidence.sync import Inputs, Rows, Whys
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.pipeline.spared import Spared

@@ -48,7 +48,7 @@ def of_files(paths: Iterable[str]) -> str:
 
 
 def _digest(pairs: Iterable[tuple[str, str]]) -> str:
-    from hashlib import sha256
+    from mneme_cli.model.digest import sha256
 
     text = "\n".join(f"{oid} {path}" for path, oid in sorted(pairs))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass"))

@@ -9,6 +9,7 @@ from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken, unread
 from mneme_cli.decisions.twins import twins
 from mneme_cli.evidence.gather import silent
+from mneme_cli.evidence.marks import Marks
 from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import moved, stale
 from mneme_cli.pipeline.carried import carried
@@ -56,7 +57,7 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
         *contradictions(compiled, files, findings),
         *absent(compiled, made.layout, tree, files),
         *twins(compiled, made.layout, tree, files),
-        *empty.unused(compiled, matched(compiled, findings)),
+        *empty.unused(compiled, matched(compiled, findings), files, Marks(tree, compiled.excluded.inside).why),
         *(*stale(baseline, findings, _known(compiled)), *moved(baseline)),
         *_changed(ends, compiled, files, day),
     )

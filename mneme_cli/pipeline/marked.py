@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from mneme_cli.decisions.reviewing.approval import of_all
+from mneme_cli.decisions.reviewing.losing import losing
 from mneme_cli.decisions.reviewing.settings import named
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.marks import Marks
 from mneme_cli.judge.debt import less
 from mneme_cli.model.baseline import Baseline, bound
+from mneme_cli.model.glob import stem
 from mneme_cli.model.review import Touch
 from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.remarked import Then, headed
@@ -25,14 +27,15 @@ if TYPE_CHECKING:
     Patterns = frozenset[tuple[str, str, bool]]
 
 
-def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
+def marked(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
     """Say of each `.gitattributes` that changed which files count as generated or vendored now, or no longer."""
     files = [each.path for each in ends.changed.changes if each.path.rpartition("/")[2] == NAME]
     if not files:
         return ()
+    approvers = base.corpus.settings.approvers
     now, then = Marks(ends.after), Marks(Then(ends.after, ends.before))
     pairs = {path: (now.why(path), then.why(path)) for path in ends.after.list()}
-    out = []
+    out: list[Touch] = []
     for file in sorted(files):
         below = file[: -len(NAME)]
         here = {path: pair for path, pair in pairs.items() if path.startswith(below)}
@@ -44,7 +47,13 @@ def marked(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
         says, looser = says or ("marks no other files than before",), bool(lost or early)
         may = approvers if looser else ()
         out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=looser, may=may))
+        out += losing(base, (*lost, *(_place(below, pattern) for pattern in early)), file, (file, 1))
     return tuple(out)
+
+
+def _place(below: str, pattern: str) -> str:
+    """Return under which folder everything lies that a pattern of an attribute file may mark."""
+    return below + stem(pattern.lstrip("/")) if "/" in pattern.rstrip("/") else below
 
 
 def _early(now: Patterns, then: Patterns) -> tuple[str, ...]:
@@ -52,7 +61,7 @@ def _early(now: Patterns, then: Patterns) -> tuple[str, ...]:
     return tuple(sorted({one[0] for one in now - then if one[2]} | {one[0] for one in then - now if not one[2]}))
 
 
-def heads(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
+def heads(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
     """Say which files count as generated now, or no longer, by what stands in their heads."""
     found = headed(ends)
     if not found:
@@ -60,10 +69,11 @@ def heads(ends: Ends, approvers: tuple[str, ...]) -> tuple[Touch, ...]:
     lost, back = [path for path, line in found if line], [path for path, line in found if not line]
     path, line = next(((path, line) for path, line in found if line), found[0])
     how = "changes" if lost and back else "weakens" if lost else "tightens"
-    may = approvers if lost else ()
+    may = base.corpus.settings.approvers if lost else ()
     says = _alone(lost, back)
     what = "generated headers"
-    return (Touch(kind="mark", what=what, how=how, says=says, path=path, line=line, looser=bool(lost), may=may),)
+    told = Touch(kind="mark", what=what, how=how, says=says, path=path, line=line, looser=bool(lost), may=may)
+    return (told, *losing(base, lost, "a head", (path, line)))
 
 
 def _alone(lost: list[str], back: list[str]) -> tuple[str, ...]:

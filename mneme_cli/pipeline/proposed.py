@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.evidence.gather import gather
 from mneme_cli.evidence.laid import Laid
 from mneme_cli.model.fact import Blob, Change, Facts, Want
-from mneme_cli.pipeline.check import baseline_of
+from mneme_cli.pipeline.accepting import baseline_of
 from mneme_cli.pipeline.facts import sources_of
 from mneme_cli.pipeline.verdict import of_change
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mneme_cli.evidence.gather import End
-    from mneme_cli.evidence.stored import Listed
+    from mneme_cli.evidence.listed import Listed
     from mneme_cli.evidence.sync import Inputs, Loose
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import

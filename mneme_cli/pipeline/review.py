@@ -6,6 +6,7 @@ marks and the baseline of each, so that what differs is the policy's doing and n
 
 from __future__ import annotations
 
+from mneme_cli.decisions.reviewing.losing import excluding
 from mneme_cli.decisions.reviewing.rules import rules
 from mneme_cli.decisions.reviewing.settings import settings
 from mneme_cli.decisions.reviewing.waivers import waivers
@@ -40,9 +41,8 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
     paths = tuple(ends.after.list())
     told = rules(base, head, paths)
     told += ahead((found.fork.tree or ends.before, ends.after), (base, head), told, paths)
-    told += (*waivers(base, head), *settings(base, head, paths))
-    may = base.corpus.settings.approvers
-    told += (*marked(ends, may), *heads(ends, may), *baselined(ends, base, found.head.policy))
+    told += (*waivers(base, head), *settings(base, head, paths), *excluding(base, head, paths))
+    told += (*marked(ends, base), *heads(ends, base), *baselined(ends, base, found.head.policy))
     gone, come = turned(ends, found, base, head, day, progress)
     known = owners(ends.before)
     return Review(
@@ -51,7 +51,7 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
         vanishes=gone,
         files=tuple(Owned(path=path, owners=known.of(path)) for path in files),
         owners_from=known.path,
-        approvers=may,
+        approvers=base.corpus.settings.approvers,
         setting=base.corpus.settings.on_policy_change,
     )
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
-from mneme_cli.evidence.stored import Commit, Index, Listed, Work
+from mneme_cli.evidence.stored import Commit, Index, Work
 from mneme_cli.evidence.trees import Disk, Undone
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.branch import named
+from mneme_cli.pipeline.place import cache_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import NamedTuple
 
+    from mneme_cli.evidence.listed import Listed
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.fact import Change
     from mneme_cli.model.request import Changed, Request
@@ -91,13 +93,21 @@ def _after(repository: Repository, request: Request, found: Changed) -> Disk | L
         return Index(repository, found.changes)
     if found.head:
         return Commit(repository, found.head)
-    return Work(repository, found.local, over=over)
+    return Work(repository, found.local, over=over, kept=kept(repository))
 
 
 def changed_to(ends: Ends, over: Mapping[str, bytes | None]) -> Disk | Work:
     """Return the work tree as if some files held something else, None = were not there."""
     known = ends.repository
-    return Work(known, ends.changed.local, over=over) if known.gitdir else Disk(known.root, over=over)
+    if not known.gitdir:
+        return Disk(known.root, over=over)
+    return Work(known, ends.changed.local, over=over, kept=kept(known))
+
+
+def kept(repository: Repository) -> str:
+    """Return where the names of the index are kept; "" = nowhere."""
+    folder = cache_folder(repository.root)
+    return f"{folder}/roll" if folder else ""
 
 
 def without(ends: Ends, paths: Iterable[str]) -> Ends:

@@ -7,7 +7,6 @@ from mneme_cli.judge.nominate import by_bytes
 from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import loads
 from mneme_cli.pipeline import nowhere
-from mneme_cli.pipeline.nominated import asked
 from mneme_cli.pipeline.understood import understood
 from mneme_cli.pipeline.whole import below
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.evidence.gather import Sources
+    from mneme_cli.graph.flat import Graph
     from mneme_cli.model.fact import Edge
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.policy import Policy
@@ -68,7 +68,7 @@ def _lost(
 
 def _in_graph(sources: Sources, policy: Policy) -> set[Edge]:
     """Return what the graph knows of imports that lead nowhere, read again in the files that some rule must read."""
-    graph = sources.graph() if asked(policy, sources) else None
+    graph = _graph(sources, policy)
     if graph is None:
         return set()
     importing = {graph.name(source) for node in graph.span(UNRESOLVED) for source in graph.prev(node)}
@@ -78,10 +78,16 @@ def _in_graph(sources: Sources, policy: Policy) -> set[Edge]:
 
 def _of_graph(sources: Sources, policy: Policy) -> Iterable[Skipped]:
     """Return what the graph noted of files that some rule must read: what a reader of bytes would say of them."""
-    graph = sources.graph() if asked(policy, sources) else None
+    graph = _graph(sources, policy)
     for path, why, line in loads(graph.notes or "[]") if graph else ():
         if _must(policy, path, sources.after.tree, {"imports", "uses", "graph"}):
             yield Skipped(path, why, line)
+
+
+def _graph(sources: Sources, policy: Policy) -> Graph | None:
+    from mneme_cli.pipeline.nominated import asked
+
+    return sources.graph() if asked(policy, sources) else None
 
 
 def _must(policy: Policy, path: str, tree: Tree, evidence: set[str]) -> bool:

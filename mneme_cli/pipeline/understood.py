@@ -5,7 +5,7 @@ A rule on imports reads no further than the last of them, and a hook stays at th
 
 from __future__ import annotations
 
-from mneme_cli.evidence.imports import extract, pointer, whole
+from mneme_cli.evidence.imports import extract, pointer, thorough
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.languages import known, of
 from mneme_cli.model.fact import TEST
@@ -35,7 +35,7 @@ class Understood(NamedTuple):
 
 def understood(paths: Iterable[str], end: End, policies: Iterable[Policy]) -> Understood:
     """Read each of these files that a rule on code governs and nothing spares."""
-    laws = tuple(policies)
+    laws = tuple(dict.fromkeys(policies))
     skipped: list[Skipped] = []
     nowhere: list[Edge] = []
     for path in sorted(set(paths)):
@@ -61,7 +61,7 @@ def _read(path: str, end: End) -> Understood:
     if pointer(raw):
         return Understood()
     text, why = language.decode(raw)
-    found = whole(text, language, path) if not why else extract(raw, language, path)
+    found = thorough(text, language, path) if not why else extract(raw, language, path)
     if any(not one.line for one in found.skipped):
         found = extract(raw, language, path)  # too deep or too large to parse whole: the imports tell what can be told
     test = TEST if any(matches(glob, path) for glob in end.layout.tests) else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import join
 from mneme_cli.model.fact import Facts
-from mneme_cli.pipeline.nominated import everything
 from mneme_cli.pipeline.settle import settle
 from mneme_cli.pipeline.verdict import bearing
 
@@ -29,6 +28,8 @@ def of_paths(
     only: Lines = None,
 ) -> Verdict:
     """Judge everything in the given files and folders, old findings included, and nothing elsewhere."""
+    from mneme_cli.pipeline.nominated import everything
+
     paths = tuple(path for path in sources.after.tree.list() if below(path, asked))
     there = frozenset(paths)
     demand = {path: rules for path, rules in everything(policy, sources, paths).items() if path in there}

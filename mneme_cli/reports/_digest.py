@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
+from mneme_cli.model.digest import sha256
 from mneme_cli.model.scan import dumps
 
 TYPE_CHECKING = False
@@ -13,9 +12,9 @@ if TYPE_CHECKING:
 
 def digest(finding: Finding) -> str:
     """Return the SHA-256 of the identity fields (never a line, never a message) as 64 hexadecimal digits."""
-    return sha256(dumps(finding.identity).encode("ascii")).hexdigest()
+    return sha256(dumps(finding.identity).encode("ascii"))
 
 
 def named(*words: str) -> str:
     """Return the same of what is no finding (a problem, a file that was not read): what is said of which file."""
-    return sha256(dumps(words).encode("ascii")).hexdigest()
+    return sha256(dumps(words).encode("ascii"))

@@ -7,6 +7,7 @@ from mneme_cli.reports._tally import others
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mneme_cli.model.fact import Skipped
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.group import Group
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Texts
@@ -19,14 +20,22 @@ def sentence(entry: Group, texts: Texts) -> str:
     """Say what is seen, what the decision is called, what to do instead, and what else is told with it."""
     finding, more = entry.lead, others(entry)
     again = finding.again(finding.source)
-    rows = [finding.claim or finding.rule, texts.title, f"Instead: {texts.say}" if texts.say else ""]
+    title = f"{finding.rule}: {texts.title}" if texts.title else ""
+    rows = [_seen(finding), title, f"Instead: {texts.say}" if texts.say else ""]
     rows += [said[:1].upper() + said[1:] for said in (again, more)]
     return ". ".join(row.rstrip(".") for row in rows if row) + "."
 
 
+def _seen(finding: Finding) -> str:
+    """Say which file does what: a claim is the words behind its path."""
+    return f"{finding.source} {finding.claim}" if finding.claim else finding.rule
+
+
 def trouble(problem: Problem) -> str:
     """Say what is wrong, and how to mend it."""
-    return problem.message + (f" ({problem.fix})" if problem.fix else "")
+    said = problem.message
+    plain = said.partition(" ")[0].isalpha()  # and no path, nor the name of a rule
+    return (said[:1].upper() + said[1:] if plain else said) + (f" ({problem.fix})" if problem.fix else "")
 
 
 def unread(one: Skipped) -> tuple[str, str]:

@@ -42,9 +42,9 @@ def sound(layout: Layout) -> bool:
 
 def digest(layout: Layout) -> str:
     """Return the digest of everything that a layout says."""
-    from hashlib import sha256
+    from mneme_cli.model.digest import sha256
 
-    return sha256(repr(tuple(layout[:-1])).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(repr(tuple(layout[:-1])).encode("utf-8", "surrogatepass"))
 
 
 def write(layout: Layout) -> str:

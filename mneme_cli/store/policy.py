@@ -67,9 +67,9 @@ def sound(policy: Policy) -> bool:
 
 
 def _digest(days: tuple[int, int], sections: bytes) -> str:
-    from hashlib import sha256
+    from mneme_cli.model.digest import sha256
 
-    return sha256(b"%d %d\n" % days + sections).hexdigest()
+    return sha256(b"%d %d\n" % days + sections)
 
 
 def _table(lines: Iterable[str]) -> tuple[bytes, bytes]:

@@ -5,6 +5,7 @@
   const count = document.getElementById("count");
   const detail = document.getElementById("detail");
   const picture = document.getElementById("picture");
+  const hint = document.getElementById("hint");
   const records = [...document.querySelectorAll("article[data-record]")];
   const rows = [...document.querySelectorAll("tr[data-record]")];
   const words = records.map((each) => each.textContent.toLowerCase());
@@ -39,18 +40,35 @@
   });
   const narrowed = matchMedia("(max-width: 760px)");
   const small = () => (narrowed.matches ? 0.8 : 0.55);
+  const wide = 274, high = 88, across = 4, node = 190;  // the places of mneme_cli/commands/report/places.py
+  const fold = () => {
+    const room = (picture.clientWidth - 32) / small() + wide - node;
+    const most = Math.min(across, Math.max(1, Math.floor(room / wide)));
+    const deep = Math.ceil(across / most);
+    graph.nodes().forEach((each) => {
+      const column = Math.round(each.data("x") / wide), row = Math.round(each.data("y") / high);
+      each.position({ x: (column % most) * wide, y: (row * deep + Math.floor(column / most)) * high });
+    });
+  };
   const frame = () => {
+    fold();
     const box = graph.elements().boundingBox();
     const zoom = Math.min(1.1, Math.max(small(), (picture.clientWidth - 32) / Math.max(box.w, 1)));
-    const least = narrowed.matches ? 200 : 400;
-    picture.style.height = Math.round(Math.min(600, Math.max(least, box.h * zoom + 40))) + "px";
+    const [least, most] = narrowed.matches ? [200, Infinity] : [400, 600];
+    picture.style.height = Math.round(Math.min(most, Math.max(least, box.h * zoom + 40))) + "px";
     detail.style.maxHeight = picture.style.height;
     graph.resize();
     graph.fit(undefined, 16);
     if (graph.zoom() < small()) { graph.zoom(small()); graph.pan({ x: 16 + 97 * small(), y: 16 + 30 * small() }); }
     if (graph.zoom() > 1.1) { graph.zoom(1.1); graph.center(); }
+    const whole = graph.elements().renderedBoundingBox();
+    const fits = whole.x1 >= 0 && whole.y1 >= 0 && whole.x2 <= picture.clientWidth && whole.y2 <= picture.clientHeight;
+    hint.hidden = fits;
+    graph.userPanningEnabled(!(fits && narrowed.matches));  // a finger on it scrolls the page
+    graph.userZoomingEnabled(!(fits && narrowed.matches));
   };
   frame();
+  addEventListener("resize", frame);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => graph.style(style()));
 
   const show = (number) => {

@@ -185,12 +185,14 @@ def test_a_baseline_that_grows_is_a_weaker_policy(mneme, branch):
     assert mneme("baseline")[0] == 0
     code, made, found = touches(mneme)
 
-    assert (code, made["open"]) == (1, [])  # the finding blocks, as a change cannot grow the baseline that judges it
+    (new,) = made["open"]  # it blocks, as a change cannot grow the baseline that judges it
+    assert (code, made["outcome"], new["path"], new["outcome"]) == (1, "block", ORDER, "block")
     assert mneme("check")[0] == 1
     assert found["weakens", "baseline of ADR-0007#no-orm"]["says"] == ["accepts 1 finding more"]
     assert [one["why"] for one in made["policy"]["findings"]["vanish"]["shown"]] == ["baseline"]
     branch.commit("debt")
     branch.git("branch", "-f", "main", "HEAD")
+    assert (mneme("check")[0], touches(mneme)[0]) == (0, 0)
     branch.write({ORDER: "import os\n"})
     assert mneme("baseline", "--shrink")[0] == 0
     assert ("tightens", "baseline of ADR-0007#no-orm") in touches(mneme)[2]

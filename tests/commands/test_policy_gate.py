@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.test_policy_diff import PURE, edit, touches
+from tests.commands.test_policy_diff import ORDER, PURE, WAIVER, edit, touches
 from tests.gates.conftest import pull
 
 
@@ -66,6 +66,24 @@ def test_a_name_that_holds_other_files_is_told_once_and_by_what_it_holds(mneme, 
     assert "this change weakens ADR-0009#web: web means less" in " ".join(mneme("check")[1].split())
 
 
+def test_no_approval_lets_pass_what_a_change_brings_and_accepts_at_once(mneme, branch):
+    """The review said that it may pass, the build that it may not, and neither why."""
+    branch.write({"src/shop/domain/order.py": "import sqlalchemy\n"})
+    assert mneme("baseline", "--allow-growth")[0] == 0
+    branch.commit("both at once")
+    why = "a baseline accepts what was there before, and no approval changes that"
+
+    for asked in (("policy-diff", "main..HEAD"), ("ci", "--base", "main"), ("check", "--diff", "main..HEAD")):
+        code, said, _ = mneme(*asked, "--approved-by", "platform")
+        assert (code, asked) == (1, asked)
+        assert why in " ".join(said.split())
+    said = " ".join(mneme("policy-diff", "main..HEAD", "--format", "markdown", "--approved-by", "platform")[1].split())
+    assert "**brought by this change, and accepted in the baseline at once**" in said
+    assert "N-GROWN .mneme/baseline.json:4:1 this change brings a finding and accepts it at once" in " ".join(
+        mneme("check", "--diff", "main..HEAD")[1].split()
+    )
+
+
 def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(mneme, branch, tmp_path, monkeypatch):
     """A red build without a word of why: the one finding that there was is none, as no code depends on it yet."""
     config = branch.read("mneme.yaml").decode()
@@ -101,3 +119,39 @@ def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(m
 
 def _needed(rows, name):
     return [one for one in rows if name(one) == "approval needed"]
+
+
+def test_a_rule_that_goes_says_why_and_when(mneme, branch):
+    edit(branch, PURE, ("date: 2026-03-14", "date: 2026-03-14\neffective: 2026-09-01"))
+    assert touches(mneme)[2]["goes", "ADR-0007#no-orm"]["says"][0] == "scheduled: it begins on 2026-09-01"
+    edit(branch, PURE, ("status: accepted", "status: proposed"))
+    assert touches(mneme)[2]["goes", "ADR-0007#no-orm"]["says"][0] == "not decided: its status is proposed"
+
+
+def test_a_rule_that_is_weaker_by_a_waiver_alone_is_told_at_the_waiver(mneme, branch):
+    edit(branch, WAIVER, ("2027-06-30", "2027-12-31"))
+    code, out, _ = mneme("check", "--format", "json")
+    (told,) = [one for one in json.loads(out)["problems"] if one["code"] == "W-WEAKER"]
+    assert (code, told["path"], told["message"].endswith("waiver W-0001 until 2027-12-31")) == (0, WAIVER, True)
+
+
+def test_a_hint_names_the_command_that_was_asked_and_what_is_still_to_do(mneme, branch):
+    """A waiver that is a commit of its own already was to be committed first; a build was to be asked as `mneme check`."""
+    alone = "To commit it, commit what it does to the policy first and alone."
+    branch.write({ORDER: "import sqlalchemy\n"})
+    edit(branch, PURE, ("[sqlalchemy, shop.infra]", "[shop.infra]"))
+    said = " ".join(mneme("check")[1].split())
+    assert "passes it with `mneme check --approved-by NAME`" in said
+    assert alone in said
+
+    branch.git("commit", "-qm", "policy", "--", PURE)
+    said = " ".join(mneme("check")[1].split())
+    assert "passes it with `mneme check --approved-by NAME`" in said
+    assert alone not in said
+
+    branch.commit("both")
+    code, said, _ = mneme("ci", "--base", "main", "-o", "said.md")
+    assert code == 1
+    assert "passes it with `mneme ci --approved-by NAME`" in " ".join(said.split())
+    assert "`mneme ci --approved-by NAME`" in branch.read("said.md").decode()
+    assert alone not in said

@@ -263,6 +263,33 @@ def test_light_and_dark_can_be_read_at_any_width(browser, page, wide, dark):
     assert browser.complaints == []
 
 
+INSIDE = """
+(() => { const graph = picture._cyreg.cy, box = graph.elements().renderedBoundingBox();
+  const inside = Math.min(box.x1, box.y1, picture.clientWidth - box.x2, picture.clientHeight - box.y2) >= 0;
+  return [inside, graph.zoom() * 13 > 9, hint.hidden]; })()"""
+
+
+@pytest.mark.parametrize("wide", [480, 700, 1280])
+def test_the_graph_fits_its_frame_or_says_that_it_can_be_moved(browser, page, wide):
+    browser.open(page, wide=wide)
+    assert browser.value(INSIDE) == [True, True, True]
+    browser.value("document.getElementById('picture')._cyreg.cy.getElementById('n0').data('y', 8800) && 0")
+    browser.value("dispatchEvent(new Event('resize'))")
+    fits, _, hidden = browser.value(INSIDE)
+    assert (fits, browser.complaints) == (hidden, [])
+
+
+def test_code_between_backticks_is_code_and_the_branch_has_its_name(mneme, past):
+    past.write(
+        {"docs/decisions/ADR-0022.yaml": DEAD.replace("ADR-0020", "ADR-0022").replace("<b>no</b>", "call `run`")}
+    )
+    said = mneme("report", "--samples", "0")[1]
+    assert "<br>call <code>run</code>" in said
+    assert "branch main<" in said
+    past.git("checkout", "-q", "--detach")
+    assert made(mneme, "--samples", "0")["debt"]["branch"] == "HEAD"
+
+
 def test_without_javascript_everything_is_there(browser, page):
     browser.open(page, script=False)
     browser.ask("Emulation.setScriptExecutionDisabled", value=False)

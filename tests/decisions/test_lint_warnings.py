@@ -240,6 +240,9 @@ def test_a_layer_outside_of_the_repository_need_not_exist():
     assert empties(policy, ["a"]) == ()
 
 
+FILES = (["src/a.py"], lambda _path: "")
+
+
 def test_w_unused():
     excuses = (("src/a.py", "why", False),)
     policy = build(
@@ -248,16 +251,16 @@ def test_w_unused():
         waiver("W", "A#x", "A#y"),
         waiver("V", "A#x", until="2026-01-01"),
     )
-    assert said(unused(policy, ())) == [
+    assert said(unused(policy, (), *FILES)) == [
         ("W-UNUSED", "A#x: nothing is excused by `except` src/a.py"),
         ("W-UNUSED", "the override of A#y in B excuses nothing"),
         ("W-UNUSED", "the waiver W excuses nothing"),
     ]
-    assert [one.line for one in unused(policy, ())] == [9, 7, 1]
+    assert [one.line for one in unused(policy, (), *FILES)] == [9, 7, 1]
     asides = {(rule.id, each.how): each for rule in policy.rules for each in rule.asides if each.by != "V"}
     used = {(rule, asides[rule, how]) for rule, how in [("A#y", "waiver"), ("A#x", "except"), ("A#y", "override")]}
-    assert unused(policy, used) == ()
-    assert len(unused(policy, {("A#x", asides["A#y", "override"])})) == 3
+    assert unused(policy, used, *FILES) == ()
+    assert len(unused(policy, {("A#x", asides["A#y", "override"])}, *FILES)) == 3
 
 
 def test_w_unused_of_each_override_of_one_rule():
@@ -266,11 +269,24 @@ def test_w_unused_of_each_override_of_one_rule():
         link._replace(place=link.place._replace(line=at)) for at, link in enumerate(policy.corpus.decisions[1].links, 7)
     ]
     policy = build(decision("A"), policy.corpus.decisions[1]._replace(links=tuple(links)))
-    told = [(one.line, one.message) for one in unused(policy, ())]
+    told = [(one.line, one.message) for one in unused(policy, (), *FILES)]
     assert told == [
         (7, "the override of A#x in B (in src/a/**) excuses nothing"),
         (8, "the override of A#x in B (in src/b/**) excuses nothing"),
     ]
     (first, second) = policy.rules[0].asides
-    assert [one.line for one in unused(policy, {("A#x", first)})] == [8]
-    assert [one.line for one in unused(policy, {("A#x", second)})] == [7]
+    assert [one.line for one in unused(policy, {("A#x", first)}, *FILES)] == [8]
+    assert [one.line for one in unused(policy, {("A#x", second)}, *FILES)] == [7]
+
+
+def test_w_unused_says_what_became_of_the_file():
+    policy = build(decision("A", rules={"x": {"excuses": (("src/a.py", "why", False),)}}))
+    fixes = [
+        unused(policy, (), files, alone)[0].fix
+        for files, alone in (FILES, (["src/b.py"], FILES[1]), (["src/a.py"], lambda _path: "excluded (src/*)"))
+    ]
+    assert fixes == [
+        "remove it: what it excused is gone",
+        "write the path that its file has now, or remove it: there is no such file any more",
+        "remove it, or judge the file again: src/a.py is left alone as excluded (src/*)",
+    ]

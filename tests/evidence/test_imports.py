@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mneme_cli import languages
 from mneme_cli.evidence import imports as evidence
 from mneme_cli.evidence.grammar import parser
-from mneme_cli.evidence.imports import extract, whole
+from mneme_cli.evidence.imports import extract, thorough, whole
 
 PYTHON = languages.take("python")
 
@@ -32,8 +32,18 @@ def test_no_keyword_is_not_parsed(monkeypatch):
 def test_only_the_head_is_parsed(monkeypatch):
     seen = []
     monkeypatch.setattr(evidence, "parser", lambda language: lambda text: seen.append(text) or parser(language)(text))
-    extract(b"import a\nx = (((\n", PYTHON)
-    assert seen == [b"import a\n"]
+    assert extract(b"if x:\n    import a\nx = (((\n", PYTHON).imports
+    assert seen == [b"if x:\n    import a\n"]
+
+
+def test_a_plain_head_is_not_even_parsed(monkeypatch):
+    monkeypatch.setattr(evidence, "parser", lambda _language: pytest.fail)
+    assert [each.written for each in extract(b"import a\nx = (((\n", PYTHON).imports] == ["a"]
+
+
+def test_a_file_that_is_read_whole_says_what_stands_behind_its_head():
+    assert thorough(b"import a\nx = 1\n", PYTHON) == whole(b"import a\nx = 1\n", PYTHON)
+    assert [one.line for one in thorough(b"import a\nx = )\n", PYTHON).skipped] == [2]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +143,7 @@ REAL = [
 @pytest.mark.parametrize("text", REAL)
 def test_head_cut_is_the_full_parse(text):
     assert extract(text, PYTHON).imports == whole(text, PYTHON).imports
+    assert thorough(text, PYTHON) == whole(text, PYTHON)
 
 
 PIECES = [
@@ -164,6 +175,7 @@ def test_mangled_sources(text, edits):
         at = place % (len(text) + 1)
         text = text[:at] + piece + text[at + size :]
     quick, slow = extract(text, PYTHON), whole(*PYTHON.decode(text)[:1], PYTHON)
+    assert thorough(*PYTHON.decode(text)[:1], PYTHON) == slow
     if slow.skipped:  # an error behind the head can hide imports from the full parse, never from the head's
         places = [
             {(each.line, each.column, each.written, each.names) for each in found.imports} for found in (quick, slow)

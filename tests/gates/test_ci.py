@@ -215,6 +215,60 @@ def test_by_hand_it_judges_what_a_build_would(server, bad):
     assert "remote ref nowhere" in process("ci", "--base", "main", "--head", "nowhere", cwd=checkout.root).words
 
 
+def test_formats_are_named_as_check_names_them(server, bad):
+    checkout = server.checkout("build", bad.merge)
+    asked = ("ci", "--base", "main", "--format", "sarif", "--output", "q.out", "-o", "gitlab=gl.json", "-f", "json")
+
+    said = process(*asked, cwd=checkout.root)
+
+    assert (said.code, said.page["outcome"]) == (1, "block")
+    assert json.loads(checkout.read("q.out"))["version"] == "2.1.0"
+    assert json.loads(checkout.read("gl.json"))[0]["check_name"] == "ADR-0001#no-infra"
+    asked = ("check", "--diff", "origin/main..HEAD", "--output", "gitlab=other.json")
+    assert process(*asked, cwd=checkout.root).code == 1
+    assert checkout.read("other.json") == checkout.read("gl.json")
+
+
+def test_the_arguments_of_a_push_are_told_one_by_one():
+    said = process("pre-push", "--help").words
+    assert "[REMOTE] [URL]" in said
+    assert "URL]" not in said.replace("[URL]", "")
+
+
+BASES = ("main", "origin/main", "refs/remotes/origin/main")
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("depth", [["--depth=1"], ["--single-branch"], []], ids=["shallow", "single", "full"])
+def test_a_base_is_found_at_the_remote_under_whatever_name_it_is_known_by(server, bad, depth, base):
+    clone = Repo(server.folder / "clone")
+    server.work.git("clone", "-q", *depth, "-b", "bad", server.url, clone.root)
+
+    said = process("ci", "--base", base, cwd=clone.root)
+
+    assert said.code == 1, said
+    parted = server.work.git("merge-base", "main", "bad")
+    assert f"HEAD: {parted[:12]}..{bad.head[:12]}" in said.words
+    assert BLOCKED in said.words
+
+
+def test_a_base_that_is_a_tag_or_nowhere(server, bad):
+    server.work.git("tag", "v1", "main~1")
+    server.work.git("push", "-q", "origin", "v1")
+    clone = Repo(server.folder / "clone")
+    server.work.git("clone", "-q", "--depth=1", "-b", "bad", server.url, clone.root)
+
+    assert process("ci", "--base", "v1", cwd=clone.root).code == 1
+    for args, words in (
+        ((), "there is no 'nowhere' here, and origin has none either"),
+        (("--no-fetch",), "git fetch origin +refs/heads/nowhere:refs/remotes/origin/nowhere"),
+    ):
+        said = process("ci", "--base", "nowhere", *args, cwd=clone.root)
+        assert said.code == 2
+        assert words in said.words
+        assert "unshallow" not in said.words
+
+
 @pytest.mark.parametrize("target", [True, False])
 def test_gitlab_judges_merge_requests_and_trains_and_pushes(server, bad, target):
     checkout = server.checkout("build", bad.merge, depth=1)

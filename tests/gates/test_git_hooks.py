@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from mneme_cli.cli.app import run
+from mneme_cli.commands.doctor.machine import machine as examined
 from mneme_cli.gates.git.hooks import MARK, NAMES
 from tests.commands.ask import BAD, DAY, ORDER, ROOT, small_shop
 
@@ -25,6 +26,10 @@ def shop(repo, tmp_path, monkeypatch):
     monkeypatch.setattr("mneme_cli.commands.install_git._program", lambda: str(door))
     small_shop(repo).commit("The shop")
     return repo
+
+
+def machine(root):
+    return {one.name: one for one in examined(root).checks}
 
 
 def git(repo, *args, cwd=None):
@@ -59,6 +64,22 @@ def test_installed_hooks_block_name_and_pass(shop, capsys):
     code, said = git(shop, "push", "origin", "main")
     assert (code, "BLOCK  ADR-0001#no-infra" in said) == (1, True), said
     assert hooks(shop, capsys) == (0, "".join(f"{name}: is in place\n" for name in NAMES))
+
+
+def test_a_hook_that_git_cannot_run_is_not_in_place(shop, capsys, monkeypatch):
+    monkeypatch.chdir(shop.root)
+    assert machine(shop.root)["git hooks"].state == "unused"
+    hooks(shop, capsys)
+    assert machine(shop.root)["git hooks"].state == "ok"
+    (shop.path / ".git/hooks/pre-commit").chmod(0o644)
+
+    found = machine(shop.root)["git hooks"]
+    assert (found.state, found.said, found.mend) == ("mend", "git does not run pre-commit", "mneme install git")
+    code, said = hooks(shop, capsys)
+    assert (code, said.splitlines()[0]) == (0, "pre-commit: written anew")
+    assert machine(shop.root)["git hooks"].state == "ok"
+    shop.stage({ORDER: BAD})
+    assert git(shop, "commit", "-m", "bad")[0] == 1
 
 
 def test_what_was_there_runs_first_and_comes_back_exactly(shop, capsys):
@@ -166,3 +187,35 @@ def test_without_mneme_on_path_a_commit_passes_and_that_is_said(shop, capsys, mo
 def test_nothing_else_is_installed_here(shop, capsys):
     assert run(["install", "telex"]) == 2
     assert "vscode; or git" in capsys.readouterr().err
+
+
+WAIVED = (
+    "waiver: W-0007\nwaives: [ADR-0001#no-infra]\nin: [src/shop/domain/order.py]\nuntil: 2026-12-31\n"
+    "approved_by: ana\nbecause: the port comes next week\n"
+)
+
+
+def message(repo):
+    return repo.git("log", "-1", "--format=%B")
+
+
+def test_a_commit_that_is_amended_keeps_what_it_said_of_a_waiver(shop, capsys, monkeypatch):
+    hooks(shop, capsys)
+    shop.commit("Waive", {"docs/decisions/W-0007.yaml": WAIVED})
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-03-02T12:00:00+00:00")
+    shop.stage({ORDER: BAD})
+    assert git(shop, "commit", "-m", "Use", "-m", "Mneme-Waiver: W-0007")[0] == 0
+    trailers = f"Mneme-Waiver: W-0007\nMneme-Waived: ADR-0001#no-infra {ORDER}"
+    assert message(shop).endswith(trailers)
+
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2026-03-03T12:00:00+00:00")
+    assert git(shop, "commit", "--amend", "-m", "In other words")[0] == 0
+    assert message(shop).rstrip() == f"In other words\n\n{trailers}"
+
+    assert git(shop, "commit", "--allow-empty", "-m", "The next one")[0] == 0
+    assert message(shop).rstrip() == "The next one"
+    shop.git("reset", "-q", "--hard", "HEAD~1")
+
+    shop.stage({ORDER: "import json\n"})
+    assert git(shop, "commit", "--amend", "-m", "It needs none")[0] == 0
+    assert message(shop).rstrip() == "It needs none"

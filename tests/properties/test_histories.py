@@ -146,3 +146,46 @@ def test_a_baseline_never_hides_what_is_new(history, trees, keep, grown):
     base, head = history.write([({**tree, **more}, False), ({**end, **(greedy if grown else more)}, False)], {})
 
     assert history.new(base, head, "block", "ask") == later - there
+
+
+WAIVER = """\
+waiver: W-1
+waives: [ADR-1#x, ADR-1#low, ADR-1#chain]
+in: [{where}]
+until: {until}
+approved_by: a
+because: b
+"""
+MOVED = {path: path.replace(".py", "_too.py") for path in PATHS}
+"""New names, on the same side of each rule."""
+
+
+@LAW
+@given(
+    tree=FILES,
+    moves=st.sets(st.sampled_from(PATHS), min_size=1),
+    where=st.sets(st.sampled_from((*PATHS, *MOVED.values())), min_size=1),
+    until=st.sampled_from(("2026-05-31", "2026-07-01")),
+)
+def test_a_rename_takes_along_what_was_debt_and_nothing_that_was_excused(history, tree, moves, where, until):
+    names = {path: MOVED[path] if path in moves else path for path in PATHS}
+    paper = {
+        "docs/decisions/W-1.yaml": WAIVER.format(where=", ".join(f"./{one}" for one in sorted(where)), until=until)
+    }
+    after = {names[path]: one for path, one in tree.items()}
+    base, head = history.write([(tree, False), (after, False)], paper)
+
+    def moved(one):
+        rule, source, target, *rest = one
+        return (rule, names.get(source, source), names.get(target, target), *rest)
+
+    there = history.whole(base)
+    carried = {moved(one) for one in there}
+    debt = {moved(one) for one in there if where.isdisjoint((one[1], names.get(one[1], one[1])))}
+    touched = {*tree, *after} - {path for path in tree if names[path] == path}
+    now = {one.identity for one in history.judged(Request(mode="all", head=head)).findings if one.outcome == "block"}
+    found = history.judged(Request(mode="range", base=base, head=head)).findings
+
+    assert {one.identity for one in found if one.outcome == "block"} == {
+        one for one in now - debt if one[1] in touched or one not in carried
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.cli.data import write
+from mneme_cli.judge.review import GROWN
 from mneme_cli.model.day import show
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._markdown.escape import code
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from mneme_cli.reports.text.spans import Line
 
 _SHOWN = 20
+_ONLY, _NEW = "Passes only by this change", "Brought by this change, and accepted in the baseline at once"
 _WORDS = {"allow": "allowed", "ask": "approval needed", "block": "blocked: on_policy_change is block"}
 
 
 def lines(found: Reviewed, width: int) -> list[Line]:
     """Write the review, what passes only by it, and what that comes to."""
     made = told(found.review, width)
-    for title, some in (("Passes only by this change", found.open), ("Approved", found.let)):
+    passing = tuple(each for each in found.open if each.why_aside != GROWN)
+    new = tuple(each for each in found.open if each.why_aside == GROWN)
+    for title, some in ((_ONLY, passing), (_NEW, new), ("Approved", found.let)):
         made += [(), ((title, "title"),)] if some else []
         for one in some[:_SHOWN]:
             made += heading(one, width, word=_word(one))
@@ -45,9 +49,14 @@ def _word(one: Finding) -> str:
 def markdown(found: Reviewed) -> str:
     """Write the same as a section of Markdown."""
     head, *rest = items(found.review)
-    some = [f"- **passes only by this change**: {code(each.rule)} {code(each.source)}" for each in found.open[:_SHOWN]]
+    some = [f"- **{_title(each)}**: {code(each.rule)} {code(each.source)}" for each in found.open[:_SHOWN]]
     left = [f"- and {len(found.open) - _SHOWN} more"] if len(found.open) > _SHOWN else []
     return "\n".join([f"### Policy: {head}", *rest, *some, *left, "", f"**{_summed(found, plain=True)}**", ""])
+
+
+def _title(one: Finding) -> str:
+    title = _NEW if one.why_aside == GROWN else _ONLY
+    return title[0].lower() + title[1:]
 
 
 def json(found: Reviewed) -> str:
@@ -72,9 +81,13 @@ def _summed(found: Reviewed, *, plain: bool = False) -> str:
     verdict = found.page.verdict
     if found.exit == 2:
         return "cannot judge: `mneme check` says what has to be mended first".replace("`", "" if plain else "`")
-    many = len(found.open)
+    new = sum(each.why_aside == GROWN for each in found.open)
+    many = len(found.open) - new
     said = [f"{many} finding{'s pass' if many > 1 else ' passes'} only by this change"] if many else []
     said += [waits(found.review)] if found.review.open else []
+    if new:
+        told = f"{new} finding{'s are' if new > 1 else ' is'} new with this change, and {GROWN}"
+        return ", ".join([f"blocked: {told}", *said])
     if said:
         return f"{_WORDS[found.outcome]}: {', '.join(said)}"
     by = f", approved by {visible(verdict.approved_by)}" if verdict.approved_by else ""

@@ -1,4 +1,4 @@
-"""The ground that every hook stands on: git, Python, the grammars, a cache that can be written, compiled modules."""
+"""The ground that every hook stands on: git and its hooks, Python, the grammars, a cache, compiled modules."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import os
 import sys
 from importlib.util import find_spec
 
+from mneme_cli.commands import install_git
 from mneme_cli.commands.doctor.ask import version
 from mneme_cli.commands.doctor.check import Check, Patient
 from mneme_cli.commands.installing.prepare import compiled
 from mneme_cli.decisions.empty import UNDECIDED
+from mneme_cli.evidence.repository import find
 from mneme_cli.pipeline.compiled import stored
 from mneme_cli.pipeline.place import cache_folder
 
@@ -25,7 +27,7 @@ _OLDEST = (3, 11)
 
 def machine(root: str) -> Patient:
     """Look at the machine and at this repository."""
-    return Patient("", (_git(), _python(), _grammars(), _cache(root), _modules(), _policy(root)))
+    return Patient("", (_git(), _python(), _grammars(), _cache(root), _modules(), _policy(root), _hooks(root)))
 
 
 def _git() -> Check:
@@ -60,6 +62,15 @@ def _cache(root: str) -> Check:
 
 def _closed() -> Check:
     return Check("cache", "mend", "cannot be written", "give yourself the right, or set MNEME_CACHE to a folder")
+
+
+def _hooks(root: str) -> Check:
+    idle = install_git.idle(find(root))
+    if idle is None:
+        return Check("git hooks", "unused", "none of ours", "mneme install git, if nothing else calls mneme")
+    if idle:
+        return Check("git hooks", "mend", f"git does not run {', '.join(idle)}", "mneme install git")
+    return Check("git hooks", "ok", "git runs them")
 
 
 def _modules() -> Check:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mneme_cli.decisions.components import belongs
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.history import commit, known
+from mneme_cli.evidence.refs import branch as here
 from mneme_cli.store import baseline as baselines
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def history(
     Raises:
         MnemeError: there is no such branch.
     """
-    name = branch or "HEAD"
+    name = branch or here(repository) or "HEAD"
     tip = known(repository, "HEAD") if repository.gitdir and not branch else branch and commit(repository, branch)
     if not tip:
         return History(branch=name)

@@ -9,6 +9,7 @@ from mneme_cli.decisions.heirs import heir
 from mneme_cli.decisions.reviewing.approval import approval
 from mneme_cli.decisions.ways import LESS, MORE, OTHER, respelt, ways
 from mneme_cli.decisions.weaker import place, said_by
+from mneme_cli.model.day import show
 from mneme_cli.model.review import Touch
 from mneme_cli.model.rule import shared
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mneme_cli.decisions.compile import Compiled
+    from mneme_cli.model.corpus import State
     from mneme_cli.model.rule import Rule
 
 SHOWN = 3
@@ -95,9 +97,20 @@ def _scope(said: str, old: Rule, new: Rule, files: Sequence[str]) -> str:
 def _gone(rule: Rule, base: Compiled, head: Compiled) -> Touch:
     state = head.corpus.states.get(rule.id) or head.corpus.states.get(rule.id.partition("#")[0])
     by = f" by {', '.join(state.by)}" if state and state.by else ""
-    says = (f"{state.state}{by}" if state else "its record is gone", base.texts[rule.id].line)
+    says = (f"{_why(state, head)}{by}" if state else "its record is gone", base.texts[rule.id].line)
     where = _where(base, head, rule.id)
     return Touch(kind="rule", what=rule.id, how="goes", says=says, looser=True, **where, **approval(base, rule))
+
+
+def _why(state: State, head: Compiled) -> str:
+    """Say what keeps a rule out of force, with the day or the status where the word alone does not tell."""
+    if state.state == "scheduled":
+        return f"scheduled: it begins on {show(state.since)}"
+    if state.state == "not-decided":
+        of = state.id.partition("#")[0]
+        status = next((one.status for one in head.corpus.decisions if one.id == of), "")
+        return f"not decided: its status is {status}" if status else "not decided"
+    return state.state
 
 
 def _came(rule: Rule, head: Compiled) -> Touch:

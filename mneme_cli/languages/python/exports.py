@@ -34,7 +34,7 @@ def exports(text: bytes, parse: Callable[[bytes], Any]) -> dict[str, tuple[Impor
         if not found.kinds & (LOCAL | DYNAMIC):
             for bound, one in _single(found):
                 out[bound] = (*out.get(bound, ()), one)
-    for name in _own(trees[0].root_node):
+    for name in _own(trees[0].root_node) if trees else ():  # what needs no tree binds nothing but imports
         out.setdefault(name, ())
     return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.languages._nodes import Columns, lineage
 from mneme_cli.languages.python.context import Context
 from mneme_cli.languages.python.dynamic import called, importers
+from mneme_cli.languages.python.flat import flat
 from mneme_cli.languages.python.head import spots, statement_end
 from mneme_cli.languages.python.plain import quick, said, without_lazy
 from mneme_cli.languages.python.syntax import below, dotted, literal, word
@@ -23,6 +24,16 @@ _TEXT = ("string_content", "comment", "string", "string_start", "string_end", "e
 
 def imports(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
     """Return every import of a text, statements and literal dynamic ones, in source order.
+
+    Raises:
+        ValueError: an import lies too deep.
+    """
+    found = flat(text)
+    return parsed(text, parse) if found is None else found
+
+
+def parsed(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
+    """Return the same from the tree alone: the slow path that the quick one must equal.
 
     Raises:
         ValueError: an import lies too deep.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.day import show
-from mneme_cli.model.finding import ELSEWHERE
+from mneme_cli.model.day import SOON, show
 from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from mneme_cli.model.problem import Problem
 
 WEAKER = "W-WEAKER"
-SOON = 30
-"""Days before a waiver ends on which people are told."""
 
 
 def new(page: Page) -> list[str]:
@@ -56,8 +53,8 @@ def policy(page: Page) -> list[str]:
     rows += [_problem(one) for one in sorted(verdict.problems, key=graver) if one.code == WEAKER]
     if verdict.approved_by:
         rows.append(f"- approved by {prose(verdict.approved_by)}")
-    elif verdict.changed_policy and all(one.aside != ELSEWHERE for one in verdict.findings):
-        rows.append("- whoever may approve exceptions lets it pass: `mneme check --approved-by NAME`")
+    elif any(one.outcome == "ask" for one in verdict.findings):
+        rows.append(f"- whoever may approve exceptions lets it pass: `{page.asked} --approved-by NAME`")
     return rows
 
 

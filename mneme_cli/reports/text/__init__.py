@@ -15,7 +15,6 @@ from mneme_cli.reports._tally import decision, speaking
 from mneme_cli.reports.text.explain import rules
 from mneme_cli.reports.text.many import findings
 from mneme_cli.reports.text.rest import alone, dues, policy, problems, set_aside, unread
-from mneme_cli.reports.text.review import changes
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, plain
 from mneme_cli.reports.text.summary import notes, summary
@@ -47,7 +46,10 @@ def lines(page: Page, width: int) -> list[Line]:
     sections += [_decision(list(found), page, width) for found in _groups(verdict)]
     sections.append(set_aside(page, width))
     sections += [unread(verdict, width), alone(verdict, width), policy(page, width), problems(verdict, width)]
-    sections.append(changes(page, width))
+    if page.review:
+        from mneme_cli.reports.text.review import changes
+
+        sections.append(changes(page.review, page, width))
     sections.append(rules(page, width))
     sections += [notes(page, width) + summary(page, width)]
     made: list[Line] = []
@@ -72,7 +74,7 @@ def _decision(found: list[Finding], page: Page, width: int) -> list[Line]:
     for rule, of_rule in groupby(sorted(found, key=lambda one: one.rule), key=lambda one: one.rule):
         these = list(of_rule)
         texts = page.texts.get(rule, Texts())
-        made += findings(these, page, width) + reasons(texts, width) + ways_out(these, texts, page, width)
+        made += findings(these, page, width) + reasons(texts, width, these) + ways_out(these, texts, page, width)
     return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.finding import ELSEWHERE
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others
@@ -83,9 +82,9 @@ def policy(page: Page, width: int) -> list[Line]:
     made: list[Line] = [(("This change edits the policy it is judged by", "title"),)]
     made += [((f"  {visible(rule)}", "rule"),) for rule in sorted(verdict.changed_policy)]
     said = "Removed or weakened here; without that it would not pass."
-    if not verdict.approved_by and all(one.aside != ELSEWHERE for one in verdict.findings):
-        said += " Whoever may approve exceptions passes it with `mneme check --approved-by NAME`."
-        said += "" if page.head else " To commit it, commit what it does to the policy first and alone."
+    if any(one.outcome == "ask" for one in verdict.findings):
+        said += f" Whoever may approve exceptions passes it with `{page.asked} --approved-by NAME`."
+        said += " To commit it, commit what it does to the policy first and alone." if page.pending else ""
     return made + [(("  " + line, ""),) for line in wrap(said, width - 2)]
 
 

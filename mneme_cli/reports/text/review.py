@@ -20,12 +20,10 @@ _HERE = "No finding depends on that, so it may be committed; `mneme policy-diff`
 _ELSEWHERE = "Findings depend on it; nobody can approve it here, so it passes: its pull request asks for the approval."
 
 
-def changes(page: Page, width: int) -> list[Line]:
+def changes(review: Review, page: Page, width: int) -> list[Line]:
     """Write the section of a check; one that lets a change pass says which gate will not."""
-    if not page.review:
-        return []
-    made = lines(page.review, width)
-    if not page.review.open or page.verdict.outcome in ("ask", "block"):
+    made = lines(review, width)
+    if not review.open or page.verdict.outcome in ("ask", "block"):
         return made
     said = _HERE if all(one.aside != ELSEWHERE for one in page.verdict.findings) else _ELSEWHERE
     return [*made, *(((line, "ask"),) for line in wrap(said, width))]

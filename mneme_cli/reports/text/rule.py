@@ -11,6 +11,8 @@ from mneme_cli.reports.text.spans import LABEL, row, rows, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.rule import Texts
@@ -18,18 +20,25 @@ if TYPE_CHECKING:
 
 _PATHS = 3
 _DAYS = 90
+_ENDED = "  ended "
+"""What a line of a rule's history says of a waiver, and of no record."""
 
 
-def reasons(texts: Texts, width: int) -> list[Line]:
-    """Write what the rule says and why, and what it replaced."""
+def reasons(texts: Texts, width: int, found: Iterable[Finding] = ()) -> list[Line]:
+    """Write what the rule says and why, what it replaced, and which waivers ended, unless a finding says so already."""
     since = f", in force since {show(texts.since)}" if texts.since else ""
     said = f"{visible(texts.line)} ({texts.authority}{since})" if texts.line else f"{texts.authority}{since}"
     made = row("rule", said, width)
     made += row("written", visible(texts.source), width, "place")
     made += row("why", visible(texts.why), width)
     made += row("instead", one_line(texts.say), width, "good")
-    for at, line in enumerate(texts.history):
-        made += row("" if at else "set aside", visible(line), width, "dim")
+    due = {one.why_aside for one in found}
+    over = [line for line in texts.history if _ENDED in line]
+    gone = [line for line in texts.history if line not in over]
+    told = [line for line in over if " ".join(line.split()) not in due]
+    for label, lines_ in (("set aside", gone), ("no longer", told)):
+        for at, line in enumerate(lines_):
+            made += row("" if at else label, visible(line), width, "dim")
     return made
 
 

@@ -64,6 +64,7 @@ def section(one: Report) -> str:
 <input id="search" type="search" placeholder="id, word, state, path" autocomplete="off" hidden>
 <output id="count" for="search" aria-live="polite">{many} records</output></p>
 <noscript><p>The picture and the search need JavaScript; everything that they show stands below.</p></noscript>
+<p id="hint" hidden>There is more of it: drag to move it, pinch or turn the wheel to see it smaller.</p>
 <div class="split" id="split" hidden>
 <div id="picture" role="img" aria-label="Graph of the decisions and their links; all of them stand below as text"></div>
 <aside id="detail" aria-live="polite" tabindex="-1"><p>Choose a decision to read it here.</p></aside>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,17 @@ from mneme_cli.model.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_CODE = re.compile("`([^`]+)`")
+
 
 def text(said: str) -> str:
     """Write one line of text; what is invisible or turns the direction is spelled."""
     return escape(visible(said))
+
+
+def worded(said: str) -> str:
+    """Write one line of text in which code stands between backticks, as code."""
+    return _CODE.sub(r"<code>\1</code>", text(said))
 
 
 def prose(said: str) -> str:
@@ -22,7 +30,7 @@ def prose(said: str) -> str:
     out = ""
     for line in said.split("\n"):
         apart = not line.strip() or line.lstrip()[:1] in "-*|" or line.lstrip()[:1].isdigit()
-        out += ("\n" if apart or out.endswith("\n") else " " if out else "") + text(line.strip())
+        out += ("\n" if apart or out.endswith("\n") else " " if out else "") + worded(line.strip())
     return out
 
 

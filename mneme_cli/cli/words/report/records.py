@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.cli.words.report.drawing import numbers
-from mneme_cli.cli.words.report.markup import link, prose, state, text
+from mneme_cli.cli.words.report.markup import link, prose, state, text, worded
 from mneme_cli.model.day import show
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def records(one: Report) -> str:
 def _article(at: int, node: Node, inner: str) -> str:
     return (
         f'<article id="record-{at}" data-record="{at}">\n<h3>{text(node.id)} {state(node.state)}</h3>\n'
-        f'<p class="title">{text(node.title)}</p>\n{inner}</article>'
+        f'<p class="title">{worded(node.title)}</p>\n{inner}</article>'
     )
 
 
@@ -61,8 +61,8 @@ def _rules(one: Decision, report: Report) -> Iterator[str]:
     for clause in one.clauses:
         key = text(clause.id.partition("#")[2])
         line = report.lines.get(clause.id)
-        says = text(line) if line else f"{text(clause.verb)}, not in force"
-        yield f"<code>{key}</code> {says}" + (f"<br>{text(clause.say)}" if clause.say else "")
+        says = worded(line) if line else f"{text(clause.verb)}, not in force"
+        yield f"<code>{key}</code> {says}" + (f"<br>{worded(clause.say)}" if clause.say else "")
 
 
 def _waiver(one: Waiver) -> str:

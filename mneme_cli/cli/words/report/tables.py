@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.cli.words.report.drawing import numbers
-from mneme_cli.cli.words.report.markup import day, link, row, state, table, text
+from mneme_cli.cli.words.report.markup import day, link, row, state, table, text, worded
 from mneme_cli.model.corpus import STATES
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _decision(one: Row, known: dict[str, int]) -> str:
     number = known.get(one.id, -1)
     by = f" by {text(', '.join(one.by))}" if one.by else ""
     rules = f"{one.live} of {one.rules}"
-    return row(link(number, one.id), state(one.state) + by, text(one.title), rules, day(one.date), record=number)
+    return row(link(number, one.id), state(one.state) + by, worded(one.title), rules, day(one.date), record=number)
 
 
 def idle(one: Report) -> str:
@@ -58,7 +58,7 @@ def idle(one: Report) -> str:
         row(
             link(known.get(each.id.partition("#")[0], -1), each.id),
             f'<span class="{"bad" if each.dead else "good"}">{text(each.why)}</span>',
-            text(one.lines.get(each.id, "")),
+            worded(one.lines.get(each.id, "")),
             record=known.get(each.id.partition("#")[0], -1),
         )
         for each in one.idle
@@ -82,5 +82,5 @@ def _waiver(one: Waived, number: int) -> str:
     left = f'<span class="bad">ended {days} ago</span>' if one.left < 0 else f"{days} left"
     unused = "" if one.used else ' · <span class="bad">excuses nothing</span>'
     names = ", ".join(map(text, one.waives))
-    cells = (link(number, one.id), day(one.until), left + unused, names, text(one.approved_by), text(one.because))
+    cells = (link(number, one.id), day(one.until), left + unused, names, text(one.approved_by), worded(one.because))
     return row(*cells, record=number)
