@@ -30,6 +30,11 @@ _BACK, _NEW = "Restore it (`git checkout -- {path}`)", "Take it away again (`rm 
 _DRAFT = "; a decision with `status: proposed` is yours to draft"
 _AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
 
+_OURS = (
+    "`{words}` writes {what} of this repository, and an agent does not do that without a person's approval. "
+    "Do not retry by another tool. Ask a person to approve, or to run it themselves."
+)
+
 
 def watched(folders: Iterable[str], guards: Iterable[str]) -> list[str]:
     """Return how a path must begin to be worth a look: a hook asks this of every edit, and only this."""
@@ -65,7 +70,8 @@ def _worded(path: str, what: str, way: str, before: Callable[[str], bytes], done
 
 def around(signs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return why commands that go around the gates need approval. signs: what is switched off, the words that do it."""
-    return tuple(_AROUND.format(words=words, what=what) for what, words in sorted(set(signs)))
+    said = {True: _OURS, False: _AROUND}
+    return tuple(said[words.startswith("mneme ")].format(words=words, what=what) for what, words in sorted(set(signs)))
 
 
 def _said(
