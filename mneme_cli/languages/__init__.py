@@ -36,8 +36,8 @@ class Language(NamedTuple):
     imports: text, parse → raw imports in source order, each name of a `from` list in `names` of one Import (of several
         with one place if their kinds differ). parse(text) returns a tree-sitter tree; the ladder (head cut, full
         parse) is `evidence`'s, see `head`.  Raises ValueError(why) for a text that nests too deep.
-    head: bytes of a file → the offset behind the last import statement (0 = none, -1 = cannot tell). Two texts with
-        equal bytes up to there have the same imports.
+    head: bytes of a file → the offset behind the last import statement (0 = none, -1 = cannot tell, as where a
+        statement begins to import and breaks off). Two texts with equal bytes up to there have the same imports.
     resolve: path, raw import, tree, layout → one Edge per name.
     exports: text, parse → name → raw imports that bind it at module level (re-exports); "*" → star imports;
         names defined here map to ().
