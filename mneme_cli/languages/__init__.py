@@ -57,6 +57,7 @@ class Language(NamedTuple):
     dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
+    modules: of the first runtime's library, also those that need a scheme, for warnings; nothing = not written down.
     members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
@@ -85,6 +86,7 @@ class Language(NamedTuple):
     marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
     called: str = ""
     runtimes: tuple[str, ...] = ()
+    modules: Callable[[], frozenset[str]] = frozenset
     members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 
