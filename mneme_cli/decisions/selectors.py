@@ -9,7 +9,7 @@ from unicodedata import normalize
 from mneme_cli.decisions.braces import expand
 from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.modules import every_suffix, module, suffixes, tops
-from mneme_cli.decisions.packages import ecosystems, package, standard
+from mneme_cli.decisions.packages import ecosystems, package, runtimes, standard
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.region import Region
@@ -114,6 +114,8 @@ def _wild(part: str) -> bool:
 
 
 def _forced(word: str, rest: str, written: str, words: Words) -> Selector | None:
+    if word in runtimes():
+        return standard(f"{word}:{rest}", written)
     if word not in _WORDS:
         near = nearest(word, _WORDS)
         hint = f"write {near}:{rest}" if near else f"write path:{word}:{rest} if it is a path"

@@ -36,7 +36,8 @@ class Extracted(NamedTuple):
 def extract(raw: bytes, language: Language, path: str = "", most: int = 0) -> Extracted:
     """Return the imports of a file; path is only said in what is skipped. most: bytes that a hook has the time for.
 
-    What lies behind the last import is not read, so an error there is no concern of the imports.
+    What lies behind the last import is not read, so an error there is no concern of the imports; nor is one in a text
+    without a word that imports. A statement that begins to import and breaks off is read, and said.
     """
     if pointer(raw):
         return Extracted()

@@ -89,6 +89,13 @@ def test_what_a_selector_selects(text, globs):
         ("pkg:npm/@scope/x", "package", ("npm/@scope/x",)),
         ("pkg:@scope/x", "package", ("npm/@scope/x",)),
         ("std:python/subprocess", "std", ("python/subprocess",)),
+        ("std:node/child_process", "std", ("node/child_process",)),
+        ("std:node/node:child_process", "std", ("node/child_process",)),
+        ("std:node:child_process", "std", ("node/child_process",)),
+        ("std:typescript/node:fs/promises", "std", ("node/fs/promises",)),
+        ("node:child_process", "std", ("node/child_process",)),
+        ("node:fs/promises", "std", ("node/fs/promises",)),
+        ("bun:sqlite", "std", ("bun/sqlite",)),
     ],
 )
 def test_the_names_of_what_is_no_file(text, form, names):
@@ -168,6 +175,7 @@ def test_an_old_npm_package_in_capitals_may_be_named_if_a_manifest_does():
         ("tag:adaptr", "no component has the tag 'adaptr'", "write tag:adapter"),
         ("pgk:x", "'pgk:' in 'pgk:x' is no known reading", "write pkg:x"),
         ("std:subprocess", "'std:subprocess' does not say whose standard library", "write std:python/subprocess"),
+        ("node:", "'node:' does not say whose standard library", None),
         ("pkg:pypy/x", "'pypy' in 'pkg:pypy/x' is no ecosystem", "write pkg:pypi/…"),
         ("pkg:", "'pkg:' names no package", "write pkg:pypi/requests, or pkg:requests"),
         ("pkg:npm/React", "'pkg:npm/React': npm takes names in small letters only", "write pkg:npm/react"),
