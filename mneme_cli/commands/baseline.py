@@ -9,6 +9,7 @@ from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import find
 from mneme_cli.judge.debt import debt, less
 from mneme_cli.judge.status import tally
+from mneme_cli.languages import known
 from mneme_cli.model.baseline import Baseline
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline import fresh
@@ -16,14 +17,17 @@ from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.check import everything
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.sources import ends
+from mneme_cli.pipeline.unread import unread
 from mneme_cli.store import baseline as store
 from mneme_cli.store.files import save
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.model.baseline import Identity
+    from mneme_cli.model.fact import Skipped
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.pipeline.fresh import Law
     from mneme_cli.pipeline.sources import Ends
 
@@ -58,7 +62,7 @@ def baseline(
     """Judge everything and write what is accepted.
 
     Raises:
-        MnemeError: the flags exclude each other, there is nothing to shrink, or decisions have errors.
+        MnemeError: the flags exclude each other, there is nothing to shrink, decisions have errors, or a manifest has.
     """
     if shrink and allow_growth:
         raise MnemeError("--shrink and --allow-growth exclude each other", "ask for one of them")
@@ -68,9 +72,11 @@ def baseline(
     if shrink and there is None:
         raise MnemeError(f"there is no {store.PATH} to shrink", "mneme baseline writes one")
     law = fresh.head(found, Request(mode="all"), today(as_of))
-    now, final = _today(found, law, today(as_of), progress)
+    verdict, now, final = _today(found, law, today(as_of), progress)
     old = carried(there, found, law.policy) if there else None
     done = _compared(store.stricter(now, old) if shrink and old is not None else now, old, final)
+    if done.removed.counts:
+        _seen(unread(verdict, found, law))
     if done.refused and not allow_growth:
         return done
     written = _write(repository.root, found, done.now, first=old is None)
@@ -93,13 +99,13 @@ def _compared(now: Baseline, old: Baseline | None, final: Mapping[Identity, int]
     )
 
 
-def _today(found: Ends, law: Law, day: int, progress: Progress) -> tuple[Baseline, dict[Identity, int]]:
-    """Return what can be accepted today, and what never is."""
+def _today(found: Ends, law: Law, day: int, progress: Progress) -> tuple[Verdict, Baseline, dict[Identity, int]]:
+    """Return the verdict of today, what can be accepted of it, and what never is."""
     _sound(law)
     verdict = everything(found, law, day, progress=progress)
     rules = {rule.id: rule for number in range(len(law.policy)) for rule in (law.policy.rule(number),)}
     now, final = debt(verdict.findings, rules)
-    return now, tally(final)
+    return verdict, now, tally(final)
 
 
 def _sound(law: Law) -> None:
@@ -107,6 +113,14 @@ def _sound(law: Law) -> None:
     if errors:
         said = f"the decisions have {len(errors)} error{'s' if len(errors) > 1 else ''}, so nothing can be accepted yet"
         raise MnemeError(said, "mneme lint says what to mend")
+
+
+def _seen(unread: Iterable[Skipped]) -> None:
+    """Take nothing out for a manifest that cannot be read; code that no parser likes may be there for good."""
+    for one in unread:
+        if not known(one.path):
+            place = ":".join(str(each) for each in (one.path, one.line, one.column) if each)
+            raise MnemeError(f"{place} {one.why}, so nobody knows what is gone", "mend it first; nothing was written")
 
 
 def _write(root: str, found: Ends, kept: Baseline, *, first: bool) -> bool:

@@ -6,7 +6,7 @@ They are found by the layout, or by their name; which formats there are is the s
 from __future__ import annotations
 
 from mneme_cli import manifests
-from mneme_cli.model.entry import LOCKED, LOCKS, manifest, project
+from mneme_cli.model.entry import LOCKED, LOCKS, UNREAD, Entry, manifest, project
 from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from mneme_cli.evidence.gather import End
     from mneme_cli.manifests import Found
-    from mneme_cli.model.entry import Entry
     from mneme_cli.model.tree import Tree
 
     Row = tuple[str, str, str]
@@ -42,12 +41,20 @@ def survey(tree: Tree, paths: Iterable[str]) -> tuple[Row, ...]:
 def entries(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
     """Return what one file says, () if it is no manifest."""
     row = _rows(end).get(path) or (path, manifest(path), project(path))
-    if not row[1] or not end.tree.has(path):
+    return tuple(each for each in _said(row, end, skipped) if each.group != UNREAD)
+
+
+def _said(row: Row, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
+    """Return what one file says, and that it may say more if it cannot be read."""
+    path, name, _ = row
+    if not name or not end.tree.has(path):
         return ()
     found = _read(row, end.tree)
-    if found.why:
-        skipped.add(Skipped(path, found.why, found.line))
-    return found.entries
+    if not found.why:
+        return found.entries
+    skipped.add(Skipped(path, found.why, found.line, column=found.column))
+    ecosystem = manifests.take("requirements" if name == "constraints" else name).ecosystem
+    return (*found.entries, Entry(ecosystem=ecosystem, name="", path=path, group=UNREAD))
 
 
 def declared(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
@@ -55,8 +62,8 @@ def declared(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:
     lock = _rows(end).get(path, ("", "", ""))[1] in LOCKS or manifest(path) in LOCKS
     folder = project(path)
     rows = [row for row in _sorted(end) if (row[2].startswith(folder) if lock else path.startswith(row[2]))]
-    every = (each for row in rows if row[1] not in LOCKS for each in entries(row[0], end, skipped))
-    return tuple(named(each, end) for each in every if each.direct)
+    every = (each for row in rows if row[1] not in LOCKS for each in _said(row, end, skipped))
+    return tuple(each if each.group == UNREAD else named(each, end) for each in every if each.direct)
 
 
 def locked(path: str, end: End, skipped: set[Skipped]) -> tuple[Entry, ...]:

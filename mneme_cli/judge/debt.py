@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from mneme_cli.judge.review import GROWN
 from mneme_cli.judge.status import numbers, tally
+from mneme_cli.languages import known as code
 from mneme_cli.model.baseline import Baseline, covers
 from mneme_cli.model.problem import Problem
 from mneme_cli.store.baseline import PATH, lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
     from mneme_cli.model.baseline import Identity
     from mneme_cli.model.finding import Finding, Verdict
@@ -86,13 +87,24 @@ def moved(baseline: Baseline) -> tuple[Problem, ...]:
     return (Problem("N-MOVED", PATH, lines(baseline)[first], 1, said, fix),)
 
 
-def stale(baseline: Baseline, findings: Iterable[Finding], known: Container[str] | None = None) -> tuple[Problem, ...]:
+_FIX = "run `mneme baseline --shrink`, so that nothing comes back unseen"
+
+
+def stale(
+    baseline: Baseline,
+    findings: Iterable[Finding],
+    known: Container[str] | None = None,
+    unread: Callable[[], Collection[str]] = tuple,
+) -> tuple[Problem, ...]:
     """W-UNUSED, once for each rule: entries of the baseline whose findings are gone, or whose number has fallen.
 
     known: the rules that were asked, if another one may only be missing because its file has an error.
+    unread: the files that could not be read whole, asked for only if something seems to be gone.
     """
     at, needed = lines(baseline), _needed(findings)
     left = less(baseline, needed)
+    lost = unread() if left.counts else ()
+    left, fix = _sure(left, lost), _FIX if known is None and not lost else f"mend what could not be read, then {_FIX}"
     out = []
     for rule in sorted({identity[0] for identity in left.counts if known is None or identity[0] in known}):
         mine = [identity for identity in sorted(left.counts) if identity[0] == rule]
@@ -100,9 +112,16 @@ def stale(baseline: Baseline, findings: Iterable[Finding], known: Container[str]
         gone = {each: left.counts[each] for each in mine if each not in fallen}
         said = [_gone(rule, gone)] if gone else []
         said += [_fallen(rule, fallen, left.numbers, needed.numbers)] if fallen else []
-        fix = "run `mneme baseline --shrink`, so that nothing comes back unseen"
         out.append(Problem("W-UNUSED", PATH, at[mine[0]], 1, "; ".join(said), fix))
     return tuple(out)
+
+
+def _sure(gone: Baseline, unread: Collection[str]) -> Baseline:
+    """Leave out what may be there and was not seen: in code that was not read, anywhere if it was anything else."""
+    if not all(code(path) for path in unread):
+        return Baseline()
+    counts = {each: count for each, count in gone.counts.items() if each[1] not in unread}
+    return Baseline(counts=counts, numbers={each: gone.numbers[each] for each in counts if each in gone.numbers})
 
 
 def _gone(rule: str, gone: Mapping[Identity, int]) -> str:

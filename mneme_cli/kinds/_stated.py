@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages import known
+from mneme_cli.model.entry import unread
 from mneme_cli.model.fact import RUNTIME, Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.relations.packages import chosen, imports
@@ -68,7 +69,10 @@ def _finding(rule: Rule, edge: Edge, words: str) -> Finding:
 
 
 def stated(rule: Rule, facts: Facts) -> Iterator[Stated | Want]:
-    """Yield each import of a package, once a statement, with the declarations of it above the file."""
+    """Yield each import of a package, once a statement, with the declarations of it above the file.
+
+    None where a manifest above cannot be read: that is said, and what it declares nobody knows.
+    """
     edges, asked = facts.rows("imports"), facts.rows("declared")
     for path in facts.demand.get(rule.id, ()):
         if not known(path) or not rule.near.holds(path):
@@ -80,7 +84,9 @@ def stated(rule: Rule, facts: Facts) -> Iterator[Stated | Want]:
         if packages and path not in asked:
             yield Want(what="declared", paths=(path,))
             continue
-        yield from _told([(edge, tuple(each for each in asked[path] if meant(each, edge))) for edge in packages])
+        rows = asked.get(path, ())
+        sure = [edge for edge in packages if not unread(rows, edge.target[4:].partition("/")[0])]
+        yield from _told([(edge, tuple(each for each in rows if meant(each, edge))) for edge in sure])
 
 
 def _told(found: list[Stated]) -> Iterator[Stated]:

@@ -22,11 +22,11 @@ KEPT = 32
 
 
 class BrokenError(ValueError):
-    """A file is not what its name says. why: for people.  line: 0 = not known."""
+    """A file is not what its name says. why: for people.  line, column: 0 = not known."""
 
-    def __init__(self, why: str, line: int = 0) -> None:
+    def __init__(self, why: str, line: int = 0, column: int = 0) -> None:
         super().__init__(why)
-        self.why, self.line = why, line
+        self.why, self.line, self.column = why, line, column
 
 
 class Found(NamedTuple):
@@ -36,6 +36,7 @@ class Found(NamedTuple):
     includes: tuple[tuple[str, str], ...] = ()
     why: str = ""
     line: int = 0
+    column: int = 0
 
 
 class Manifest(NamedTuple):
@@ -82,7 +83,7 @@ def _read(path: str, raw: bytes, reader: Manifest) -> Found:
     try:
         found = reader.read(text, path)
     except BrokenError as wrong:
-        return Found(why=wrong.why, line=wrong.line)
+        return Found(why=wrong.why, line=wrong.line, column=wrong.column)
     except RecursionError:
         return Found(why="nests too deep to be read")
     return found._replace(entries=tuple(each._replace(path=path, ecosystem=reader.ecosystem) for each in found.entries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.manifests import BrokenError
+from mneme_cli.model.flaw import flaw
 from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
@@ -28,9 +29,9 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         found = loads(text)
     except ValueError:
-        raise BrokenError("is not JSON") from None
+        raise BrokenError("is not JSON", *flaw(text)) from None
     if not isinstance(found, dict):
-        raise BrokenError("is not a JSON object")
+        raise BrokenError("is not a JSON object", 1)
     return found
 
 

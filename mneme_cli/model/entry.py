@@ -7,13 +7,17 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import NamedTuple
 else:
     from mneme_cli.model.noun import NamedTuple
 
-RUNTIME, DEV, OPTIONAL, PEER, LOCKED = "runtime", "dev", "optional", "peer", "locked"
+RUNTIME, DEV, OPTIONAL, PEER, LOCKED, UNREAD = "runtime", "dev", "optional", "peer", "locked", "unread"
 GROUPS = (RUNTIME, DEV, OPTIONAL, PEER)
-"""What a declaration is for; LOCKED is what only a lock file names (of a constraints file: what it holds down)."""
+"""What a declaration is for; LOCKED is what only a lock file names (of a constraints file: what it holds down).
+
+UNREAD stands for all that a manifest may declare which cannot be read: whoever misses a declaration has to know.
+"""
 _FILES = {
     "pyproject.toml": "pyproject",
     "setup.cfg": "setup_cfg",
@@ -40,7 +44,8 @@ class Entry(NamedTuple):
 
     name: normalised (PEP 503; as written for npm, scope included), of an `alias` the package behind it.
     imported: the names under which code imports it: aliases that a manifest gives, and what the layout knows.
-    group: one of GROUPS, or LOCKED.  label: its own name of the group (an extra, `docs`, `build-system`), else "".
+    group: one of GROUPS, LOCKED, or UNREAD (without a name).
+    label: its own name of the group (an extra, `docs`, `build-system`), else "".
     wants: the range as written, "" = any.  version: the exact version, "" = not known.  written: the name as written.
     path, line, column: where it stands.
     """
@@ -61,6 +66,11 @@ class Entry(NamedTuple):
     def direct(self) -> bool:
         """Tell whether somebody declared it, rather than a lock file alone."""
         return self.group != LOCKED
+
+
+def unread(entries: Iterable[Entry], ecosystem: str) -> bool:
+    """Tell whether somebody may have declared more than can be read."""
+    return any(each.group == UNREAD and each.ecosystem == ecosystem for each in entries)
 
 
 def manifest(path: str) -> str:

@@ -136,13 +136,14 @@ class Want(NamedTuple):
 class Skipped(NamedTuple):
     """A file that could not be looked at as it should be, and why: never silent.
 
-    fatal: it is governed and changed, so the result is "cannot judge".
+    fatal: it is governed and changed, so the result is "cannot judge".  line, column: 0 = not known.
     """
 
     path: str
     why: str
     line: int = 0
     fatal: bool = False
+    column: int = 0
 
 
 class Facts(NamedTuple):

@@ -24,6 +24,7 @@ class Layout(NamedTuple):
     inputs: manifests that all of this was read from.
     packages: (import name, distribution) pairs.
     own: (language, top-level name, root it lies in) of every module or package that is ours.
+    broken: (path, why, line, column) of what of all this could not be read, or is not what it should be.
     tests: globs of test files.  digest: of everything above.
     """
 
@@ -36,6 +37,7 @@ class Layout(NamedTuple):
     inputs: tuple[str, ...] = ()
     packages: tuple[tuple[str, str], ...] = ()
     own: tuple[tuple[str, str, str], ...] = ()
+    broken: tuple[tuple[str, str, int, int], ...] = ()
     tests: tuple[str, ...] = ()
     digest: str = ""
 

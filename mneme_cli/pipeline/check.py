@@ -16,6 +16,7 @@ from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.accepting import accepted, baseline_of, growing
 from mneme_cli.pipeline.affected import affected
+from mneme_cli.pipeline.branch import CONFIG
 from mneme_cli.pipeline.dues import with_dues
 from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.graphs import wanted
@@ -98,7 +99,8 @@ def _beside(verdict: Verdict, ends: Ends, found: Laws, baseline: Baseline, day: 
     """Add what is wrong with the decisions and the baseline, and what the change does to them."""
     verdict = grown(verdict, accepted(ends, found.head)) if growing(ends) else verdict
     whole = ends.everything and not ends.asked
-    stale = (*debts(baseline, verdict.findings, _asked(found.head)), *renamed(baseline)) if whole else ()
+    lost = {one.path for one in verdict.skipped}
+    stale = (*debts(baseline, verdict.findings, _asked(found.head), lambda: lost), *renamed(baseline)) if whole else ()
     more = (*ends.problems, *changed(found, ends, day), *newcomers(found, verdict))
     return beside(verdict, (*found.head.problems, *stale, *more, *verdict.problems))._replace(as_of=day)
 
@@ -107,6 +109,8 @@ def _asked(law: Law) -> frozenset[str] | None:
     """Return the rules that are there, if others may be missing only because their file has an error; else None."""
     if not any(one.fatal for one in law.problems):
         return None
+    if any(one.fatal and one.path == CONFIG for one in law.problems):
+        return frozenset()  # what it sets aside or takes in, nobody knows
     return frozenset(law.policy.rule(number).id for number in range(len(law.policy)))
 
 

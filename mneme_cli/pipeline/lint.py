@@ -18,6 +18,7 @@ from mneme_cli.pipeline.contradictions import contradictions
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.fresh import Law
+from mneme_cli.pipeline.unread import unread as unread_by
 from mneme_cli.store import baseline as baselines
 
 TYPE_CHECKING = False
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress
+    from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.corpus import Corpus
-    from mneme_cli.model.finding import Finding
+    from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Aside
     from mneme_cli.model.tree import Tree
@@ -47,21 +49,30 @@ def linted(ends: Ends, day: int, progress: Progress = silent) -> tuple[Corpus, t
     law = Law(policy=flat(made), layout=made.layout, problems=compiled.corpus.problems)
     written = baselines.read(tree.read(baselines.PATH) if tree.has(baselines.PATH) else b"")
     baseline = carried(written, ends, law.policy)
-    findings = everything(ends, law, day, baseline, progress).findings
+    verdict = everything(ends, law, day, baseline, progress)
     problems = (
         *ends.problems,
         *compiled.corpus.problems,
         *witness.refused(_records(compiled.corpus, tree), compiled.corpus.problems),
         *_neglected(compiled, files),
         *references.dead(compiled.corpus, _texts(compiled.corpus, tree, files)),
-        *contradictions(compiled, files, findings),
+        *contradictions(compiled, files, verdict.findings),
         *absent(compiled, made.layout, tree, files),
         *twins(compiled, made.layout, tree, files),
-        *empty.unused(compiled, matched(compiled, findings), files, Marks(tree, compiled.excluded.inside).why),
-        *(*stale(baseline, findings, _known(compiled)), *moved(baseline)),
+        *empty.unused(compiled, matched(compiled, verdict.findings), files, Marks(tree, compiled.excluded.inside).why),
+        *_debts(baseline, verdict, ends, (law, _known(compiled))),
         *_changed(ends, compiled, files, day),
     )
     return compiled.corpus, documents.tidy(problems)
+
+
+def _debts(
+    baseline: Baseline, verdict: Verdict, ends: Ends, asked: tuple[Law, frozenset[str] | None]
+) -> tuple[Problem, ...]:
+    """Say what is left in the baseline of what is gone, but for what may be there and was not seen."""
+    law, known = asked
+    seen = stale(baseline, verdict.findings, known, lambda: {one.path for one in unread_by(verdict, ends, law)})
+    return (*seen, *moved(baseline))
 
 
 def _known(made: Compiled) -> frozenset[str] | None:

@@ -7,6 +7,7 @@ from mneme_cli.judge.nominate import by_bytes
 from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import loads
 from mneme_cli.pipeline import nowhere
+from mneme_cli.pipeline.misread import misread
 from mneme_cli.pipeline.understood import understood
 from mneme_cli.pipeline.whole import below
 
@@ -41,6 +42,8 @@ def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policies
         skipped = {each for each in skipped if below(each.path, ends.asked)}
     read = understood(touched, sources.after, policies)
     skipped |= {each for each in read.skipped if not ends.asked or below(each.path, ends.asked)}
+    known = {each.path for each in skipped}
+    skipped |= {each for each in misread(ends, sources.after, touched, policies) if each.path not in known}
     block = any(policy.settings()["on_unparsed"] == "block" for policy in policies)  # the stricter of both ends
     fatal = {each._replace(fatal=block and each.path in touched) for each in skipped}
     fatal |= {each._replace(fatal=True) for each in ends.changed.skipped}

@@ -39,14 +39,15 @@ def understood(paths: Iterable[str], end: End, policies: Iterable[Policy]) -> Un
     skipped: list[Skipped] = []
     nowhere: list[Edge] = []
     for path in sorted(set(paths)):
-        if known(path) and end.tree.has(path) and any(_governed(law, path) for law in laws) and not end.spare(path):
+        if known(path) and end.tree.has(path) and any(governed(law, path) for law in laws) and not end.spare(path):
             one = _read(path, end)
             skipped += one.skipped
             nowhere += one.nowhere
     return Understood(skipped=tuple(skipped), nowhere=tuple(nowhere))
 
 
-def _governed(policy: Policy, path: str) -> bool:
+def governed(policy: Policy, path: str) -> bool:
+    """Tell whether a rule on code speaks of a file."""
     for number in by_scope(policy, path):
         rule = policy.rule(number)
         if not CODE.isdisjoint(rule.reads) and rule.near.holds(path):

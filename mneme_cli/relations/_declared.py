@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.manifests import _versions as versions
-from mneme_cli.model.entry import LOCKS, manifest, squeezed
+from mneme_cli.model.entry import LOCKS, manifest, squeezed, unread
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import loads
 from mneme_cli.relations import Row
@@ -75,7 +75,7 @@ def _deep(rule: Rule, entry: Entry, facts: Facts) -> Iterator[Row | Want]:
     asked = facts.rows("declared").get(entry.path)
     if asked is None:
         yield Want(what="declared", paths=(entry.path,))
-    elif not any(_asks(each, entry) for each in asked):
+    elif not unread(asked, entry.ecosystem) and not any(_asks(each, entry) for each in asked):
         yield _made(entry, f"locks {entry.name} {entry.version}".rstrip() + ", which nobody declares", hit=hit)
 
 

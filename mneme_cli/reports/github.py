@@ -76,7 +76,7 @@ def _problem(problem: Problem) -> Note:
 
 def _unread(one: Skipped) -> Note:
     title, why = unread(one)
-    return _note("error" if one.fatal else "warning", [why], title, (one.path, one.line, 1))
+    return _note("error" if one.fatal else "warning", [why], title, (one.path, one.line, one.column or 1))
 
 
 def _left(errors: list[Note], warnings: list[Note]) -> list[str]:

@@ -57,7 +57,7 @@ def _part(one: Touch, said: str) -> dict[str, Any]:
 
 def _unread(one: Skipped) -> dict[str, Any]:
     name, why = unread(one)
-    place, identity = _place(one.path, one.line, 0), named("unread", one.path, why)
+    place, identity = _place(one.path, one.line, one.column), named("unread", one.path, why)
     return _diagnostic(f"{name}: {why}", name, identity, "ERROR" if one.fatal else "WARNING", place)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mneme_cli import manifests
 from mneme_cli.languages.typescript import manifest
+from mneme_cli.languages.typescript.faults import faults, torn
 from mneme_cli.languages.typescript.probe import file
 from mneme_cli.languages.typescript.tables import BASE_URL, INSTALLED, INTERNAL, LANGUAGE, OWN
 from mneme_cli.languages.typescript.tsconfig import NAMES, Configs
@@ -63,6 +64,7 @@ class _Maker:
             workspaces=self.workspaces,
             declared=tuple(("npm", name) for name in sorted(asked)),
             inputs=self._inputs(),
+            broken=(*faults(self.configs), *torn(self.tree, self._manifests())),
             tests=TESTS,
         )
 

@@ -74,7 +74,8 @@ class Configs:
         out, root = options.get("outDir", ("", "")), options.get("rootDir", ("", ""))
         return Config(path, folder, inside, outside, _aliases(options, folder), _place(*out), _place(*root))
 
-    def _raw(self, path: str) -> dict[str, Any]:
+    def raw(self, path: str) -> dict[str, Any]:
+        """Return what a file says, {} if it cannot be read."""
         if path not in self._read:
             self.seen.add(path)
             self._read[path] = read(self.tree.read(path))
@@ -82,15 +83,14 @@ class Configs:
 
     def _layers(self, path: str, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield (folder, content) of everything extended, the furthest first, and of the file itself."""
-        raw = self._raw(path)
-        said = raw.get("extends", ())
-        for each in [said] if isinstance(said, str) else said if isinstance(said, list) else ():
-            other = self._extended(path, each) if isinstance(each, str) else ""
+        raw = self.raw(path)
+        for each in extends(raw):
+            other = self.extended(path, each)
             if other and depth < _DEEPEST:
                 yield from self._layers(other, depth + 1)
         yield _folder(path), raw
 
-    def _extended(self, path: str, said: str) -> str:
+    def extended(self, path: str, said: str) -> str:
         """Return the path of what `extends` names, "" if it is not in this tree."""
         if said.startswith((".", "/")):
             stem = joined(_folder(path), said) or ""
@@ -98,12 +98,18 @@ class Configs:
         return self.find(said)
 
     def _references(self, path: str) -> Iterator[str]:
-        said = self._raw(path).get("references", ())
+        said = self.raw(path).get("references", ())
         for each in said if isinstance(said, list) else ():
             place = each.get("path") if isinstance(each, dict) else None
             stem = (joined(_folder(path), place) or "").rstrip("/") if isinstance(place, str) else ""
             if stem:
                 yield stem if stem.endswith(".json") else f"{stem}/tsconfig.json"
+
+
+def extends(raw: dict[str, Any]) -> list[str]:
+    """Return what a configuration says it extends."""
+    said = raw.get("extends")
+    return [each for each in (said if isinstance(said, list) else [said]) if isinstance(each, str)]
 
 
 def _conditions(raw: dict[str, Any]) -> list[Any]:

@@ -17,7 +17,7 @@ def invocation(page: Page, left: int) -> dict[str, Any]:
     """Describe the run; it was not successful if it could not judge. left: how many results were cut off."""
     verdict = page.verdict
     notices = [
-        _notice(f"Not read whole: {one.why}", "error" if one.fatal else "warning", one.path, one.line)
+        _notice(f"Not read whole: {one.why}", "error" if one.fatal else "warning", one.path, one.line, one.column or 1)
         for one in sorted(verdict.skipped)
     ]
     if left:

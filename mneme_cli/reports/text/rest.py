@@ -58,7 +58,7 @@ def unread(verdict: Verdict, width: int) -> list[Line]:
     """Write the files that could not be looked at: never silent."""
     made: list[Line] = [(("Not read whole", "title"),)] if verdict.skipped else []
     for one in sorted(verdict.skipped)[:_SHOWN]:
-        made += flow([("  " + place(one.path, one.line), "place"), (visible(one.why), "")], width, INDENT)
+        made += flow([("  " + place(one.path, one.line, one.column), "place"), (visible(one.why), "")], width, INDENT)
     return made + _more(len(verdict.skipped))
 
 
