@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
+_HOOK = """\
+usage: mneme hook AGENT MOMENT < EVENT
+
+  AGENT   claude, codex, copilot, ... : whose dialect the event is in (`mneme install AGENT` writes the call)
+  MOMENT  {moments}
+  EVENT   one JSON object, as the agent hands it to its hooks
+"""
+
+
 def main() -> NoReturn:
     """Run the command line and exit; whoever presses Ctrl-C knows it, and is told nothing."""
     try:
@@ -22,10 +31,12 @@ def main() -> NoReturn:
 
 def _enter(argv: list[str]) -> NoReturn:
     """Go through the door that fits."""
-    if argv[:1] == ["hook"] and len(argv) == 3 and not argv[1].startswith("-"):
+    if argv[:1] == ["hook"] and len(argv) == 3 and not any(word.startswith("-") for word in argv[1:]):
         from mneme_cli.inner import run
 
         run(argv[1:])
+    if argv[:1] == ["hook"]:
+        _misled(argv[1:])
     if argv in (["--version"], ["-V"]):
         from mneme_cli.version import VERSION
 
@@ -37,6 +48,16 @@ def _enter(argv: list[str]) -> NoReturn:
     from mneme_cli.cli.app import run as people
 
     sys.exit(people(argv))
+
+
+def _misled(argv: list[str]) -> NoReturn:
+    """Say how a hook is called; with 0, as to some clients any other code denies what the agent is about to do."""
+    from mneme_cli.model.event import MOMENTS
+
+    said = _HOOK.format(moments=" ".join(MOMENTS))
+    if {"--help", "-h"}.intersection(argv):
+        _end(said, 0)
+    _end("", 0, f"mneme: a hook takes an agent and a moment, not '{' '.join(argv)}'\n{said}")
 
 
 def _plain(argv: list[str]) -> tuple[str, int, str] | None:

@@ -47,16 +47,25 @@ def _heard(name: str, moment: str, read: Callable[[], bytes], start: float) -> S
         harness = take(name)
     except Exception as missing:
         return Said(err=f"mneme: {_words(missing)}\n")
-    event = None
+    event, payload = None, {}
     try:
         _alarm(DEADLINE + GRACE)
         payload = _payload(read())
         harness = take(seen(name, payload))
         event = harness.read(payload, moment)
-        return Said() if event is None else _answered(harness, event, start)
+        return Said() if event is None else _answered(harness, _placed(event), start)
     except (Exception, Late) as failure:
-        event = event or Event(harness=name, moment=moment, cwd=getcwd())
-        return harness.answer(event, _failed(event, failure))
+        said = payload.get("cwd")
+        event = event or Event(harness=name, moment=moment, cwd=said if isinstance(said, str) else "")
+        return harness.answer(event, _failed(_placed(event), failure))
+
+
+def _placed(event: Event) -> Event:
+    """Take the folder that the hook stands in for the one that the client did not say."""
+    try:
+        return event if event.cwd else event._replace(cwd=getcwd())
+    except OSError:  # it is gone
+        return event
 
 
 def _payload(given: bytes) -> dict[str, Any]:

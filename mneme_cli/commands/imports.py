@@ -109,9 +109,10 @@ def rows(edges: Iterable[tuple[str, Edge]]) -> tuple[Row, ...]:
 
 
 def _target(edge: Edge) -> str:
-    """Return what an edge means: a file, or the foreign module as it is written, whatever is taken from it."""
+    """Return what an edge means: a file, or the foreign module as a rule writes it, whatever is taken from it."""
     prefix = edge.target.partition("/")[0]
-    return f"{prefix}/{edge.written}" if prefix.startswith(_FOREIGN) else edge.target
+    written = edge.written.removeprefix(f"{prefix[4:]}:")  # `node:fs`: the prefix has said that it is node's
+    return f"{prefix}/{written}" if prefix.startswith(_FOREIGN) else edge.target
 
 
 def _parts(by: str, components: Mapping[str, Region]) -> Callable[[str], str]:

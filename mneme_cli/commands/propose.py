@@ -10,6 +10,8 @@ from mneme_cli.commands._where import here
 from mneme_cli.commands.hook import DEADLINE, PATIENCE
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.edit.patch import read
+from mneme_cli.evidence.edit.rebuild import rebuild
+from mneme_cli.evidence.edit.unfold import unfold
 from mneme_cli.evidence.repository import find
 from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.event import Edit, Event
@@ -42,11 +44,12 @@ def propose(asked: Proposal) -> Judged:
     """Judge a proposal.
 
     Raises:
-        MnemeError: it is no one edit, or it writes outside the repository.
+        MnemeError: it is no one edit, it writes outside the repository, or it does not fit what is there.
     """
     repository = find()
     edit = _edit(asked)
     paths = _paths(edit, repository)
+    _fits(edit, repository)
     event = Event(harness="mcp", moment="pre-tool", cwd=getcwd(), edits=(edit,))
     start = monotonic()
     reply = judged(event, lambda share=1.0: monotonic() - start > DEADLINE * PATIENCE * share)
@@ -84,3 +87,37 @@ def _paths(edit: Edit, repository: Repository) -> tuple[str, ...]:
         if not path or disk.folder(path):
             raise MnemeError(f"{path or '.'} is a folder", "name the file that the edit would write")
     return tuple(sorted(paths))
+
+
+def _fits(edit: Edit, repository: Repository) -> None:
+    """Refuse what a tool would refuse: a hook judges such an edit by what it adds, but who asks wants to know.
+
+    Raises:
+        MnemeError: what it changes is not there.
+    """
+    disk = Disk(repository.root)
+    parts: dict[str, tuple[Edit, ...]] = {}
+    for part in unfold((edit,), getcwd()).edits:
+        path = here(repository, part.path)
+        origin = here(repository, part.source) if part.source else path
+        makes = part.how == "whole" or (part.how == "replace" and not part.old)
+        if not (makes or origin in parts or disk.has(origin)):
+            raise MnemeError(f"there is no file {origin}", "give path and content to make one")
+        parts[path] = (*parts.get(path, ()), part)
+    for change in rebuild(parts, disk)[0]:
+        if not change.sure:
+            raise _unfit(edit, change.path, disk)
+
+
+def _unfit(edit: Edit, path: str, disk: Disk) -> MnemeError:
+    """Say what does not fit."""
+    if edit.how == "patch":
+        return MnemeError(f"the patch does not fit {path}", "its context and what it removes have to stand there")
+    if not edit.old:
+        return MnemeError(f"old_string is empty, and {path} is not", "give the text to replace, or path and content")
+    text = disk.read(path).decode("utf-8", "replace").replace("\r\n", "\n")
+    if count := text.count(edit.old.replace("\r\n", "\n")):
+        return MnemeError(
+            f"old_string stands {count} times in {path}", "give more of what is around it, or replace_all"
+        )
+    return MnemeError(f"old_string is not in the file {path}", "give it as it stands there, letter by letter")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.decisions.selectors import Words
+    from mneme_cli.languages import Language
     from mneme_cli.model.selector import Selector
 
 _FEW, _SHORT, _LONG = 3, 5, 8
@@ -109,8 +110,8 @@ def distance(one: str, other: str) -> int:
 def strange(selectors: Iterable[Selector]) -> tuple[tuple[Selector, str], ...]:
     """Return modules that are named as the standard library's and are in none, each with its name.
 
-    A bare name stands once for every language, and is known if one of them has it. A name for one language whose
-    runtimes have modules that need a scheme (`node:test`) is not asked about.
+    A bare name stands once for every language, and is known if one of them has it. A name of a runtime whose
+    modules nobody has written down (`std:bun/sqlite`) is not asked about.
     """
     asked: dict[str, list[Selector]] = {}
     for one in selectors:
@@ -119,14 +120,19 @@ def strange(selectors: Iterable[Selector]) -> tuple[tuple[Selector, str], ...]:
             asked.setdefault(name, []).append(one)
     entries = [take(name) for name in names("mneme_cli.languages")]
     plain = {entry.name for entry in entries if not entry.runtimes}
+    plain |= {entry.runtimes[0] for entry in entries if entry.runtimes and entry.modules()}
     out = []
     for name, some in asked.items():
         spoken = some[0].names[0].partition("/")[0] if len(some) == 1 else ""
-        asking = [entry for entry in entries if spoken in ("", entry.name)]
-        known = any(entry.std(name) or entry.std(name.partition(".")[0]) for entry in asking)
+        known = _known(name, [entry for entry in entries if spoken in ("", entry.name, *entry.runtimes[:1])])
         if not known and (not spoken or spoken in plain):
             out.append((some[0], name))
     return tuple(out)
+
+
+def _known(name: str, asking: Iterable[Language]) -> bool:
+    top = name.partition(".")[0]
+    return any(entry.std(name) or entry.std(top) or name in entry.modules() for entry in asking)
 
 
 def told(selectors: Iterable[Selector], words: Words) -> tuple[tuple[Selector, str], ...]:

@@ -34,7 +34,7 @@ def ecosystems() -> dict[str, str]:
 
 
 @cache
-def _runtimes() -> tuple[str, ...]:
+def runtimes() -> tuple[str, ...]:
     """Return whose standard library there is besides that of a language's own name."""
     return tuple(one for language in languages.called().values() for one in language.runtimes)
 
@@ -112,16 +112,19 @@ def _declared(system: str, name: str) -> tuple[str, ...]:
 
 
 def standard(text: str, written: str) -> Selector:
-    """Compile what stands behind `std:`.
+    """Compile what stands behind `std:`, or a module that says itself whose it is: `node:fs`.
 
     Raises:
         MnemeError: the language is missing or unknown.
     """
+    before, colon, rest = text.partition(":")
+    runtime = before.rpartition("/")[2]
+    text = f"{runtime}/{rest}" if colon and runtime in runtimes() else text
     language, _, name = text.partition("/")
     entry = languages.called().get(language)
     if entry is not None and entry.runtimes:
         text = f"{entry.runtimes[0]}/{name}"
-    elif language in _runtimes():
+    elif language in runtimes() and not text.endswith("/"):
         return Selector(text=written, form="std", names=(text,))
     if language not in ecosystems() or text.endswith("/"):
         raise MnemeError(

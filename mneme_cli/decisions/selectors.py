@@ -9,7 +9,7 @@ from unicodedata import normalize
 from mneme_cli.decisions.braces import expand
 from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.modules import every_suffix, module, suffixes, tops
-from mneme_cli.decisions.packages import ecosystems, package, standard
+from mneme_cli.decisions.packages import ecosystems, package, runtimes, standard
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.region import Region
@@ -23,6 +23,13 @@ else:
 
 _PREFIXED = re.compile(r"([A-Za-z][A-Za-z-]*):(?!:)(.*)", re.DOTALL)
 _WORDS = ("exact", "lang", "mod", "path", "pkg", "std", "tag")
+_ENDS = (".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt", ".ini")
+_FILES = (
+    *("CODEOWNERS", "Containerfile", "Dockerfile", "Gemfile", "Jenkinsfile", "Justfile", "LICENSE", "Makefile"),
+    *("Procfile", "Rakefile", "Vagrantfile", "Cargo.lock", "Pipfile.lock", "go.mod", "go.sum", "pdm.lock"),
+    *("poetry.lock", "uv.lock", "yarn.lock"),
+)
+"""Well-known files whose names end as no other file does, or as modules do (`pyspark.sql`, `filelock.lock`)."""
 
 
 class Words(NamedTuple):
@@ -64,9 +71,10 @@ def read(text: str, words: Words, here: bool = False) -> Selector:
 
 
 def looks_like_a_file(text: str) -> bool:
-    """Tell whether a word without a slash ends as files do, and not as modules do."""
+    """Tell whether a word without a slash is named as files are, and not as modules are."""
     _, dot, last = text.rpartition(".")
-    return bool(dot) and dot + last in (*every_suffix(), ".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt")
+    hidden = text.startswith(".") and text.strip(".*") != ""
+    return hidden or text in _FILES or (bool(dot) and dot + last in (*every_suffix(), *_ENDS))
 
 
 def union(regions: Iterable[Region]) -> Region:
@@ -106,6 +114,8 @@ def _wild(part: str) -> bool:
 
 
 def _forced(word: str, rest: str, written: str, words: Words) -> Selector | None:
+    if word in runtimes():
+        return standard(f"{word}:{rest}", written)
     if word not in _WORDS:
         near = nearest(word, _WORDS)
         hint = f"write {near}:{rest}" if near else f"write path:{word}:{rest} if it is a path"

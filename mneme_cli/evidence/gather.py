@@ -39,7 +39,7 @@ class End(NamedTuple):
     tree, layout: its files, and what its manifests say.  known: its raw imports where they are known already.
     spare: says why a file is left alone and has no imports and uses for us, "" if it is not.
     bound: what its files bind, filled on the way, so that a barrel is read once.
-    more: paths of manifests that the layout need not know: the change touches them.
+    more: manifests that the layout need not know: the change touches them.  most: bytes to parse at most, 0 = as ever.
     """
 
     tree: Tree
@@ -48,6 +48,7 @@ class End(NamedTuple):
     known: Callable[[str], tuple[Import, ...] | None] = lambda _path: None
     spare: Callable[[str], str] = lambda _path: ""
     more: tuple[str, ...] = ()
+    most: int = 0
 
 
 class Sources(NamedTuple):
@@ -74,14 +75,13 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
     """Answer every want; an answered want is never missing again."""
     sides: dict[str, dict[str, Any]] = {"after": dict(facts.after), "before": dict(facts.before)}
     skipped = set(facts.skipped)
-    graph: Graph | None = None
+    past: set[Skipped] = set()  # what could not be read before the change is no concern of what stands there now
     for want in wants:
         if want.what == "graph":
-            graph = sources.graph()
-            sides["after"]["graph"] = {"": (graph,)}
+            sides["after"]["graph"] = {"": (sources.graph(),)}
             continue
         end = sources.after if want.side == "after" else sources.before
-        rows = _answered(want, end, sources, skipped)
+        rows = _answered(want, end, sources, skipped if want.side == "after" else past)
         sides[want.side][want.what] = {**sides[want.side].get(want.what, {}), **rows}
     facts = facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped)))
     return _overlaid(facts)
@@ -170,7 +170,7 @@ def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> 
     if raw is None:
         from mneme_cli.evidence.imports import extract
 
-        extracted = extract(end.tree.read(path), language, path)
+        extracted = extract(end.tree.read(path), language, path, end.most)
         skipped.update(extracted.skipped)
         raw = extracted.imports
     return tuple(edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout))
@@ -195,6 +195,6 @@ def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Ed
 def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:
     from mneme_cli.evidence.uses import uses
 
-    used = uses(path, end.tree.read(path), end.tree, end.layout, language)
+    used = uses(path, end.tree.read(path), end.tree, end.layout, language, end.most)
     skipped.update(used.skipped)
     return used.uses

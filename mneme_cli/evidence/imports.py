@@ -33,16 +33,17 @@ class Extracted(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
 
 
-def extract(raw: bytes, language: Language, path: str = "") -> Extracted:
-    """Return the imports of a file; path is only said in what is skipped.
+def extract(raw: bytes, language: Language, path: str = "", most: int = 0) -> Extracted:
+    """Return the imports of a file; path is only said in what is skipped. most: bytes that a hook has the time for.
 
-    What lies behind the last import is not read, so an error there is no concern of the imports.
+    What lies behind the last import is not read, so an error there is no concern of the imports; nor is one in a text
+    without a word that imports. A statement that begins to import and breaks off is read, and said.
     """
     if pointer(raw):
         return Extracted()
     text, why = language.decode(raw)
     skipped = (Skipped(path=path, why=why),) if why else ()
-    found = _read(text, language, path, skipped)
+    found = _read(text, language, path, skipped, most)
     return Extracted(imports=placed(found.imports, raw, language), skipped=told(found.skipped, raw, language))
 
 
@@ -66,17 +67,17 @@ def told(skipped: tuple[Skipped, ...], raw: bytes, language: Language) -> tuple[
     return tuple([one._replace(line=place(one.line, 1)[0]) if place and one.line else one for one in skipped])
 
 
-def _read(text: bytes, language: Language, path: str, skipped: tuple[Skipped, ...]) -> Extracted:
+def _read(text: bytes, language: Language, path: str, skipped: tuple[Skipped, ...], most: int) -> Extracted:
     if not any(word in text for word in language.keywords):
         return Extracted(skipped=skipped)
     cut = language.head(text)
     if cut == 0:
         return Extracted(skipped=skipped)
     if 0 < cut < len(text):
-        found = _parsed(text[:cut], language, path)
+        found = _parsed(text[:cut], language, path, most)
         if not found.skipped:
             return Extracted(imports=found.imports, skipped=skipped)
-    return whole(text, language, path, skipped)
+    return whole(text, language, path, skipped, most)
 
 
 def thorough(text: bytes, language: Language, path: str = "") -> Extracted:
@@ -89,15 +90,24 @@ def thorough(text: bytes, language: Language, path: str = "") -> Extracted:
     return whole(text, language, path)
 
 
-def whole(text: bytes, language: Language, path: str = "", skipped: tuple[Skipped, ...] = ()) -> Extracted:
+def whole(
+    text: bytes, language: Language, path: str = "", skipped: tuple[Skipped, ...] = (), most: int = 0
+) -> Extracted:
     """Return the imports of a decoded text by parsing all of it: the slow path that the quick one must equal."""
-    found = _parsed(text, language, path)
+    found = _parsed(text, language, path, most)
     return Extracted(imports=found.imports, skipped=skipped + found.skipped)
 
 
-def _parsed(text: bytes, language: Language, path: str) -> Extracted:
-    if len(text) > LIMIT:
-        why = f"has {len(text) / 1e6:.1f} MB to parse, the limit is {LIMIT / 1e6:.1f} MB"
+def large(text: bytes, most: int) -> str:
+    """Say why a text is too large to be parsed, "" if it is not. most: the limit of a hook, 0 for everybody else."""
+    if len(text) <= (most or LIMIT):
+        return ""
+    whose = " of a hook" if most else ""
+    return f"has {len(text) / 1e6:.1f} MB to parse, the limit{whose} is {(most or LIMIT) / 1e6:.1f} MB"
+
+
+def _parsed(text: bytes, language: Language, path: str, most: int = 0) -> Extracted:
+    if why := large(text, most):
         return Extracted(skipped=(Skipped(path=path, why=why),))
     trees: list[Any] = []
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
-from mneme_cli.evidence.imports import LIMIT, errors, placed, pointer, told
+from mneme_cli.evidence.imports import errors, large, placed, pointer, told
 from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
@@ -25,15 +25,14 @@ class Used(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
 
 
-def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language) -> Used:
+def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language, most: int = 0) -> Used:
     """Return the uses of a file, all of it parsed; a name that came by a relative import is made absolute."""
     if pointer(raw):
         return Used()
     text, why = language.decode(raw)
     skipped = (Skipped(path=path, why=why),) if why else ()
-    if len(text) > LIMIT:
-        why = f"has {len(text) / 1e6:.1f} MB to parse, the limit is {LIMIT / 1e6:.1f} MB"
-        return Used(skipped=(*skipped, Skipped(path=path, why=why)))
+    if too := large(text, most):
+        return Used(skipped=(*skipped, Skipped(path=path, why=too)))
     trees: list[Any] = []
 
     def parse(given: bytes) -> Any:

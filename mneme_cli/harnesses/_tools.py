@@ -7,6 +7,7 @@ A call without a text to write (read, search, fetch) has no edits. The shapes we
 from __future__ import annotations
 
 from mneme_cli.model.event import Edit
+from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _PATCH = "*** Begin Patch"
 
 def edits(tool: str, given: Any) -> tuple[Edit, ...]:
     """Return what a call would write, in order; () if nothing."""
+    given = plain(given)
     if isinstance(given, str):
         return (Edit(path="", how="patch", text=given),) if _PATCH in given else ()
     if not isinstance(given, dict):
@@ -49,8 +51,20 @@ def edits(tool: str, given: Any) -> tuple[Edit, ...]:
     return _written(path, given)
 
 
+def plain(given: Any) -> Any:
+    """Return the arguments of a call; those that came as the text of a JSON object, as the object."""
+    if not isinstance(given, str) or not given.lstrip().startswith("{"):
+        return given
+    try:
+        read = loads(given)
+    except ValueError:
+        return given
+    return read if isinstance(read, dict) else given
+
+
 def folder(given: Any, cwd: str) -> str:
     """Return where a call's relative paths begin: where the client stands, unless the call says where to run."""
+    given = plain(given)
     said = first(given, _FOLDERS) if isinstance(given, dict) else ""
     if not said:
         return cwd

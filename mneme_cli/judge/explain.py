@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mneme_cli.model.fact import Skipped
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.rule import Texts
 
@@ -26,6 +27,12 @@ ENDED = (
     "This stands in the work tree and will not pass the next gate. Mend it; if you cannot, say so to the person, "
     "who alone can give a waiver (mneme waive RULE)."
 )
+
+
+def unread(one: Skipped) -> str:
+    """Say that a file was not judged: silence would read as "all is well"."""
+    place = f"{one.path}:{one.line}" if one.line else one.path
+    return f"Not judged: {place} {one.why}. Put that right, or see what `mneme check` says."
 
 
 def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:

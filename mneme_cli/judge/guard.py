@@ -23,8 +23,17 @@ _ASK = (
     "{path} is {what}, and an agent does not change it without a person's approval. "
     "Do not retry by another tool. Ask a person to approve, or to make the change themselves{way}."
 )
+_DONE = (
+    "{path} is {what}, and it was changed without a person's approval. {restore}, or ask a person to approve it{way}."
+)
+_BACK, _NEW = "Restore it (`git checkout -- {path}`)", "Take it away again (`rm {path}`)"
 _DRAFT = "; a decision with `status: proposed` is yours to draft"
 _AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
+
+_OURS = (
+    "`{words}` writes {what} of this repository, and an agent does not do that without a person's approval. "
+    "Do not retry by another tool. Ask a person to approve, or to run it themselves."
+)
 
 
 def watched(folders: Iterable[str], guards: Iterable[str]) -> list[str]:
@@ -34,33 +43,52 @@ def watched(folders: Iterable[str], guards: Iterable[str]) -> list[str]:
 
 
 def guarded(
-    settings: Mapping[str, Any], paths: Iterable[str], before: Callable[[str], bytes], after: Mapping[str, bytes]
+    settings: Mapping[str, Any],
+    paths: Iterable[str],
+    before: Callable[[str], bytes],
+    after: Mapping[str, bytes],
+    *,
+    done: bool = False,
 ) -> tuple[str, ...]:
     """Return why each path needs approval; () if none does.
 
     settings: of the compiled policy (`decisions`, `guards`).  before: path → its bytes as they are.
     after: path → bytes as they would be; a path that is not there goes, or nobody knows what it becomes.
+    done: it is so already, and can only be restored.
     """
-    return tuple(said for path in sorted(paths) if (said := _said(settings, path, before, after)))
+    found = ((path, *_said(settings, path, before, after)) for path in sorted(paths))
+    return tuple(_worded(path, what, way, before, done) for path, what, way in found if what)
+
+
+def _worded(path: str, what: str, way: str, before: Callable[[str], bytes], done: bool) -> str:
+    if not done:
+        return _ASK.format(path=path, what=what, way=way)
+    shown = path if path.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else f"'{path}'"
+    restore = (_BACK if before(path) else _NEW).format(path=shown)
+    return _DONE.format(path=path, what=what, way=way, restore=restore)
 
 
 def around(signs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return why commands that go around the gates need approval. signs: what is switched off, the words that do it."""
-    return tuple(_AROUND.format(words=words, what=what) for what, words in sorted(set(signs)))
+    said = {True: _OURS, False: _AROUND}
+    return tuple(said[words.startswith("mneme ")].format(words=words, what=what) for what, words in sorted(set(signs)))
 
 
-def _said(settings: Mapping[str, Any], path: str, before: Callable[[str], bytes], after: Mapping[str, bytes]) -> str:
+def _said(
+    settings: Mapping[str, Any], path: str, before: Callable[[str], bytes], after: Mapping[str, bytes]
+) -> tuple[str, str]:
+    """Return what a path is, "" if nobody need approve, and what else the agent may do."""
     if any(path.startswith(folder) for folder in settings["decisions"]):
         if path in after and _proposed(after[path]) and (not (was := before(path)) or _proposed(was)):
-            return ""
-        return _ASK.format(path=path, what="part of the policy", way=_DRAFT)
+            return "", ""
+        return "part of the policy", _DRAFT
     if any(matches(glob, path) for glob in POLICY):
-        return _ASK.format(path=path, what="part of the policy", way="")
+        return "part of the policy", ""
     if any(matches(glob, path) for glob in settings["guards"]):
-        return _ASK.format(path=path, what="where an agent's hooks are switched on and off", way="")
+        return "where an agent's hooks are switched on and off", ""
     if any(matches(glob, path) for glob in GATES) and (path.startswith(".git/") or b"mneme" in before(path)):
-        return _ASK.format(path=path, what="a gate that runs mneme", way="")
-    return ""
+        return "a gate that runs mneme", ""
+    return "", ""
 
 
 def _proposed(text: bytes) -> bool:

@@ -36,8 +36,8 @@ class Language(NamedTuple):
     imports: text, parse → raw imports in source order, each name of a `from` list in `names` of one Import (of several
         with one place if their kinds differ). parse(text) returns a tree-sitter tree; the ladder (head cut, full
         parse) is `evidence`'s, see `head`.  Raises ValueError(why) for a text that nests too deep.
-    head: bytes of a file → the offset behind the last import statement (0 = none, -1 = cannot tell). Two texts with
-        equal bytes up to there have the same imports.
+    head: bytes of a file → the offset behind the last import statement (0 = none, -1 = cannot tell, as where a
+        statement begins to import and breaks off). Two texts with equal bytes up to there have the same imports.
     resolve: path, raw import, tree, layout → one Edge per name.
     exports: text, parse → name → raw imports that bind it at module level (re-exports); "*" → star imports;
         names defined here map to ().
@@ -57,6 +57,7 @@ class Language(NamedTuple):
     dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
+    modules: of the first runtime's library, also those that need a scheme, for warnings; nothing = not written down.
     members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
@@ -85,6 +86,7 @@ class Language(NamedTuple):
     marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
     called: str = ""
     runtimes: tuple[str, ...] = ()
+    modules: Callable[[], frozenset[str]] = frozenset
     members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 

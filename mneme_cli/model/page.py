@@ -24,6 +24,7 @@ class Page(NamedTuple):
     width: columns of the terminal, 0 = not one.  base, head: what was compared, as people name it.
     ends: waiver → its last day, of those that set a finding aside here.
     typed: path → how a command has to name it where one stands, of those that would be another file there.
+    approvers: who may waive a rule that names nobody itself, () = anybody.
     asked: the command that was asked, which is the one to ask again.
     pending: what changes the policy is in no commit yet.
     """
@@ -40,5 +41,6 @@ class Page(NamedTuple):
     review: Review | None = None
     ends: Mapping[str, int] = {}
     typed: Mapping[str, str] = {}
+    approvers: tuple[str, ...] = ()
     asked: str = "mneme check"
     pending: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.packet import BINDING, Duty, Excuse
+from mneme_cli.model.scan import loads
 from mneme_cli.packets.quote import clean
 
 TYPE_CHECKING = False
@@ -45,7 +46,18 @@ def told(texts: Texts, rule: Rule, asked: Asked) -> tuple[str, Duty]:
 
 def _bears(rule: Rule, place: str) -> bool:
     """Tell whether a rule speaks at a place, and nothing there is set aside for good."""
-    return rule.near.touches(place) and not any(_gone(each, place) for each in rule.asides)
+    if not rule.near.touches(place) or any(_gone(each, place) for each in rule.asides):
+        return False
+    if rule.relation == "paths":  # what is done to a file elsewhere is no business of this rule
+        return any(each.region.touches(place) for each in rule.far)
+    return not (rule.kind == "protect" and _let_in(rule, place))
+
+
+def _let_in(rule: Rule, place: str) -> bool:
+    """Tell whether `allow` lets the whole place in; what a capture binds may do so for one entry and not another."""
+    if any("{" in glob for each in rule.far for glob in each.region.inside):
+        return False
+    return any(each.region.fills(place) for each in rule.far[loads(rule.terms)["allow"] :])
 
 
 def _gone(each: Aside, place: str) -> bool:

@@ -7,26 +7,29 @@ told once in a session, and a stop is stopped once: an agent that cannot mend a 
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.judge.explain import ENDED, WRITTEN, reason
+from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
 from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
+from mneme_cli.pipeline.consent import granted, let
 from mneme_cli.pipeline.edited import stops
 from mneme_cli.pipeline.guards import touching
-from mneme_cli.pipeline.place import cache_folder, home, inside, touched
+from mneme_cli.pipeline.place import cache_folder, home, inside, places, touched
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from typing import NamedTuple
 
     from mneme_cli.model.event import Event
+    from mneme_cli.model.fact import Skipped
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule
     from mneme_cli.pipeline.sources import Ends
+    from mneme_cli.store.session import Session
 
     Late = Callable[..., bool]
 else:
@@ -42,22 +45,26 @@ def written(event: Event, late: Late) -> Reply:
 
 
 def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Reply:
+    folder = cache_folder(root)
+    known = granted(event, root, sessions.load(folder, event.session), paths)
     policy = _policy(root, late)
     if policy is None or (paths and not any(by_scope(policy, path) for path in paths)):
         return Reply()
-    folder = cache_folder(root)
-    known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
+    known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
     found = [each for each in _counted(seen.page) if not paths or each.source in paths]
     news = [each for each in found if _name(each) not in known.told]
-    asked = () if paths else _asked(policy, seen, root, known.began)
-    asked = tuple(each for each in asked if sessions.digest(each) not in known.told)
-    if not news and not asked:
+    asked = () if paths else _asked(policy, seen, root, known)
+    left = tuple(unread(each) for each in _left(policy, seen) if not paths or each.path in paths)
+    more = tuple(each for each in (*asked, *left) if sessions.digest(each) not in known.told)
+    if not news and not more:
         return Reply()
-    sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, asked))))
+    sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, more))))
     halted = [each for each in news if each.outcome != "warn" and stops(each, _rule(policy, each))]
-    said = _said(seen.page, halted or news, asked, WRITTEN)
-    return Reply("block", reason=said) if halted or asked else Reply("warn", context=said)
+    said = _said(seen.page, halted or news, more, WRITTEN)
+    denied = bool(more) and policy.settings()["on_hook_failure"] == "deny"
+    objects = halted or denied or any(each in asked for each in more)
+    return Reply("block", reason=said) if objects else Reply("warn", context=said)
 
 
 def stopped(event: Event, late: Late) -> Reply:
@@ -73,11 +80,13 @@ def stopped(event: Event, late: Late) -> Reply:
     known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
     found = [each for each in _counted(seen.page) if each.outcome != "warn"]
-    asked = _asked(policy, seen, root, known.began)
+    left = (unread(each) for each in _left(policy, seen) if each.fatal)
+    asked = (*_asked(policy, seen, root, known), *left)
     name = sessions.digest("stop\n" + "\n".join([*sorted(map(_name, found)), *asked]))
-    left = len(found) + len(asked)
-    if not left or event.again or name in known.told:
-        return Reply(told=f"{left} left in the work tree for the next gate; see `mneme check`" if left else "")
+    count = len(found) + len(asked)
+    if not count or event.again or name in known.told:
+        gate = f"{count} left in the work tree for the next gate; see `mneme check`"
+        return Reply(told=gate if count else _let(seen, root, known))
     sessions.keep(folder, event.session, known.with_told((name,)))
     return Reply("block", reason=_said(seen.page, found, asked, ENDED))
 
@@ -89,25 +98,43 @@ def _said(page: Page, found: list[Finding], asked: tuple[str, ...], closing: str
     return "\n".join([*asked, reason(shown, page.texts.__getitem__, closing)])
 
 
-def _asked(policy: Policy, seen: Look, root: str, began: int) -> tuple[str, ...]:
+def _left(policy: Policy, seen: Look) -> list[Skipped]:
+    """Return the changed and governed files that could not be read: nobody has judged them."""
+    changed = {each.path for each in seen.ends.changed.changes}
+    left = (each for each in seen.page.verdict.skipped if each.fatal or each.path in changed)
+    return sorted(each for each in left if by_scope(policy, each.path))
+
+
+def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, ...]:
     """Say which changed files are the policy or its gates: a command may have written what no hook could see.
 
-    What a person left there before the session began is no doing of the agent.
+    What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    paths = (each.path for each in ends.changed.changes if touched(f"{root}/{each.path}", began))
+    paths = [each.path for each in ends.changed.changes if touched(f"{root}/{each.path}", known.began)]
+    paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after
-    return touching(policy, paths, ends.before, lambda near: {path: tree.read(path) for path in near if tree.has(path)})
+
+    def after(near: Collection[str]) -> dict[str, bytes]:
+        return {path: tree.read(path) for path in near if tree.has(path)}
+
+    return touching(policy, paths, ends.before, after, done=True)
+
+
+def _let(seen: Look, root: str, known: Session) -> str:
+    """Tell the person what they let through: it is changed all the same, and the next gates ask about it."""
+    paths = let(root, known, [each.path for each in seen.ends.changed.changes])
+    return f"changed as a person let it: {', '.join(paths)}; the next gate asks for its approval" if paths else ""
 
 
 def _roots(event: Event) -> dict[str, frozenset[str]]:
     """Return repository → the paths that a tool named in it; none named (a command) = all that changed there."""
     out: dict[str, set[str]] = {}
     for edit in event.edits:
-        path = inside(edit.path or ".", event.cwd)
-        root = home(path if edit.path else f"{path}/.")
-        if root:
-            out.setdefault(root, set()).update({path[len(root) + 1 :]} if edit.path else ())
+        for path in places(edit.path, event.cwd) if edit.path else (inside("./.", event.cwd) + "/.",):
+            root = home(path)
+            if root:
+                out.setdefault(root, set()).update({path[len(root) + 1 :]} if edit.path else ())
     named = {each.path for each in event.edits}
     return {root: frozenset() if "" in named else frozenset(paths) for root, paths in out.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
 from mneme_cli.model.event import UNSURE, Reply, Unfolded
-from mneme_cli.pipeline.place import home, inside
+from mneme_cli.pipeline.place import home, inside, places
 
 _PLAIN = ("whole", "replace", "cell", "delete")
 
@@ -30,6 +30,10 @@ def judged(event: Event, late: Late) -> Reply:
     for root, edits in _by_repository(event, done).items():
         said, reason, note = _judged(root, edits, done.evasions, late)
         notes += [note] * bool(note and note not in notes)
+        if said == "ask":
+            from mneme_cli.pipeline.consent import asked
+
+            asked(event, root, edits)
         if reason and said != "allow":
             from mneme_cli.model.finding import OUTCOMES
 
@@ -95,8 +99,8 @@ def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Ed
     here = home(inside("./.", event.cwd) + "/") if done.evasions else ""
     if here:
         out[here] = {}
-    for edit in done.edits:
-        path = inside(edit.path, event.cwd)
+    written = ((each, path) for each in done.edits for path in places(each.path, event.cwd, each.how != "delete"))
+    for edit, path in written:
         root = home(path)
         if root:
             edits = out.setdefault(root, {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import End, Sources
-from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason
+from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason, unread
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import joined
 from mneme_cli.model.event import UNSURE
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     from mneme_cli.model.baseline import Baseline
-    from mneme_cli.model.fact import Change
+    from mneme_cli.model.fact import Change, Skipped
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule, Texts
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     """A policy, and which of its rules bear on which path."""
 else:
     from mneme_cli.model.noun import NamedTuple
+
+
+MOST = 1 << 20
+"""Bytes of a file that are parsed: half a second of functions, a second of imports, and nothing can break into it."""
+DENIED = "`on_hook_failure: deny` wants every edit judged, so this one is denied. Write it so that it can be read."
 
 
 class Edited(NamedTuple):
@@ -45,20 +50,38 @@ def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, s
     """Return outcome and reason for the agent. asked: of the work tree and, if it has rules of its own, of the base.
 
     An edit that is stopped anyhow is not judged twice. A chain is never closed by one file alone, and what has fallen
-    due is not this edit's doing, though the change as a whole will be stopped by it: both are context.
+    due is not this edit's doing, though the change as a whole will be stopped by it: both are context. So is that a
+    file could not be read, unless `on_hook_failure` wants every edit judged.
     """
     laws = tuple(law for law, _ in asked)
     then = _then(edited, laws)
     marks = _marks(edited, then, laws)
     verdict = _judged(edited, asked[0], marks, then, late)
+    left = {*verdict.skipped}
     if asked[1:] and not verdict.wants:
         verdict = marks().asked(verdict)
         if not any(each.outcome == "block" and stops(each, _rule(each, verdict, laws)) for each in verdict.findings):
             base = _judged(edited, asked[1], marks, then, late)
+            left |= {*base.skipped}
             verdict = base if base.wants else joined(verdict, base, asked[1][0].settings()["on_policy_change"])
     if verdict.wants:
         return UNSURE, "the deadline came before this edit was judged; run `mneme check`"
-    return _answered(verdict, laws)
+    return _with_unread(_answered(verdict, laws), _unread(edited, left, marks), laws)
+
+
+def _unread(edited: Edited, left: Iterable[Skipped], marks: Callable[[], Spared]) -> list[str]:
+    """Say which of the edited files could not be read as they would be, those that are left alone aside."""
+    paths = {each.path for each in edited.changes}
+    return [unread(each) for each in sorted(left) if each.path in paths and not marks().after(each.path)]
+
+
+def _with_unread(answer: tuple[str, str], left: list[str], laws: tuple[Policy, ...]) -> tuple[str, str]:
+    outcome, said = answer
+    if not left or outcome == "block":
+        return answer
+    denied = any(law.settings()["on_hook_failure"] == "deny" for law in laws)
+    worse = "block" if denied else "warn" if outcome == "allow" else outcome
+    return worse, "\n".join([*left, *([DENIED] if denied else ()), *([said] if said else ())])
 
 
 def _answered(verdict: Verdict, laws: tuple[Policy, ...]) -> tuple[str, str]:
@@ -80,7 +103,7 @@ def _judged(edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tre
     policy, demand = asked
     layout = layout_for_hook(policy, edited.root, late)
     sources = Sources(
-        after=End(tree=edited.after, layout=layout, bound={}),
+        after=End(tree=edited.after, layout=layout, bound={}, most=MOST),
         before=End(tree=edited.before, layout=layout, bound={}),
         graph=lambda: stored_graph(edited.root),
         kept=lambda verdict: marks().kept(verdict) if verdict.findings else verdict,

@@ -40,6 +40,7 @@ def page(ends: Ends, verdict: Verdict, policies: Iterable[Policy], base: str = "
         head=head[:SHORT],
         ends=_ends(verdict, laws),
         typed=_typed(ends.repository, verdict),
+        approvers=tuple(laws[0].settings()["approvers"]) if laws else (),
     )
 
 

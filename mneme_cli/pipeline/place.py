@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from posix import stat
+from posix import readlink, stat
+
+_MOST = 40
+"""Links on the way to one file, as Linux has it; more are a ring."""
 
 
 def inside(path: str, cwd: str) -> str:
@@ -14,6 +17,46 @@ def inside(path: str, cwd: str) -> str:
         elif part not in ("", "."):
             parts.append(part)
     return "/" + "/".join(parts)
+
+
+def places(path: str, cwd: str, follows: bool = True) -> tuple[str, ...]:
+    """Return the absolute paths that a file has: the one that was said and, if links lead elsewhere, where it lies.
+
+    A link above the repository changes nothing. follows: a link at the very end is written through, not replaced.
+    """
+    said = inside(path, cwd)
+    real, links = _led(path if path.startswith("/") else f"{cwd}/{path}", follows)
+    if not links or links > _MOST:
+        return (said,)
+    root = home(said)
+    same = root and real == _led(root)[0] + said[len(root) :]
+    return (said,) if same else (said, real)
+
+
+def _led(path: str, follows: bool = True) -> tuple[str, int]:
+    """Go where a path leads, part by part; return that and how many links were met."""
+    at, links, ahead = "", 0, path.split("/")[::-1]
+    while ahead and links <= _MOST:
+        part = ahead.pop()
+        if part == "..":
+            at = at.rpartition("/")[0]
+        elif part not in ("", "."):
+            target = _target(f"{at}/{part}") if ahead or follows else ""
+            if target:
+                links += 1
+                at = "" if target.startswith("/") else at
+                ahead += target.split("/")[::-1]
+            else:
+                at += f"/{part}"
+    return at, links
+
+
+def _target(path: str) -> str:
+    """Return what a link says, "" if it is none."""
+    try:
+        return readlink(path)
+    except (OSError, ValueError):
+        return ""
 
 
 def home(path: str) -> str:

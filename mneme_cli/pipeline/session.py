@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from mneme_cli.model.event import Event
 
     Late = Callable[..., bool]
-_ENDS = "()[]{}<>\"'`,;:!?."
+_ENDS = "()[]{}<>\"'`,;:!?*"
+_CUTS = dict.fromkeys(map(ord, "()[]{}<>\"'`,;|=*\u2019"), " ")
 
 
 def begun(event: Event, late: Late) -> Reply:
@@ -70,12 +71,18 @@ def _named(event: Event, root: str) -> tuple[str, ...]:
     """Return the files and folders of the repository that a prompt names, as words with a slash or a dot."""
     from mneme_cli.pipeline.place import there
 
-    out = set()
-    for word in event.prompt.split():
-        bare = word.strip(_ENDS).removeprefix("@")
-        if ("/" not in bare and "." not in bare) or not bare:
-            continue
-        path = inside(bare, event.cwd)
-        if path.startswith(root + "/") and there(path):
-            out.add(path[len(root) + 1 :])
-    return tuple(sorted(out))
+    def held(spelling: str) -> str:
+        bare = spelling.strip(_ENDS).rstrip(_ENDS + ".").removeprefix("@").strip(_ENDS)
+        path = inside(bare, event.cwd) if "/" in bare or "." in bare else ""
+        return path[len(root) + 1 :] if path.startswith(root + "/") and there(path) else ""
+
+    out: set[str] = set()
+    for word in event.prompt.replace("\0", " ").split():
+        out.update((whole,) if (whole := held(word)) else map(held, _pieces(word)))
+    return tuple(sorted(out - {""}))
+
+
+def _pieces(word: str) -> list[str]:
+    """Take off what people and editors put around a path: `[x](PATH#L3)`, `PATH:12:4`, `@PATH`, `PATH's`."""
+    pieces = [piece.partition("#")[0] for piece in word.translate(_CUTS).split()]
+    return [*pieces, *(piece.partition(":")[0] for piece in pieces)]

@@ -50,8 +50,16 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     for at, entry in enumerate(far):
         if entry.form in ("package", "std"):
             raise ValueError(f"paths.{at}: {entry.text} is no path; write it under packages or imports")
+        if entry.form == "module" and not entry.region.inside:
+            known = "neither a component of mneme.yaml nor a module of ours"
+            raise ValueError(f"paths.{at}: '{entry.text}' is {known}; a path needs a slash: ./{_bare(entry.text)}")
     on = sorted(set(option(params, "on", EVENTS)))
     return rule._replace(relation="paths", far=far, tokens=(), through=False, moment="edit", terms=dumps({"on": on}))
+
+
+def _bare(text: str) -> str:
+    """Return what a reading such as `mod:` was written before."""
+    return text.rpartition(":")[2]
 
 
 def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:

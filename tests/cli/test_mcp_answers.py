@@ -55,6 +55,34 @@ def test_an_edit_gets_the_verdict_of_the_hook_and_is_not_written(shop, given, ou
     assert shop.git("status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"path": ORDER, "old_string": "import nothing", "new_string": FINE}, f"old_string is not in the file {ORDER}"),
+        ({"path": ORDER, "old_string": "o", "new_string": "a"}, f"old_string stands 2 times in {ORDER}"),
+        ({"path": ORDER, "old_string": "", "new_string": FINE}, f"old_string is empty, and {ORDER} is not"),
+        ({"path": "src/no.py", "old_string": "a", "new_string": "b"}, "there is no file src/no.py"),
+        ({"patch": PATCH.replace("-import os", "-import nothing")}, f"the patch does not fit {ORDER}"),
+        ({"patch": DIFF.replace("-import os", "-import nothing")}, f"the patch does not fit {ORDER}"),
+        ({"patch": PATCH.replace(ORDER, "src/no.py")}, "there is no file src/no.py"),
+        ({"patch": "*** Begin Patch\n*** Delete File: src/no.py\n*** End Patch\n"}, "there is no file src/no.py"),
+    ],
+)
+def test_an_edit_that_does_not_fit_the_file_is_said_and_not_judged(shop, given, said):
+    heard = called("check_edit", **given)
+
+    assert heard.failed
+    assert said in heard.text
+
+
+def test_an_edit_fits_whatever_the_line_ends(shop):
+    shop.write({ORDER: "import os\r\nx = 1\r\n"})
+
+    heard = called("check_edit", path=ORDER, old_string="import os\nx = 1", new_string="import shop.infra\nx = 1")
+
+    assert heard.data["outcome"] == "block"
+
+
 def test_a_warning_stops_nothing_and_is_said(shop):
     shop.commit("only advice", {ADR: RULE + "    level: advise\n"})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,4 +42,19 @@ def shop(repo):
 def branch(shop):
     """A branch of the shop, so that the base branch stays where it is."""
     shop.git("checkout", "-q", "-b", "feature")
+    return shop
+
+
+@pytest.fixture
+def clinic(shop, monkeypatch, tmp_path):
+    """The shop, a PATH with mneme and the system's own programs, and a HOME of its own."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "mneme").write_text(f'#!/bin/sh\nexec "{os.path.dirname(sys.executable)}/mneme" "$@"\n')
+    (programs / "mneme").chmod(0o755)
+    monkeypatch.chdir(shop.root)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(programs), "/usr/bin", "/bin"]))
+    for name in ("CODEX_HOME", "CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    shop.programs = programs
     return shop

@@ -109,6 +109,22 @@ def test_a_changed_file_that_is_not_understood_is_cannot_judge(shop, asked):
     assert f"{DOMAIN}syntax.py:2 has a syntax error" in text.words
 
 
+BROKEN_ALONE = {
+    "ws.ts": b"import { x from '../infra/ws';\n",
+    "ws.js": b"import { x } form '../infra/ws';\n",
+    "ws.py": b"from import x\n",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_ALONE)
+@pytest.mark.parametrize("asked", [[], ["--staged"]])
+def test_a_file_whose_only_import_is_broken_is_cannot_judge(shop, name, asked):
+    shop.stage({DOMAIN + name: BROKEN_ALONE[name]})
+    said = mneme("check", *asked)
+    assert said.code == 2
+    assert f"{DOMAIN}{name}:1 has a syntax error" in said.words
+
+
 def test_on_unparsed_warn_lets_them_pass(shop):
     shop.commit("two", {"mneme.yaml": "source_roots:\n  - src\non_unparsed: warn\n"})
     shop.write({DOMAIN + name: text.replace(BANNED, b"import os\n") for name, (text, _) in WHYS.items()})

@@ -9,39 +9,8 @@ import pytest
 
 from mneme_cli.commands.doctor import ask
 from mneme_cli.harnesses._wiring import names
+from tests.commands.clinic import SETTINGS, checks, client
 from tests.hooks.shop import denial, hook, payload
-
-SETTINGS = ".claude/settings.json"
-
-
-@pytest.fixture
-def clinic(shop, monkeypatch, tmp_path):
-    """The shop, a PATH with mneme and the system's own programs, and a HOME of its own."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "mneme").write_text(f'#!/bin/sh\nexec "{os.path.dirname(sys.executable)}/mneme" "$@"\n')
-    (programs / "mneme").chmod(0o755)
-    monkeypatch.chdir(shop.root)
-    monkeypatch.setenv("PATH", os.pathsep.join([str(programs), "/usr/bin", "/bin"]))
-    for name in ("CODEX_HOME", "CLAUDE_CONFIG_DIR", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    shop.programs = programs
-    return shop
-
-
-def client(shop, name, text):
-    """Put a client on the PATH."""
-    file = shop.programs / name
-    file.write_text(text)
-    file.chmod(0o755)
-
-
-def checks(mneme, *argv):
-    code, out, err = mneme("doctor", *argv, "--json")
-    assert err == ""
-    page = json.loads(out)
-    assert page["well"] is (code == 0)
-    return {name: {one["name"]: one for one in found} for name, found in page["agents"].items()}
 
 
 @pytest.mark.parametrize("name", names())

@@ -37,6 +37,20 @@ def test_a_row_for_each_statement_and_target(repo, mneme):
     ]  # fmt: skip
 
 
+def test_what_is_printed_of_a_runtime_is_what_a_rule_says(repo, mneme):
+    rule = "id: ADR-0001\ntitle: No processes\nstatus: accepted\ndate: 2026-01-01\nrules:\n  x:\n    forbid:\n      imports:\n"
+    repo.commit(texts={"a.ts": "import 'node:child_process'\nimport 'fs'\nimport 'bun:sqlite'\n"})
+
+    _, out, _ = mneme("imports", "-f", "jsonl")
+    targets = [row["target"] for row in rows(out)]
+    repo.commit(texts={"docs/decisions/ADR-0001.yaml": rule + "".join(f"        - {each}\n" for each in targets)})
+
+    assert targets == ["std:node/child_process", "std:node/fs", "std:bun/sqlite"]
+    assert mneme("lint")[0] == 0
+    code, out, _ = mneme("check", "--all", "--format", "json")
+    assert (code, len(json.loads(out)["findings"])) == (1, 3)
+
+
 def test_kinds_and_tests_are_marked(repo, mneme):
     text = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import shop\n\n\ndef late():\n    import shop\n"
     repo.commit(texts={"shop/__init__.py": "", "tests/test_a.py": text})

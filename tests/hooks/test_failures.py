@@ -204,3 +204,50 @@ def test_the_hook_reads_nothing_of_a_repository_as_code(repo):
     )
 
     assert b'"permissionDecision":"deny"' in done.stdout
+
+
+@pytest.mark.parametrize("agent", ["claude", "copilot", "gemini", "cursor", "opencode"])
+def test_arguments_that_come_as_the_text_of_an_object_are_read(repo, agent):
+    """Copilot's were seen to, and the other clients' cost nothing."""
+    build(repo)
+    key = {"copilot": "toolArgs", "opencode": "input"}.get(agent, "tool_input")
+    given = payload(agent, repo.root)
+
+    assert "ADR-0001#no-db" in denial(agent, hook(agent, {**given, key: json.dumps(given[key])}))
+
+
+def test_a_command_that_comes_as_the_text_of_an_object_is_read_where_it_runs(repo):
+    build(repo)
+    call = json.dumps({"command": "echo import sqlite3 > domain/order.py", "workdir": "shop"})
+
+    said = hook("copilot", {**payload("copilot", repo.root), "toolName": "bash", "toolArgs": call})
+
+    assert "ADR-0001#no-db" in denial("copilot", said)
+
+
+@pytest.mark.parametrize(("settings", "denied"), [({}, False), ({"on_hook_failure": "deny"}, True)])
+def test_arguments_that_nobody_can_read_are_not_judged(repo, tmp_path, monkeypatch, settings, denied):
+    build(repo, **settings)
+    given = {**payload("copilot", repo.root), "toolArgs": '{"path": "shop/domain/order.py", "file_te'}
+    monkeypatch.chdir(tmp_path)
+
+    said = hook("copilot", given)
+
+    assert b"was not judged (toolArgs is neither a JSON object nor a patch)" in said.out + said.err
+    assert bool(denial("copilot", said)) == denied
+
+
+def test_a_tool_without_arguments_is_of_no_interest(repo):
+    build(repo, on_hook_failure="deny")
+
+    said = hook("copilot", {**payload("copilot", repo.root), "toolName": "list", "toolArgs": ""})
+
+    assert (said.out, said.err) == (b"", b"")
+
+
+@pytest.mark.parametrize("agent", AGENTS)
+def test_an_event_that_names_no_folder_is_of_the_folder_that_the_hook_stands_in(repo, agent):
+    build(repo)
+    given = {key: value for key, value in payload(agent, repo.root).items() if key not in ("cwd", "workspace_roots")}
+
+    assert "ADR-0001#no-db" in denial(agent, hook(agent, given))

@@ -77,6 +77,26 @@ def test_two_thousand_lines_that_are_all_alike_are_linear(repo, how):
     assert spent[1] < 3 * spent[0]
 
 
+@pytest.mark.parametrize("text", ["def f(a, b):\n    return g(a, [b, 1, {'x': 2}])\n", "import a.b.c\n"])
+@pytest.mark.parametrize("broken", ["", "x = )\n"])
+def test_what_takes_too_long_to_parse_is_not_begun(repo, text, broken):
+    """Nothing can break into a parse, so the deadline has to be kept by not starting it."""
+    build(repo)
+
+    said, cost = seconds("claude", payload("claude", repo.root, text=text * (5_000_000 // len(text)) + broken + BAD))
+
+    assert f"Not judged: {ORDER} has 5.0 MB to parse, the limit of a hook is 1.0 MB" in said.out.decode()
+    assert cost < DEADLINE / 2
+
+
+def test_a_large_file_with_its_imports_ahead_is_judged(repo):
+    build(repo)
+
+    said = hook("claude", payload("claude", repo.root, text=BAD + lines(300_000)))
+
+    assert "ADR-0001#no-db" in denial("claude", said)
+
+
 def test_one_line_changed_among_many_that_are_alike(repo):
     """A patch whose context fits everywhere is the worst case of looking for it."""
     ready(build(repo).write({TEXT: RULE}))

@@ -53,16 +53,28 @@ def hook(shop, text=NEW, path="src/shop/domain/order.py"):
     return door(shop, tool_name="Write", tool_input={"file_path": str(shop / path), "content": text})
 
 
+STARTED = {"sys", "builtins", "_frozen_importlib", "_imp", "_thread", "_warnings", "_weakref", "__main__"}
+"""What an interpreter has before it imports anything."""
+WATCHED = f"""
+import posix, sys
+def _exit(code, leave=posix._exit):
+    print(*sys.modules, sep="\\n", file=sys.stderr, flush=True)
+    leave(code)
+posix._exit = _exit
+sys.argv, __file__ = [{str(INNER)!r}, *sys.argv[1:]], {str(INNER)!r}
+exec(compile(open(__file__).read(), __file__, "exec"))
+"""
+"""The door as a script, which tells at its end what is loaded: Python does not count modules that a bundle made."""
+
+
 def door(shop, name="pre-tool", hook_event_name="PreToolUse", **more):
     payload = {"hook_event_name": hook_event_name, "session_id": "s", "cwd": str(shop), **more}
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-E", "-X", "importtime", str(INNER), "claude", name],
+        [sys.executable, "-I", "-S", "-E", "-c", WATCHED, "claude", name],
         input=json.dumps(payload).encode(),
         capture_output=True,
         check=True,
         env={"PATH": os.environ["PATH"]},
     )
-    lines = done.stderr.decode().splitlines()
-    modules = {line.rpartition("|")[2].strip() for line in lines if line.startswith("import time:")}
-    told = [line for line in lines if not line.startswith("import time:")]
-    return done.stdout.decode(), modules, told
+    told, _, modules = done.stderr.decode().partition("sys\n")
+    return done.stdout.decode(), {"sys", *modules.split()} - STARTED, told.splitlines()

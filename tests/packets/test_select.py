@@ -108,6 +108,50 @@ def test_where_a_rule_is_set_aside_for_good_it_is_not_told(how):
     assert ids(packet(made, ["src/"])) == ["A#a"]
 
 
+WRITTEN = """\
+id: ADR-0009
+title: Doors
+status: accepted
+date: 2026-01-02
+rules:
+  ledger:
+    protect:
+      what: shop.billing.gateway
+      allow:
+        - shop.infra
+        - ./src/shop/domain/order.py
+  each:
+    protect:
+      what: src/shop/{part}/gateway.py
+      allow:
+        - src/shop/{part}/**
+  frozen:
+    forbid:
+      paths:
+        - src/shop/legacy/**
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("src/shop/infra/db.py", ["each"]),
+        ("src/shop/infra/", ["each"]),
+        (ORDER, ["each"]),
+        ("src/shop/domain/", ["each", "ledger"]),
+        ("src/shop/domain/new.py", ["each", "ledger"]),
+        ("src/shop/", ["each", "frozen", "ledger"]),
+        ("src/shop/legacy/old.py", ["each", "frozen", "ledger"]),
+        ("src/shop/legacy/", ["each", "frozen", "ledger"]),
+    ],
+)
+def test_who_is_let_in_and_who_touches_no_such_path_is_told_nothing(place, told):
+    files = {path: SHOP[path] for path in SHOP if not path.startswith("docs/")}
+    made = compiled({**files, "docs/decisions/ADR-0009.yaml": WRITTEN})
+
+    assert ids(packet(made, [place])) == [f"ADR-0009#{rule}" for rule in told]
+
+
 def test_an_exception_for_one_target_leaves_the_rule_in_force():
     from mneme_cli.model.selector import Selector
 

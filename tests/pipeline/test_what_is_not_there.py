@@ -76,6 +76,8 @@ def test_a_child_of_any_container_will_do(rule):
     ("rule", "wrong"),
     [
         ('only: {std: [dataclasses, fs, "std:python/jsn", json.tool, "std:node/test"]}', "jsn"),
+        ('only: {std: [test, "node:fs/promises", "std:bun/sqlit", "node:childprocess"]}', "childprocess"),
+        ('forbid: {imports: ["node:sqlite", "std:node/node:childprocess"]}', "childprocess"),
         ("only: {std: [dataclases, os]}", "dataclases"),
         ("forbid: {imports: [std:python/subproces]}", "subproces"),
         ("forbid: {imports: [std:python/xml.etree, std:python/json]}", ""),

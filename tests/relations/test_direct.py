@@ -49,6 +49,18 @@ def test_what_is_no_name_is_refused():
         rule("forbid", {"calls": ["foo", "foo()"]})
 
 
+@pytest.mark.parametrize("word", ["assets", "mod:assets", "assets.css"])
+def test_a_word_that_names_no_file_of_ours_is_no_path(word):
+    said = rf"paths\.1: '{word}' is neither a component .* a path needs a slash: \./{word.removeprefix('mod:')}"
+    with pytest.raises(ValueError, match=said):
+        rule("forbid", {"paths": ["src/**", word]})
+
+
+def test_a_component_and_a_module_of_ours_are_paths():
+    made = rule("forbid", {"paths": ["web", "shop.infra"]})
+    assert [each.region.inside[0] for each in made.far] == ["src/shop/web/**", "src/shop/infra.py"]
+
+
 MOVED = (Change(path="x/a", op="delete"), Change(path="y/a", op="add", was="x/a"))
 
 

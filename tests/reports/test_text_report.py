@@ -81,7 +81,7 @@ def test_no_way_out_that_cannot_work():
     page = PAGE._replace(verdict=Verdict(findings=(DIRECT,), outcome="block"), texts=texts)
     assert "mneme waive" not in render(page)
     named = {DIRECT.rule: texts[DIRECT.rule]._replace(waivable_by=("bo",))}
-    assert "--by bo" in render(page._replace(texts=named))
+    assert "--by bo" in render(page._replace(texts=named, approvers=("eve",)))
 
 
 def test_without_texts_it_still_speaks():
@@ -169,3 +169,11 @@ def test_many_findings_of_one_rule_are_no_flood(number, width):
     words = " ".join(text.split())
     assert (f"and {number - 25} in other places (all of them: mneme check --format json)" in words) == (number > 25)
     assert f"{number} finding" in words
+
+
+def test_the_way_out_names_who_may_waive():
+    said = render(PAGE._replace(approvers=("platform", "ana", "bo")))
+
+    assert "--by NAME" not in said.replace("--approved-by NAME", "")
+    assert "or by ana, bo\n" in said
+    assert "or by ana, bo\n" not in render(PAGE._replace(approvers=("platform",)))

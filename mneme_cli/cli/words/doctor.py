@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("client", "configured", "enabled", "trusted", "firing", "denying", "heard", "denied")
 _WIDE = (10, 11, 8, 8, 7, 8, 9, 9)
+_SIGNS = {"mend": "NO", "unknown": "?", "unused": "-"}
+_LEGEND = {"NO": "to mend, see below", "?": "nobody here can tell", "-": "not there, or not asked"}
 _STYLES = {"ok": "good", "mend": "block", "unknown": "warn", "unused": "dim"}
 
 
@@ -23,7 +25,7 @@ def table(report: Report, width: int) -> list[Line]:
     made: list[Line] = [_ground(ground), ()]
     if here:
         heads = "".join(f"{name:<{size}}" for name, size in zip(_COLUMNS, _WIDE, strict=True))
-        made += [((f"{'agent':<10}{heads.rstrip()}", "title"),), *map(_row, here)]
+        made += [((f"{'agent':<10}{heads.rstrip()}", "title"),), *map(_row, here), *_legend(here, width)]
     absent = [one.name for one in agents if one not in here]
     if absent:
         made += [((line, "dim"),) for line in wrap(f"not here: {', '.join(absent)}", width)]
@@ -56,8 +58,15 @@ def _row(one: Patient) -> Line:
 def _cell(check: Check | None, size: int) -> tuple[str, str]:
     if check is None:
         return f"{'-':<{size}}", "dim"
-    words = {"ok": visible(check.said)[: size - 2], "mend": "NO", "unknown": "?", "unused": "-"}
-    return f"{words[check.state]:<{size}}", _STYLES[check.state]
+    sign = _SIGNS.get(check.state) or visible(check.said)[: size - 2]
+    return f"{sign:<{size}}", _STYLES[check.state]
+
+
+def _legend(here: list[Patient], width: int) -> list[Line]:
+    """Say what the signs of the table mean, of those that stand there."""
+    there = {sign for one in here for text, _ in _row(one)[1:] if (sign := text.strip()) in _LEGEND}
+    said = " · ".join(f"{sign} {means}" for sign, means in _LEGEND.items() if sign in there)
+    return [((line, "dim"),) for line in wrap(said, width)] if said else []
 
 
 def _mending(one: Patient, check: Check, width: int) -> list[Line]:

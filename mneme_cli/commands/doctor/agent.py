@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mneme_cli.commands.doctor.ask import trusted, version
 from mneme_cli.commands.doctor.check import Check, Patient
 from mneme_cli.commands.doctor.heard import evidence
-from mneme_cli.commands.doctor.probe import probe
+from mneme_cli.commands.doctor.standing import UNREAD, readable, tried
 from mneme_cli.commands.installing import Target, install, target
 from mneme_cli.commands.installing.door import SCOPES, command
 from mneme_cli.commands.installing.lossless import parse
@@ -31,11 +31,11 @@ def agent(harness: str, root: str, *, closed: bool, asked: bool) -> Patient:
     if not where:
         missing = Check("configured", "mend" if asked else "unused", "no", f"mneme install {harness}")
         return Patient(harness, (client, missing))
-    at = where[0]
-    moment = next(hook for hook in wiring.hooks if hook.moment == "pre-tool")
-    line = command(harness, wiring, moment, at.scope)
-    checks = (client, _configured(where, closed=closed), _enabled(wiring, root), _trusted(program, wiring, root, at))
-    return Patient(harness, (*checks, *probe(wiring, line), *evidence(harness, root, there=bool(program))))
+    read = tuple(at for at in where if readable(at))
+    enabled = _enabled(wiring, root) if read else Check("enabled", "unused", "-")
+    checks = (client, _configured(where, closed=closed), enabled, _trusted(program, wiring, root, where[0]))
+    proof = tried(read) if read else UNREAD
+    return Patient(harness, (*checks, *proof, *evidence(harness, root, there=bool(program))))
 
 
 def _where(harness: str, root: str, wiring: Wiring) -> tuple[Target, ...]:
@@ -60,18 +60,20 @@ def _configured(where: tuple[Target, ...], *, closed: bool) -> Check:
         try:
             done = install(at, closed=closed, dry=True)
         except MnemeError as wrong:
-            return Check("configured", "mend", wrong.message, wrong.hint)
+            return Check("configured", "mend", wrong.message, wrong.hint.partition("; nothing was written")[0])
         if done.state != "in place":
             return Check("configured", "mend", f"{at.shown} is not what this version writes", mend)
     return Check("configured", "ok", "both" if len(where) > 1 else where[0].scope)
 
 
 def _enabled(wiring: Wiring, root: str) -> Check:
-    for off in wiring.off:
-        if _value(off, wiring, root) == off.value:
-            said = f"{off.path} has {'.'.join(off.keys)}: {str(off.value).lower()}"
-            return Check("enabled", "mend", f"{said}, so no hook runs", f"take {off.keys[-1]} out of {off.path}")
-    return Check("enabled", "ok", "yes")
+    """Tell whether a setting switches hooks off, with every file that does: one that is left is enough."""
+    found = [off for off in wiring.off if _value(off, wiring, root) == off.value]
+    if not found:
+        return Check("enabled", "ok", "yes")
+    said = "; ".join(f"{off.path} has {'.'.join(off.keys)}: {str(off.value).lower()}" for off in found)
+    mend = "; ".join(f"take {'.'.join(off.keys)} out of {off.path}" for off in found)
+    return Check("enabled", "mend", f"{said}, so no hook runs", mend)
 
 
 def _value(off: Off, wiring: Wiring, root: str) -> Any:

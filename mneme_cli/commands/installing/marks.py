@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from mneme_cli.commands.installing.lossless import Node, Part
 
-_OURS = re.compile(r"(?:\bmneme['\"]? hook|[/\\]mneme_cli[/\\]inner\.py['\"]?) ([a-z]+) ([a-z-]+)\s*$")
+_OURS = re.compile(r"(?:\bmneme['\"]? hook|[/\\]mneme_cli[/\\]inner\.py['\"]?) ([a-z]+) ([a-z-]+)(?: [\w=.-]+)*\s*$")
 _WORDS = ("command", "bash")
 
 

@@ -1,7 +1,8 @@
 """Where the imports of a file end, found on bytes alone: what lies behind need not be parsed, and may change freely.
 
 An import is a statement with the word `import`, or a call of `import_module` or `__import__`; `__all__` decides what
-is re-exported. A word inside a string or comment only makes the head longer, never shorter.
+is re-exported. A word inside a string or comment only makes the head longer, never shorter. What begins as an import
+and goes on as none has no end, so that nobody can tell.
 """
 
 from __future__ import annotations
@@ -22,11 +23,10 @@ def head(raw: bytes) -> int:
     if not plain(raw):
         return -1
     last = _last(raw)
-    if last < 0:
-        return 0
-    if renamed(raw):
+    if last >= 0 and renamed(raw):
         return -1
-    return _closed(raw, statement_end(raw, last))
+    end = _closed(raw, statement_end(raw, last)) if last >= 0 else 0
+    return -1 if end >= 0 and _broken(raw, end) else end
 
 
 def spots(text: bytes, word: bytes = b"import") -> Iterator[int]:
@@ -92,6 +92,18 @@ def _counts(text: bytes, at: int, size: int) -> bool:
         return False
     end = at + size
     return end >= len(text) or text[end] in _AFTER or text.startswith(b"_module", end)
+
+
+def _broken(text: bytes, start: int) -> bool:
+    """Tell whether a statement behind an offset begins with `import` or `from` and cannot be one: `import, a`."""
+    at = text.find(b"import", start)
+    while at >= 0:
+        if _alone(text, at, 6):
+            before = text[max(0, at - 200) : at].rpartition(b"\n")[2].rpartition(b";")[2].lstrip(b" \t\f")
+            if not before or before.startswith((b"from ", b"from\t")):
+                return True
+        at = text.find(b"import", at + 6)
+    return False
 
 
 def _alone(text: bytes, at: int, size: int) -> bool:

@@ -59,6 +59,8 @@ def _read(statement: bytes) -> Said | None:
     else:
         head, _, listed = text.partition(" import ")
         written, listed = head[4:].strip(), _bare(listed.strip())
+        if not written:  # `from import a` is none
+            return None
     named = [pair for part in listed.split(",") if (pair := _named(part.split()))]
     if len(named) <= listed.count(",") or not text.startswith(("import ", "from")) or " " in written or "\t" in written:
         return None

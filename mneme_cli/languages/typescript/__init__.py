@@ -8,7 +8,7 @@ from mneme_cli.languages.typescript.head import head, head_of_scripts
 from mneme_cli.languages.typescript.imports import imports, imports_of_script
 from mneme_cli.languages.typescript.resolve import absolute, resolve
 from mneme_cli.languages.typescript.speak import speak, statement
-from mneme_cli.languages.typescript.std import SCHEMES, std
+from mneme_cli.languages.typescript.std import SCHEMES, modules, std
 from mneme_cli.languages.typescript.token import names, token
 
 TYPE_CHECKING = False
@@ -62,6 +62,7 @@ _TYPES = Language(
     ecosystem="npm",
     exported=True,
     runtimes=SCHEMES,
+    modules=modules,
 )
 _TAGS = _TYPES._replace(suffixes=(".tsx",), grammar=("tree_sitter_typescript", "language_tsx"))
 _SCRIPT = _TYPES._replace(

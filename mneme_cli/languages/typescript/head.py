@@ -1,11 +1,13 @@
 """Where the imports of a file end, found on bytes alone: what lies behind need not be parsed, and may change freely.
 
-Besides what imports, the head covers every export of a name that may have been imported: a barrel may say it last.
+Besides what imports, the head covers every export of a name that may have been imported: a barrel may say it last. What
+begins as an import and goes on as none has no end, so that nobody can tell.
 """
 
 from __future__ import annotations
 
 from mneme_cli.languages import _bytes
+from mneme_cli.languages.typescript.broken import broken
 from mneme_cli.languages.typescript.clause import exported
 from mneme_cli.languages.typescript.cursor import WORD, Reader
 from mneme_cli.languages.typescript.decode import scripts
@@ -22,15 +24,16 @@ def head(raw: bytes) -> int:
     if not _bytes.plain(raw):
         return -1
     found = last(raw)
-    if found is None:
-        return 0
-    end = settled(raw, found.end)
-    return max([end, *(settled(raw, at) for at in _passed_on(raw, end))])
+    end = settled(raw, found.end) if found else 0
+    if broken(raw, end):
+        return -1
+    return 0 if found is None else max([end, *(settled(raw, at) for at in _passed_on(raw, end))])
 
 
 def head_of_scripts(raw: bytes) -> int:
     """Return the same for a file with script blocks, and for what `scripts` made of one: all else is blank."""
-    return max(head(raw), head(scripts(raw)[0])) if _bytes.plain(raw) else -1
+    ends = (head(raw), head(scripts(raw)[0])) if _bytes.plain(raw) else (-1,)
+    return -1 if -1 in ends else max(ends)
 
 
 def _passed_on(text: bytes, start: int) -> Iterator[int]:

@@ -11,7 +11,7 @@ from mneme_cli.languages.typescript.context import kinds
 from mneme_cli.languages.typescript.cursor import Reader
 from mneme_cli.languages.typescript.doc import in_comment
 from mneme_cli.languages.typescript.shadow import Shadows
-from mneme_cli.languages.typescript.spots import spots
+from mneme_cli.languages.typescript.spots import WORDS, spots
 from mneme_cli.languages.typescript.tame import tamed
 from mneme_cli.model.fact import DYNAMIC, LAZY, REEXPORT, REQUIRE, RUNTIME, TEST, TYPE, Import
 
@@ -50,7 +50,7 @@ def imports_of_script(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Impor
 def located(text: bytes, parse: Callable[[bytes], Any], *, docs: bool) -> list[tuple[Import, Spot]]:
     """Return every import with the spot it was read from."""
     found = spots(text)
-    if not found:
+    if not found and not any(word in text for word in WORDS):
         return []
     reader = _Reader(text, parse(tamed(text, found)))
     out: list[tuple[Import, Spot]] = []

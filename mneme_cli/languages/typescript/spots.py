@@ -53,7 +53,7 @@ def read(text: bytes, at: int, word: bytes) -> Spot | None:
     ):
         return None
     end = at + len(word)
-    if word[:1] != b"<" and _told(text, at):
+    if word[:1] != b"<" and told(text, at):
         return None
     if word == b"import":
         return _import(text, at, end)
@@ -69,7 +69,7 @@ def read(text: bytes, at: int, word: bytes) -> Spot | None:
     return call(text, at, end, "require")
 
 
-def _told(text: bytes, at: int) -> bool:
+def told(text: bytes, at: int) -> bool:
     """Tell whether a line is told in a comment: behind `//`, or in a block whose lines begin with a star."""
     start = text.rfind(b"\n", max(0, at - _LINE), at) + 1
     if not start and at > _LINE:

@@ -1,7 +1,7 @@
 """What is built into the runtime: fixed here, so that a verdict does not depend on the node that is installed.
 
-The union of `module.builtinModules` of Node.js 12 to 24. Modules that exist only behind `node:` (`node:test`) need no
-entry: a scheme says it all.
+The union of `module.builtinModules` of Node.js 12 to 24. Modules that exist only behind `node:` are told of
+in warnings alone: a scheme says it all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ NAMES = frozenset(
     util util/types v8 vm wasi worker_threads zlib
     """.split()  # noqa: SIM905 - one word a line would be 70 lines
 )
+SCHEMED = frozenset(("sea", "sqlite", "test", "test/reporters"))
+"""Modules of Node.js that exist only behind `node:`."""
 SCHEMES = ("node", "bun", "deno", "cloudflare")
 """Schemes of modules that a runtime brings along."""
 
@@ -24,6 +26,11 @@ SCHEMES = ("node", "bun", "deno", "cloudflare")
 def std(name: str) -> bool:
     """Tell whether a module is built into the runtime."""
     return name in NAMES or name.partition(":")[0] in SCHEMES
+
+
+def modules() -> frozenset[str]:
+    """Return every module of Node.js."""
+    return NAMES | SCHEMED
 
 
 def target(written: str) -> str:

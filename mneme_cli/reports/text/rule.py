@@ -66,7 +66,10 @@ def _waive(rule: str, found: list[Finding], texts: Texts, page: Page, room: int)
     paths = [escape(page.typed.get(path, path)) for path in sorted({one.source for one in found})]
     shown = paths if len(paths) <= _PATHS else ["PATH"]
     inside = [word for path in shown for word in ("--in", path)]
-    name = texts.waivable_by[0] if texts.waivable_by else "NAME"
+    may = texts.waivable_by or page.approvers
+    name = visible(may[0]) if may else "NAME"
     as_of = page.verdict.as_of
     until = show(as_of + _DAYS) if as_of else "YYYY-MM-DD"
-    return lines(("mneme", "waive", rule, *inside, "--until", until, "--by", name, "--because", "WHY"), room)
+    made = lines(("mneme", "waive", rule, *inside, "--until", until, "--by", name, "--because", "WHY"), room)
+    others = f"or by {', '.join(map(visible, may[1:]))}" if may[1:] else ""
+    return [*made, *([((line, "dim"),) for line in wrap(others, room)] if others else [])]

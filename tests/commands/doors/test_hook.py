@@ -70,11 +70,18 @@ def test_an_unknown_harness_or_event(warm, argv):
         assert b"there is no" in said.err
 
 
-@pytest.mark.parametrize("argv", [[], ["claude"], ["claude", "pre-tool", "more"], ["--help"]])
+@pytest.mark.parametrize("argv", [[], ["claude"], ["claude", "pre-tool", "more"], ["claude", "pre-tool", "--old"]])
 def test_a_hook_called_wrongly_says_how_and_lets_the_agent_work(shop, argv):
     said = mneme("hook", *argv, given=b"{}")
-    assert said.code in (0, 2)
-    assert said.out + said.err
+    assert (said.code, said.out) == (0, b"")
+    assert f"not '{' '.join(argv)}'\nusage: mneme hook AGENT MOMENT".encode() in said.err
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["-h"], ["claude", "--help"], ["claude", "pre-tool", "--help"]])
+def test_a_hook_tells_its_usage(shop, argv):
+    said = mneme("hook", *argv)
+    assert (said.code, said.err, said.out[:29]) == (0, b"", b"usage: mneme hook AGENT MOMEN")
+    assert b"pre-tool" in said.out
 
 
 def test_a_folder_without_decisions_is_none_of_our_business(repo):

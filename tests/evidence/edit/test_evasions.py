@@ -40,6 +40,51 @@ def test_what_gets_round_a_gate_is_told(command, words):
     assert ("git hooks", words) in read(command).evasions
 
 
+OURS = [
+    ("mneme uninstall claude", "mneme uninstall claude"),
+    ("cd a && mneme -C b uninstall git --user", "mneme uninstall git --user"),
+    ("mneme --root=b waive 'ADR-0001#r' --in a", "mneme waive ADR-0001#r --in a"),
+    ("mneme baseline --allow-growth", "mneme baseline --allow-growth"),
+    ("mneme baseline", "mneme baseline"),
+    (".venv/bin/mneme baseline --shrink > log", "mneme baseline --shrink"),
+    ("python -m mneme_cli uninstall git", "mneme uninstall git"),
+    ("python3.11 -I -m mneme_cli waive x", "mneme waive x"),
+    ("uv run mneme uninstall git", "mneme uninstall git"),
+    ("uvx mneme uninstall git", "mneme uninstall git"),
+    ("bash -c 'mneme uninstall git'", "mneme uninstall git"),
+    ("env -u A timeout 5 mneme baseline", "mneme baseline"),
+    ("mneme vendor", "mneme vendor"),
+    ("mneme new 'A rule' --status accepted", "mneme new A rule --status accepted"),
+    ("mneme supersede ADR-1 --status=accepted", "mneme supersede ADR-1 --status=accepted"),
+    ("mneme install claude", "mneme install claude"),
+]
+
+
+@pytest.mark.parametrize(("command", "words"), OURS)
+def test_our_own_commands_that_write_the_policy_are_told(command, words):
+    assert [said for _, said in read(command).evasions] == [words]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "mneme check && mneme why a.py > log",
+        "mneme uninstall claude --dry-run",
+        "mneme waive --help",
+        "mneme new 'No baseline'",
+        "mneme new 'A rule' --status proposed",
+        "mneme amend ADR-1#r --status=proposed",
+        "mneme list > baseline",
+        "echo mneme uninstall git",
+        "git commit -m 'mneme baseline'",
+        "uv run pytest -k mneme > log",
+        "python -m mneme_cli check",
+    ],
+)
+def test_our_own_commands_that_read_or_draft_are_not_told(command):
+    assert read(command).evasions == ()
+
+
 @pytest.mark.parametrize(
     "command",
     [

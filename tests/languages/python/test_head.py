@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mneme_cli import languages
-from mneme_cli.evidence.imports import extract
+from mneme_cli.evidence.imports import extract, thorough, whole
 from mneme_cli.languages.python import layout, manifest, resolve, walk
 
 PYTHON = languages.take("python")
@@ -67,10 +67,26 @@ PIECES += [
         (b"# x\rimport a\r", -1),
         (b"\xef\xbb\xbfimport a\nx", 12),
         (b"import a\rx\r", -1),
+        (b"import a\nimport, b\n", -1),
+        (b"import a\n# import, b\nx = 'import.b'\n", 9),
     ],
 )
 def test_head(source, kept):
     assert PYTHON.head(source) == kept
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *("from import x", "from  import x", "import", "import;", "import.a", "import, a", "import'a'", "import-a", "form a import b"),
+        *("from a import", "from a import (b", "import a as", "from a. import b", "from a import{b}", "x = 1; import, a"),
+    ],
+)  # fmt: skip
+def test_an_import_that_is_broken_is_said(statement):
+    for above in ("", "import z\n"):
+        text = f"{above}{statement}\n".encode()
+        assert [one.why for one in extract(text, PYTHON).skipped] == ["has a syntax error"], above
+        assert thorough(text, PYTHON) == whole(text, PYTHON) == extract(text, PYTHON), above
 
 
 def edited(text, edits):

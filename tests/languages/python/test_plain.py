@@ -37,6 +37,8 @@ LEFT = [
     "from .import b",
     "from a import b,",
     "import\ta",
+    "from import a",
+    "from  import a",
 ]
 
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mneme_cli import languages
-from mneme_cli.evidence.imports import extract, whole
+from mneme_cli.evidence import imports as evidence
+from mneme_cli.evidence.imports import extract, thorough, whole
 
 REAL = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "sources").iterdir())}
 PIECES = [
@@ -45,10 +46,48 @@ EDITS = st.lists(
         (b"import 'a'\rx\r", -1),
         ("import 'a'\n".encode("utf-16"), -1),
         (b"\xef\xbb\xbfimport 'a'\nx\n", 14),
+        (b"import 'a'\nimport {b} form 'b'\n", -1),
+        (b"import 'a'\nx = {\n  import: './b',\n  export: 1,\n}\nexport {x}\nexport const y = 1\n", 11),
+        (b"export type A = string\nexport default class {\n  import(x) {}\n}\n", 0),
+        (b"f('an import of', require(`${x}`))\n// import {b} form 'b'\n", 0),
     ],
 )
 def test_head(source, kept):
     assert languages.of("a.ts").head(source) == kept
+
+
+BROKEN = [
+    *("import { x from '../adapters/ws';", "import { x } form '../adapters/ws';", "import x, from '../a';", "import x './a'"),
+    *("import { x } from '../a;", "import { x } from ../a;", "import { x from", "import x from", "import", "import './a"),
+    *("import type { A } form './a'", "import { x, , y } from './a';", "import x = require './a';", "import('./a);"),
+    *("export { x } form './a';", "export { x } from", "export {", "export * form './a';", "export * from './a;"),
+    *("export * as x form './a'", "export type { A } form './a';", "export type { A from './a';", "x = 1; import { x } form './a'"),
+    "const x = require('./a);",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a.ts", "a.tsx", "a.js"])
+@pytest.mark.parametrize("statement", BROKEN)
+def test_an_import_that_is_broken_is_said(statement, name):
+    """Alone or below a healthy one: what it imports is what nobody can tell, and silence would read as nothing."""
+    language = languages.of(name)
+    for above in ("", "import 'z';\n", "export {};\n"):
+        text = f"{above}{statement}\n".encode()
+        assert [one.why for one in extract(text, language).skipped] == ["has a syntax error"], above
+        assert thorough(text, language) == whole(text, language) == extract(text, language), above
+
+
+def test_a_text_without_a_word_that_imports_is_not_parsed(monkeypatch):
+    monkeypatch.setattr(evidence, "parser", lambda _language: pytest.fail)
+    for read in (extract, thorough, whole):
+        assert read(b"const x = (;\n", languages.of("a.ts")) == ((), ())
+
+
+def test_a_component_says_it_too():
+    text = b"<script>\nimport { x } form './x'\n</script>\n<template>\n  import data here\n</template>\n"
+    assert [one.line for one in extract(text, languages.of("a.vue")).skipped] == [2]
+    healthy = text.replace(b"form", b"from")
+    assert extract(healthy, languages.of("a.vue")).skipped == ()
 
 
 def edited(text, edits):

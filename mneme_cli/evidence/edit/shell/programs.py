@@ -46,7 +46,7 @@ def program(walk: Walk, ahead: list[tuple[str, Word]], words: list[Word], given:
         walk.variables.update(dict(ahead))
         return NOTHING
     name = words[0].text.rpartition("/")[2]
-    git.skipped(walk, ahead, name, words)
+    _noted(walk, ahead, name, words)
     if not words[0].sure:
         walk.opaque.append("a program that is computed")
         return None
@@ -60,6 +60,15 @@ def program(walk: Walk, ahead: list[tuple[str, Word]], words: list[Word], given:
     ):
         walk.opaque.append(name)
     return None
+
+
+def _noted(walk: Walk, ahead: list[tuple[str, Word]], name: str, words: list[Word]) -> None:
+    """Note what a program gets round, whoever it is."""
+    git.skipped(walk, ahead, name, words)
+    if any("mneme" in each.text for each in words):
+        from mneme_cli.evidence.edit.shell.ours import ours
+
+        ours(walk, name, words[1:])
 
 
 def _bare(words: list[Word]) -> tuple[list[Word], list[tuple[str, Word]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ANYWHERE = (">", "hooksPath", "no-verify", "HUSKY", "SKIP", ".git/hooks", "eval", "BASH_ENV")
+_ANYWHERE = (">", "hooksPath", "no-verify", "HUSKY", "SKIP", "mneme", ".git/hooks", "eval", "BASH_ENV")
 _WORDS = frozenset(
     (
         *("tee", "cp", "mv", "rm", "ln", "install", "touch", "truncate", "dd", "rsync", "unlink", "shred", "rename"),
