@@ -61,9 +61,14 @@ def _said(rules: Iterable[Rule], facts: Facts, take: Take) -> tuple[list[Finding
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
     said = [each for name in sorted(by_kind) for each in take(name).check(tuple(by_kind[name]), facts)]
-    found = [each for each in said if isinstance(each, Finding)]
+    found = list({_worded(each): each for each in said if isinstance(each, Finding)}.values())
     no_graph = "graph" in facts.after  # it was asked for, and there is none yet: the next gate has one
     return found, merge(each for each in said if isinstance(each, Want) and not (no_graph and each.what == "graph"))
+
+
+def _worded(finding: Finding) -> Finding:
+    """Return what is said: a statement that takes one thing by two names (`{ x, x as y }`) says it twice."""
+    return finding._replace(chain=tuple([edge._replace(member="") for edge in finding.chain]))
 
 
 def merge(wants: Iterable[Want]) -> tuple[Want, ...]:
