@@ -8,6 +8,9 @@ from mneme_cli.model.fact import Want
 _FRONTS = {"py": "__init__", "pyi": "__init__"}
 """Suffix → what a folder's own module is called, where it is no `index`."""
 
+_UNITS = ("layers", "independent")
+"""Verbs whose units may be the folders below one."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,11 +67,29 @@ def ends(rules: Iterable[Rule], facts: Facts) -> tuple[Facts, tuple[Want, ...]]:
     return facts._replace(added=_less(now, was), removed=_less(was, now)), ()
 
 
-def called(facts: Facts) -> Facts:
-    """Lay today's names into the graph before a change, so that who was connected is known whatever it was called."""
-    names = {old: new for new, old in old_names(facts.change).items()}
-    aims = new_targets(facts.change)
-    return facts._replace(was=facts.was.called(names, aims)) if facts.was is not None and (names or aims) else facts
+def called(rules: Iterable[Rule], facts: Facts) -> Facts:
+    """Lay today's names into the graph before a change, so that who was connected is known whatever it was called.
+
+    A file that moves to another side of some rule is left out: what it was connected with was no breach there.
+    """
+    if facts.was is None or not facts.change:
+        return facts
+    asked = [rule for rule in rules if "graph" in rule.reads]
+    names = {old: new for new, old in old_names(facts.change).items() if not _crosses(asked, old, new)}
+    aims = {old: new for old, new in new_targets(facts.change).items() if not _crosses(asked, old, new)}
+    return facts._replace(was=facts.was.called(names, aims)) if names or aims else facts
+
+
+def _crosses(rules: Iterable[Rule], old: str, new: str) -> bool:
+    """Tell whether a rule on chains sees a file otherwise under its new name; of units by folder that is not known."""
+    if _module(old) == _module(new):
+        return False
+    far = _module(old)[0].rpartition("/")[0] != _module(new)[0].rpartition("/")[0]
+    return any((far and rule.kind in _UNITS) or _side(rule, old) != _side(rule, new) for rule in rules)
+
+
+def _side(rule: Rule, path: str) -> tuple[bool, ...]:
+    return rule.near.holds(path), *(entry.selects(path, "") for entry in rule.far)
 
 
 def _moved(edge: Edge, back: dict[str, str], aims: dict[str, str]) -> Edge:

@@ -31,7 +31,7 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     facts, wants = ends(rules, facts)
     if wants:
         return Verdict(wants=wants)
-    found, wants = _said(rules, called(facts), take)
+    found, wants = _said(rules, called(rules, facts), take)
     wants = wants or unread(found, facts)
     if wants:
         return Verdict(wants=wants)

@@ -60,7 +60,7 @@ def test_a_rule_that_is_yet_to_come_is_a_rule(mneme, shop):
     edit(shop, "docs/decisions/ADR-0009.yaml", ("2026-06-11", "2026-06-21"))
 
     _, _, found = touches(mneme)
-    assert found["goes", "ADR-0009#no-print"]["says"][0] == "from 2026-06-11: scheduled"
+    assert found["goes", "ADR-0009#no-print"]["says"][0] == "from 2026-06-11: scheduled: it begins on 2026-06-21"
     assert ("appears", "ADR-0009#no-print") not in found
 
     edit(shop, "docs/decisions/ADR-0009.yaml", ("2026-06-21", "2026-06-03"))
@@ -89,4 +89,4 @@ def test_a_rule_that_begins_later_goes_until_then_and_that_is_all(mneme, branch)
 
     _, _, found = touches(mneme)
     assert list(found) == [("goes", RULE)]
-    assert found["goes", RULE]["says"][0] == "scheduled"
+    assert found["goes", RULE]["says"][0] == "scheduled: it begins on 2026-06-11"
