@@ -89,7 +89,7 @@ def _crosses(rules: Iterable[Rule], old: str, new: str) -> bool:
 
 
 def _side(rule: Rule, path: str) -> tuple[bool, ...]:
-    return tuple([rule.near.holds(path), *(entry.selects(path, "") for entry in rule.far)])
+    return (rule.near.holds(path), *(entry.selects(path, "") for entry in rule.far))
 
 
 def _moved(edge: Edge, back: dict[str, str], aims: dict[str, str]) -> Edge:
