@@ -5,6 +5,7 @@ A small file in the git directory, thrown away with it: lines of `key value`, re
 
 from __future__ import annotations
 
+from mneme_cli.model.digest import sha256
 from mneme_cli.store.files import save
 
 TYPE_CHECKING = False
@@ -34,9 +35,7 @@ class Session(NamedTuple):
 
 def path(folder: str, session: str) -> str:
     """Return where a session's file lies; ids of clients are hashed, so that none of them names a path."""
-    from hashlib import sha256
-
-    return f"{folder}/sessions/{sha256(session.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+    return f"{folder}/sessions/{sha256(session.encode('utf-8', 'surrogatepass'))[:32]}"
 
 
 def load(folder: str, session: str) -> Session:
@@ -64,6 +63,4 @@ def keep(folder: str, session: str, known: Session) -> None:
 
 def digest(text: str) -> str:
     """Return a short name for what was said."""
-    from hashlib import sha256
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "surrogatepass"))[:16]

@@ -118,6 +118,6 @@ def _folder(root: str, tree: Tree) -> str:
 
 def _sealed(found: Layout) -> Layout:
     """Add the digest of everything else."""
-    from hashlib import sha256
+    from mneme_cli.model.digest import sha256
 
-    return found._replace(digest=sha256(repr(tuple(found)).encode()).hexdigest())
+    return found._replace(digest=sha256(repr(tuple(found)).encode()))
