@@ -13,7 +13,7 @@ _UNITS = ("layers", "independent")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mneme_cli.model.fact import Change, Edge, Facts
     from mneme_cli.model.rule import Rule
@@ -51,48 +51,69 @@ def _module(path: str) -> tuple[str, str]:
 
 def ends(rules: Iterable[Rule], facts: Facts) -> tuple[Facts, tuple[Want, ...]]:
     """Lay the added and removed edges into the facts of a change, or say what is missing to know them."""
-    paths = sorted({path for rule in rules if "graph" in rule.reads for path in facts.demand.get(rule.id, ())})
+    paths = _asked(rules, facts)
     if facts.added is None or not paths:
         return facts, ()
     names = old_names(facts.change)
     after, before = facts.after.get("imports", {}), facts.before.get("imports", {})
-    olds = [names.get(path, path) for path in paths]
     wants = [Want("imports", "after", tuple(path for path in paths if path not in after))]
+    olds = (names.get(path, path) for path in paths)
     wants.append(Want("imports", "before", tuple(path for path in olds if path not in before)))
     if missing := tuple(want for want in wants if want.paths):
         return facts, missing
-    back, aims = {old: new for new, old in names.items()}, new_targets(facts.change)
-    now = [edge for path in paths for edge in after[path] if not edge.via]
-    was = [_moved(edge, back, aims) for path in olds for edge in before[path] if not edge.via]
-    return facts._replace(added=_less(now, was), removed=_less(was, now)), ()
+    return _laid(facts, paths, names, new_targets(facts.change)), ()
 
 
-def called(rules: Iterable[Rule], facts: Facts) -> Facts:
-    """Lay today's names into the graph before a change, so that who was connected is known whatever it was called.
+def _asked(rules: Iterable[Rule], facts: Facts) -> list[str]:
+    return sorted({path for rule in rules if "graph" in rule.reads for path in facts.demand.get(rule.id, ())})
 
-    A file that moves to another side of some rule is left out: what it was connected with was no breach there.
+
+def _laid(facts: Facts, paths: list[str], names: Mapping[str, str], aims: Mapping[str, str]) -> Facts:
+    """Lay in which edges come and go. names: new path to old; aims: old path to what its importers lead to now."""
+    back, olds = {old: new for new, old in names.items()}, old_names(facts.change)
+    now = [edge for path in paths for edge in facts.after["imports"][path] if not edge.via]
+    then = (edge for path in paths for edge in facts.before["imports"][olds.get(path, path)] if not edge.via)
+    was = [_moved(edge, back, aims) for edge in then]
+    return facts._replace(added=_less(now, was), removed=_less(was, now))
+
+
+def called(rules: Iterable[Rule], facts: Facts) -> Iterator[tuple[Iterable[Rule], Facts]]:
+    """Yield the facts of a change as rules see them: today's names are laid into what was there before.
+
+    So who was connected is known whatever it was called. A file that moves to another side of a rule is new to it:
+    what it was connected with was no breach there. Rules that see the same files move are judged together.
     """
-    if facts.was is None or not facts.change:
-        return facts
-    asked = [rule for rule in rules if "graph" in rule.reads]
-    names = {old: new for new, old in old_names(facts.change).items() if not _crosses(asked, old, new)}
-    aims = {old: new for old, new in new_targets(facts.change).items() if not _crosses(asked, old, new)}
-    return facts._replace(was=facts.was.called(names, aims)) if names or aims else facts
+    names, aims = old_names(facts.change), new_targets(facts.change)
+    pairs = sorted({*((old, new) for new, old in names.items()), *aims.items()})
+    if not pairs or facts.added is None:
+        yield rules, facts
+        return
+    parts: dict[tuple[tuple[str, str], ...], list[Rule]] = {}
+    for rule in rules:
+        parts.setdefault(tuple(pair for pair in pairs if _crosses(rule, *pair)), []).append(rule)
+    paths = _asked(rules, facts)
+    for crossed, part in sorted(parts.items()):
+        kept = {new: old for new, old in names.items() if (old, new) not in crossed}
+        led = {old: new for old, new in aims.items() if (old, new) not in crossed}
+        seen = _laid(facts, paths, kept, led) if crossed and paths else facts
+        if facts.was and (kept or led):
+            seen = seen._replace(was=facts.was.called({old: new for new, old in kept.items()}, led))
+        yield part, seen
 
 
-def _crosses(rules: Iterable[Rule], old: str, new: str) -> bool:
+def _crosses(rule: Rule, old: str, new: str) -> bool:
     """Tell whether a rule on chains sees a file otherwise under its new name; of units by folder that is not known."""
-    if _module(old) == _module(new):
+    if "graph" not in rule.reads or _module(old) == _module(new):
         return False
     far = _module(old)[0].rpartition("/")[0] != _module(new)[0].rpartition("/")[0]
-    return any((far and rule.kind in _UNITS) or _side(rule, old) != _side(rule, new) for rule in rules)
+    return (far and rule.kind in _UNITS) or _side(rule, old) != _side(rule, new)
 
 
 def _side(rule: Rule, path: str) -> tuple[bool, ...]:
     return (rule.near.holds(path), *(entry.selects(path, "") for entry in rule.far))
 
 
-def _moved(edge: Edge, back: dict[str, str], aims: dict[str, str]) -> Edge:
+def _moved(edge: Edge, back: Mapping[str, str], aims: Mapping[str, str]) -> Edge:
     return edge._replace(source=back.get(edge.source, edge.source), target=aims.get(edge.target, edge.target))
 
 

@@ -16,7 +16,7 @@ NOTHING = Baseline()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from mneme_cli.kinds import Kind
@@ -31,7 +31,7 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     facts, wants = ends(rules, facts)
     if wants:
         return Verdict(wants=wants)
-    found, wants = _said(rules, called(rules, facts), take)
+    found, wants = _said(called(rules, facts), take)
     wants = wants or unread(found, facts)
     if wants:
         return Verdict(wants=wants)
@@ -55,15 +55,26 @@ def _nowhere(facts: Facts) -> tuple[Edge, ...]:
     return tuple(sorted(edge for path in paths for edge in facts.imports(path) or () if edge.lost()))
 
 
-def _said(rules: Iterable[Rule], facts: Facts, take: Take) -> tuple[list[Finding], tuple[Want, ...]]:
-    """Ask every verb once, with all of its rules."""
+def _said(parts: Iterable[tuple[Iterable[Rule], Facts]], take: Take) -> tuple[list[Finding], tuple[Want, ...]]:
+    """Ask every verb once for each part, with all of its rules. parts: rules, and the facts as they see them."""
+    found: dict[Finding, Finding] = {}
+    wants = []
+    for rules, facts in parts:
+        no_graph = "graph" in facts.after  # it was asked for, and there is none yet: the next gate has one
+        for each in _asked(rules, facts, take):
+            if isinstance(each, Finding):
+                found[_worded(each)] = each
+            elif not (no_graph and each.what == "graph"):
+                wants.append(each)
+    return list(found.values()), merge(wants)
+
+
+def _asked(rules: Iterable[Rule], facts: Facts, take: Take) -> Iterator[Finding | Want]:
     by_kind: dict[str, list[Rule]] = {}
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
-    said = [each for name in sorted(by_kind) for each in take(name).check(tuple(by_kind[name]), facts)]
-    found = list({_worded(each): each for each in said if isinstance(each, Finding)}.values())
-    no_graph = "graph" in facts.after  # it was asked for, and there is none yet: the next gate has one
-    return found, merge(each for each in said if isinstance(each, Want) and not (no_graph and each.what == "graph"))
+    for name in sorted(by_kind):
+        yield from take(name).check(tuple(by_kind[name]), facts)
 
 
 def _worded(finding: Finding) -> Finding:
@@ -89,7 +100,7 @@ def _compared(
     rows = [each for each in found if not _subtracts(each, take(rules[each.rule].kind))]
     demand = _suspects(rows, facts)
     then = Facts(after={**facts.before, **_graph(facts)}, added=None, demand=demand, graph=facts.was)
-    old, wants = _said([rules[rule] for rule in sorted(demand)], then, take)
+    old, wants = _said([([rules[rule] for rule in sorted(demand)], then)], take)
     if wants:
         return [], tuple(want._replace(side="before") for want in wants)
     back = {was: now for now, was in old_names(facts.change).items()}
