@@ -1,4 +1,4 @@
-"""Cycles against networkx, an oracle that nobody here wrote."""
+"""Cycles and closures against networkx, an oracle that nobody here wrote."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from mneme_cli.graph.cuts import cuts
 from mneme_cli.graph.cycles import components, inside, shortest, tangles
-from mneme_cli.graph.reach_all import bits, reach_all, spread
-from mneme_cli.graph.search import search
+from mneme_cli.graph.spread import spread
 from tests.graph.worlds import edges, graph
 
 NODES = 9
@@ -82,15 +81,12 @@ def test_a_hundred_thousand_deep_is_no_recursion() -> None:
     assert len(shortest(rows, deep - 1, 0)) == deep + 1
 
 
-@given(rows=digraphs, pairs=st.lists(st.tuples(marks, marks), max_size=4), stop=marks)
-def test_reach_all_is_one_search_per_pair(rows, pairs, stop) -> None:
-    expected = []
-    for near, far in pairs:
-        starts = [node for node in range(NODES) if near[node] and not far[node]]
-        expected.append([node for node in starts if any(far[end] for end in led(rows, node, stop))])
-    assert reach_all(rows, pairs, stop) == expected
-    free = bytearray(NODES)
-    assert reach_all(rows, pairs) == reach_all(rows, pairs, free)
+@given(rows=digraphs, stop=marks)
+def test_spread_is_one_search_per_node(rows, stop) -> None:
+    seeds = [1 << node for node in range(NODES)]
+    for node, reached in enumerate(spread(rows, seeds, stop)):
+        assert {end for end in range(NODES) if reached >> end & 1} == led(rows, node, stop)
+    assert spread(rows, seeds) == spread(rows, seeds, bytearray(NODES))
 
 
 def led(rows, start, stop):
@@ -112,15 +108,10 @@ def test_spread_of_one_bit_a_node_is_the_closure(rows) -> None:
         assert {end for end in range(NODES) if spreading[node] >> end & 1} == set(closure.successors(node))
 
 
-@given(many=st.lists(marks, max_size=5))
-def test_bits_turn_marks_round(many) -> None:
-    assert bits(many, NODES) == [sum(mark[node] << bit for bit, mark in enumerate(many)) for node in range(NODES)]
-
-
 @given(world=edges)
 def test_rows_of_a_graph_serve(world) -> None:
     view = graph(world)
     ahead = spread(view.rows(), [1 << node for node in range(view.nodes)])
     for node in range(view.nodes):
-        met = {end for near in view.next(node) for end in search(view, [near])}
+        met = led(view.rows(), node, bytearray(view.nodes))
         assert {end for end in range(view.nodes) if ahead[node] >> end & 1} == met

@@ -9,11 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mneme_cli.graph.chain import chain
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.graph.fold import fold
-from mneme_cli.graph.reach_all import reach_all
-from mneme_cli.graph.search import search
 from tests.evidence.toy import World, same, told, truth
 from tests.graph.worlds import OTHERS, PATHS, edges, graph, said, seen, triples
 
@@ -60,17 +57,6 @@ def test_shuffled_input_gives_the_same_bytes(world, seed) -> None:
     random.Random(seed).shuffle(rows)
     random.Random(seed).shuffle(files)
     assert flatten(rows, files, "s") == flatten(sorted(rows, reverse=True), PATHS, "s")
-
-
-@given(world=edges, pairs=st.lists(st.tuples(*[st.frozensets(st.sampled_from(PATHS + OTHERS))] * 2), max_size=5))
-def test_reach_all_finds_the_starts_that_have_a_chain(world, pairs) -> None:
-    view = graph(world)
-    marks = [(view.mark(near.__contains__), view.mark(far.__contains__)) for near, far in pairs]
-    for (near, far), starts in zip(marks, reach_all(view.rows(), marks), strict=True):
-        for node in range(view.nodes):
-            ahead = search(view, view.next(node))
-            assert (node in starts) == bool(near[node] and not far[node] and any(far[end] for end in ahead))
-        assert bool(chain(view, near, far)) == bool(starts)
 
 
 @given(world=edges, at=st.floats(0, 0.999), byte=st.integers(1, 255), cut=st.booleans())

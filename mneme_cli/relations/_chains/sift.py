@@ -5,7 +5,7 @@ What is left need not be broken (a chain may lead through a listed unit that may
 
 from __future__ import annotations
 
-from mneme_cli.graph.reach_all import spread
+from mneme_cli.graph.spread import spread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
