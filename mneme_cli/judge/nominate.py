@@ -6,6 +6,8 @@ then read from the bytes, so by_bytes, by_change and "everybody" come to the sam
 
 from __future__ import annotations
 
+from itertools import compress
+
 from mneme_cli.languages import wording
 
 TYPE_CHECKING = False
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
 
     Demand = Mapping[str, tuple[int, ...]]
-    Leading = Callable[[Rule, set[str]], frozenset[str]]
+    Leading = Callable[[Rule, set[int]], frozenset[str]]
 
 _BY_TARGET = ("imports", "packages")
 _BANS = ("forbid", "protect", "public")
@@ -75,7 +77,7 @@ def by_change(policy: Policy, paths: Iterable[str], read: Callable[[str], bytes 
 def by_graph(policy: Policy, graph: View, leading: Leading) -> tuple[Demand, tuple[int, ...]]:
     """Return the rules on imports that can find something in a file, by path, as the import graph tells.
 
-    leading: rule, the files that may import its far side directly → those that may do so through a re-export.
+    leading: rule, nodes of what may import its far side directly → the files that may do so through a re-export.
     The second part of the answer are the rules of which the graph tells nothing: they bear on every file that is near.
     """
     out: dict[str, set[int]] = {}
@@ -85,16 +87,18 @@ def by_graph(policy: Policy, graph: View, leading: Leading) -> tuple[Demand, tup
         if rule.reads != ("imports",) or rule.relation not in _BY_TARGET or rule.kind not in _BANS:
             blind.append(number)
             continue
-        near = {graph.name(node) for node in _entering(graph, rule)}
-        for path in sorted(near | (leading(rule, near) if rule.through else frozenset())):
+        entering = _entering(graph, rule)
+        near = graph.mark(rule.near)
+        direct = {graph.name(node) for node in entering if near[node]}
+        for path in sorted(direct | (leading(rule, entering) if rule.through else frozenset())):
             out.setdefault(path, set()).add(number)
     return {path: tuple(sorted(numbers)) for path, numbers in sorted(out.items())}, tuple(blind)
 
 
 def _entering(graph: View, rule: Rule) -> set[int]:
     """Return the nodes with an edge to something that the rule names."""
-    marked = [node for entry in rule.far for node, on in enumerate(graph.mark(entry)) if on]
-    return {source for node in marked for source in graph.prev(node)}
+    nodes = range(graph.nodes)
+    return {source for entry in rule.far for node in compress(nodes, graph.mark(entry)) for source in graph.prev(node)}
 
 
 def _spoken(policy: Policy, path: str, parts: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from mneme_cli.evidence.barrels import Barrels
 from mneme_cli.evidence.gather import fetch
 from mneme_cli.judge.nominate import by_bytes, by_graph, by_scope
@@ -125,7 +127,7 @@ class _Hidden:
         return self._importers
 
 
-def _leading(rule: Rule, first: Collection[str], hidden: _Hidden, graph: View) -> frozenset[str]:
+def _leading(rule: Rule, first: Collection[int], hidden: _Hidden, graph: View) -> frozenset[str]:
     def selects(edge: Edge) -> bool:
         return any(entry.selects(edge.target, edge.name) for entry in rule.far)
 
@@ -135,10 +137,8 @@ def _leading(rule: Rule, first: Collection[str], hidden: _Hidden, graph: View) -
         return sorted({graph.name(source) for source, mask in rows if mask & NAMED}.union(unseen.get(path, ())))
 
     unseen = hidden.importers()
-    near = [node for node, on in enumerate(graph.mark(rule.near)) if on]
-    if len(near) <= len(
-        first
-    ):  # then it costs less to read every file that is near than to follow what passes a name on
+    near = list(compress(range(graph.nodes), graph.mark(rule.near)))
+    if len(near) <= len(first):  # it costs less to read every file that is near than to follow what passes a name on
         return frozenset(map(graph.name, near))
-    begin = {*first, *(path for paths in unseen.values() for path in paths)}
+    begin = {*map(graph.name, first), *(path for paths in unseen.values() for path in paths)}
     return hidden.barrels.leading(sorted(path for path in begin if importers(path)), importers, selects)
