@@ -9,7 +9,7 @@ from mneme_cli.decisions.held import held
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.kinds._units import children
 from mneme_cli.model.corpus import Place
-from mneme_cli.relations._chains.index import Index
+from mneme_cli.relations._chains.index import index_of_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -86,7 +86,7 @@ def _fix(must: Must, before: bool, files: Sequence[str]) -> str:
     if must.what == "component":
         return "correct its selector in mneme.yaml, or remove the component"
     if must.what == "child":
-        near = nearest(must.text, children(Index((path, 0) for path in files), must.folders))
+        near = nearest(must.text, children(index_of_paths(files), must.folders))
         quiet = "a layer that need not exist is written 'name?', and `may_be_empty: true` quiets the rule"
         return f"did you mean '{near}'? Else {quiet}" if near else f"correct the name; {quiet}"
     return "correct the entry, or add `may_be_empty: true` to the rule if files are still to come"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from _bisect import bisect_left
+
 from mneme_cli.graph.view import View
 from mneme_cli.model.fact import NAMED
 
@@ -115,6 +117,16 @@ class Overlay(View):
     def rank(self, node: int) -> int:
         """Return the place of a node in the order of names: a new one stands before the first greater old one."""
         return (node << 32) + _BELOW if node < self.flat else self._rank[node - self.flat]
+
+    def ordered(self, nodes: Iterable[int]) -> list[int]:
+        """Sort nodes by name: those of the graph are in order already, and there are few others."""
+        out = sorted(nodes)
+        cut = bisect_left(out, self.flat)
+        late = sorted(out[cut:], key=self.rank, reverse=True)
+        del out[cut:]
+        for node in late:
+            out.insert(bisect_left(out, self.rank(node) >> 32), node)
+        return out
 
     def next(self, node: int) -> Sequence[int]:
         """Return the targets of a node."""

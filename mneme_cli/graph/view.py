@@ -106,6 +106,10 @@ class Filtered(View):
         """Return the place of a node in the order of names, as behind the filter."""
         return self.source.rank(node)
 
+    def ordered(self, nodes: Iterable[int]) -> list[int]:
+        """Sort nodes by name, as behind the filter."""
+        return self.source.ordered(nodes)
+
     def next(self, node: int) -> Sequence[int]:
         """Return the targets of the edges that are left."""
         return [target for target, _ in self._out(node)]

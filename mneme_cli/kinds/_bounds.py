@@ -10,7 +10,7 @@ from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
 from mneme_cli.model.scan import loads
 from mneme_cli.relations._chains.ask import breaches
-from mneme_cli.relations._chains.index import Index
+from mneme_cli.relations._chains.index import index_of_paths
 from mneme_cli.relations._chains.view import counts, sieve
 
 TYPE_CHECKING = False
@@ -83,7 +83,7 @@ def _illegal(rule: Rule, edges: tuple[Edge, ...] | list[Edge], questions: Questi
     edges = [edge for edge in edges if counts(key, edge) and rule.near.holds(edge.source)]
     if not edges:
         return
-    sources = Index((path, 0) for path in {edge.source for edge in edges})
+    sources = index_of_paths({edge.source for edge in edges})
     asked: list[Question] = list(questions(rule, sources))
     for edge in edges:
         for question in asked:

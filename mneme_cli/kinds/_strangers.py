@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.kinds._units import containers, descents
 from mneme_cli.model.fact import Want
 from mneme_cli.model.finding import Finding
-from mneme_cli.relations._chains.index import Index, index_of
+from mneme_cli.relations._chains.index import index_of, index_of_paths
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from mneme_cli.graph.view import View
     from mneme_cli.model.fact import Facts
     from mneme_cli.model.rule import Rule
+    from mneme_cli.relations._chains.index import Index
 
 
 def strangers(rule: Rule, facts: Facts, names: tuple[str, ...]) -> Iterator[Finding | Want]:
     """Yield one finding for each child that is not listed, anchored at its first file; in a change, for new ones."""
     if facts.added is not None:
-        fresh = Index((change.path, 0) for change in facts.change if change.op == "add")
+        fresh = index_of_paths(change.path for change in facts.change if change.op == "add")
         if not _children(rule, fresh, names):
             return
     if facts.graph is None:
@@ -34,8 +35,8 @@ def strangers(rule: Rule, facts: Facts, names: tuple[str, ...]) -> Iterator[Find
 
 def _less(graph: View, facts: Facts, op: str) -> Index:
     """Index one end of a change; an overlay keeps the nodes of files that are not there at this end."""
-    absent = {change.path for change in facts.change if change.op == op}
-    return index_of(graph, [node for node in range(graph.nodes) if graph.name(node) not in absent] if absent else None)
+    absent = {graph.number(change.path) for change in facts.change if change.op == op}
+    return index_of(graph, [node for node in range(graph.nodes) if node not in absent] if absent else None)
 
 
 def _children(rule: Rule, index: Index, names: tuple[str, ...]) -> dict[str, list[str]]:
@@ -44,7 +45,7 @@ def _children(rule: Rule, index: Index, names: tuple[str, ...]) -> dict[str, lis
     for container in containers(index, rule.far):
         prefix = container + "/" if container else ""
         low, high = index.under(prefix)
-        for path in index.names[low:high]:
+        for path in index.between(low, high):
             child = [*descents(path, container)][-1:]
             if child and child[0] not in names:
                 found.setdefault(prefix + child[0], []).append(path)

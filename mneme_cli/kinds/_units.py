@@ -92,7 +92,7 @@ def _by_unit(
 ) -> Callable[[Index], tuple[Spans, ...]]:
     def spans(index: Index) -> tuple[Spans, ...]:
         low, high = index.under(container + "/" if container else "")
-        units = [unit(name) for name in index.names[low:high]]
+        units = [unit(name) for name in index.between(low, high)]
         found: list[list[int]] = [[] for _ in names]
         for at, number in enumerate(units, low):
             if number >= 0:
@@ -138,7 +138,7 @@ def containers(index: Index, selectors: tuple[Selector, ...]) -> list[str]:
     """Return the folders that selectors name and that hold a file of the index, sorted."""
     patterns = {(one, _folder(glob)) for one in selectors for glob in one.region.inside}
     found: dict[str, bool] = {}
-    for name in index.names[: index.files]:
+    for name in index.between(0, index.files):
         at = name.rfind("/")
         while at >= 0 and name[:at] not in found:
             found[name[:at]] = any(_names(one, pattern, name[:at]) for one, pattern in patterns)
@@ -153,7 +153,7 @@ def children(index: Index, selectors: tuple[Selector, ...]) -> list[str]:
     found = set()
     for container in containers(index, selectors):
         low, high = index.under(container + "/" if container else "")
-        found |= {name for path in index.names[low:high] for name in [*descents(path, container)][-1:]}
+        found |= {name for path in index.between(low, high) for name in [*descents(path, container)][-1:]}
     return sorted(found)
 
 

@@ -135,12 +135,9 @@ def _ends(
 
 def _fronts(question: Question, graph: View, units: Mapping[int, int], heads: list[int]) -> list[int]:
     """Return the modules by which a unit is entered from added edges, nothing listed between."""
-
-    def step(node: int) -> Iterable[int]:
-        return graph.next(node) if units[node] < 0 else ()
-
-    reached = ahead(step, heads)
-    return sorted((node for node in reached if units[node] >= 0 and question.into(units[node])), key=graph.name)
+    listed = {node for node, unit in units.items() if unit >= 0}
+    reached = ahead(graph.next, heads, listed) & listed
+    return sorted((node for node in reached if question.into(units[node])), key=graph.name)
 
 
 def _behind(question: Question, graph: View, units: Mapping[int, int], end: int) -> tuple[dict[int, int], list[int]]:

@@ -10,7 +10,7 @@ from mneme_cli.relations._chains.spans import Spans, common, each, minus, runs, 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mneme_cli.graph.view import View
     from mneme_cli.model.region import Region
@@ -28,21 +28,33 @@ def bare(target: str) -> str:
     return target[1:] if target.startswith("?") else target[4:].partition("/")[2]
 
 
+class Names:
+    """The names of some nodes of a graph, each read when it is looked at: a range needs no more than its two ends."""
+
+    def __init__(self, graph: View, nodes: Sequence[int]) -> None:
+        self._graph, self._nodes = graph, nodes
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def __getitem__(self, at: int) -> str:
+        return self._graph.name(self._nodes[at])
+
+
 class Index:
     """Positions 0 … are the files, sorted; behind them, sorted too, everything that is no file of this tree.
 
     names, nodes: by position.  files: how many positions are files.
     """
 
-    def __init__(self, named: Iterable[tuple[str, int]]) -> None:
-        pairs = sorted(named)
-        outside = [pair for pair in pairs if pair[0].startswith(OUTSIDE)]
-        files = [pair for pair in pairs if not pair[0].startswith(OUTSIDE)] if outside else pairs
-        self.names = [name for name, _ in (*files, *outside)]
-        self.nodes = [node for _, node in (*files, *outside)]
-        self.files = len(files)
+    def __init__(self, names: Names | list[str], nodes: Sequence[int], files: int) -> None:
+        self.names, self.nodes, self.files = names, nodes, files
         self._known: dict[object, Spans] = {}
         self._bare: list[tuple[str, int]] = []
+
+    def between(self, low: int, high: int) -> list[str]:
+        """Return the names of a range."""
+        return [self.names[at] for at in range(low, high)]
 
     def under(self, prefix: str) -> tuple[int, int]:
         """Return the range of the files whose path starts with a literal prefix."""
@@ -113,12 +125,30 @@ class Index:
         return self._bare[bisect_left(self._bare, (literal,)) : bisect_left(self._bare, (literal + _LAST,))]
 
     def _range(self, prefix: str, low: int, high: int) -> tuple[int, int]:
-        return bisect_left(self.names, prefix, low, high), bisect_left(self.names, prefix + _LAST, low, high)
+        return _range(self.names, prefix, low, high)
+
+
+def _range(names: Names | list[str], prefix: str, low: int, high: int) -> tuple[int, int]:
+    return bisect_left(names, prefix, low, high), bisect_left(names, prefix + _LAST, low, high)
 
 
 def index_of(graph: View, nodes: Iterable[int] | None = None) -> Index:
     """Index the nodes of a graph, or some of them."""
-    return Index((graph.name(node), node) for node in (range(graph.nodes) if nodes is None else sorted(nodes)))
+    order: Sequence[int] = range(graph.nodes)
+    if nodes is not None or graph.extra:
+        order = graph.ordered(order if nodes is None else nodes)
+    names, whole = Names(graph, order), ((0, len(order)),)
+    if outside := union([_range(names, mark, 0, len(order)) for mark in OUTSIDE]):
+        files = [order[at] for at in each(minus(whole, outside))]
+        order = [*files, *(order[at] for at in each(outside))]
+        return Index(Names(graph, order), order, len(files))
+    return Index(names, order, len(order))
+
+
+def index_of_paths(paths: Iterable[str]) -> Index:
+    """Index files that no graph need know."""
+    names = sorted(paths)
+    return Index(names, range(len(names)), len(names))
 
 
 def bounds(rule: Rule, index: Index) -> Iterable[Mapping[str, str]]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from mneme_cli.graph.view import View
 
 
-def ahead(step: Callable[[int], Iterable[int]], starts: Iterable[int]) -> set[int]:
-    """Return the starts and everything that steps lead to."""
+def ahead(step: Callable[[int], Iterable[int]], starts: Iterable[int], ends: Collection[int] = ()) -> set[int]:
+    """Return the starts and everything that steps lead to, level by level. ends: nodes that are met and not passed."""
     found = set(starts)
-    queue = list(found)
-    for node in queue:
-        for near in step(node):
-            if near not in found:
-                found.add(near)
-                queue.append(near)
+    level = found
+    while level:
+        passed = [node for node in level if node not in ends] if ends else level
+        level = set(chain.from_iterable(map(step, passed))) - found
+        found |= level
     return found
 
 
