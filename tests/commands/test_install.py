@@ -80,6 +80,23 @@ def test_broken_settings_are_named_and_left_alone(shop, mneme, monkeypatch, verb
     assert shop.read(SETTINGS).decode() == broken
 
 
+@pytest.mark.parametrize("blank", ["", "\n", " \r\n\t", "\ufeff"])
+@pytest.mark.parametrize("name", names())
+def test_settings_without_a_word_are_as_good_as_none(shop, mneme, monkeypatch, name, blank):
+    monkeypatch.chdir(shop.root)
+    path = wiring(name).project
+    mneme("install", name)
+    wanted = shop.read(path)
+    shop.write({path: blank.encode()})
+
+    assert mneme("uninstall", name) == (0, f"{path}: not there\n", "")
+    assert shop.read(path).decode() == blank
+    assert json.loads(mneme("doctor", "--json")[1])["agents"][name][1]["state"] == "unused"
+    assert mneme("install", name)[1].startswith(f"{path}: changed\n")
+    assert shop.read(path) == wanted
+    assert mneme("uninstall", name)[1].startswith(f"{path}: deleted\n")
+
+
 def test_settings_that_are_no_text_and_settings_that_lead_outside_are_refused(shop, mneme, monkeypatch, tmp_path):
     monkeypatch.chdir(shop.root)
     shop.write({SETTINGS: b"\xff\xfe{}"})

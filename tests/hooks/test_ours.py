@@ -21,6 +21,8 @@ def said(repo, command):
         ("mneme uninstall claude", "writes the hooks of this repository"),
         ("mneme waive ADR-0001#no-db --in shop/domain", "writes the policy of this repository"),
         ("mneme baseline --allow-growth", "writes the policy of this repository"),
+        ("mneme init", "writes the policy of this repository"),
+        ("mneme import tach", "writes the policy of this repository"),
     ],
 )
 def test_a_command_of_ours_that_writes_what_binds_is_asked(repo, command, what):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._files import inside
 from mneme_cli.commands.installing.door import command
+from mneme_cli.commands.installing.lossless import blank
 from mneme_cli.commands.installing.merge import File, Piece, begun, merged, parted
 from mneme_cli.commands.installing.write import read, remove, replace
 from mneme_cli.errors import MnemeError
@@ -103,7 +104,7 @@ def install(at: Target, *, closed: bool, dry: bool = False) -> Installed:
 
 def _wanted(at: Target, old: str | None, *, closed: bool) -> str:
     if at.wiring.text:
-        if old is not None and not _whole(at, old):
+        if old is not None and not blank(old) and not _whole(at, old):
             raise MnemeError(f"{at.shown} is not ours", "move it out of the way; nothing was written")
         return at.wiring.text()
     wanted = pieces(at, closed=closed)

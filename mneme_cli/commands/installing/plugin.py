@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.commands.installing.door import command
+from mneme_cli.commands.installing.lossless import blank
 from mneme_cli.commands.installing.write import read, replace
 from mneme_cli.errors import MnemeError
 from mneme_cli.harnesses import _wiring
@@ -60,7 +61,7 @@ def _free(folder: str, market: str) -> None:
     """Refuse a marketplace that offers more than ours: it would be overwritten."""
     text = read(os.path.join(folder, market), market)
     try:
-        offered = [one["name"] for one in json.loads(text)["plugins"]] if text else ["mneme"]
+        offered = ["mneme"] if text is None or blank(text) else [one["name"] for one in json.loads(text)["plugins"]]
     except (ValueError, KeyError, TypeError):
         offered = []
     if offered != ["mneme"]:
