@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mneme_cli.commands._files import inside
 from mneme_cli.commands.installing.door import command
 from mneme_cli.commands.installing.lossless import blank
+from mneme_cli.commands.installing.marks import spots
 from mneme_cli.commands.installing.merge import File, Piece, begun, merged, parted
 from mneme_cli.commands.installing.write import read, remove, replace
 from mneme_cli.errors import MnemeError
@@ -126,6 +127,18 @@ def uninstall(at: Target, *, dry: bool = False) -> Installed:
     if not dry:
         replace(at.path, new, at.shown) if new else remove(at.path, at.shown)
     return Installed(at, "changed" if new else "deleted", new)
+
+
+def holds(at: Target) -> bool:
+    """Tell whether a hook of ours stands there.
+
+    Raises:
+        MnemeError: the file is broken.
+    """
+    text = read(at.path, at.shown) or ""
+    if at.wiring.text:
+        return _whole(at, text)
+    return any(spots(at.file.parse(text), at.harness))
 
 
 def _whole(at: Target, text: str) -> bool:

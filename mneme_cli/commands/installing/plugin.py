@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.commands.installing.door import command
@@ -37,6 +38,14 @@ def write(harness: str, folder: str, *, dry: bool = False) -> tuple[str, ...]:
         if not dry:
             replace(os.path.join(folder, path), text, path)
     return tuple(os.path.join(folder, path) for path in files)
+
+
+def loading(harness: str, folder: str) -> tuple[str, ...]:
+    """Return what a person does next: the client loads a plugin from a marketplace that it was told of."""
+    wiring = take(harness)
+    named = folder if folder.startswith(("/", ".", "~")) else f"./{folder}"
+    lines = tuple(line.format(folder=quote(named)) for line in wiring.load)
+    return (*lines, wiring.next) if wiring.next else lines
 
 
 def _files(harness: str, wiring: Wiring) -> dict[str, str]:
