@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mneme_cli.commands.packet import Asked, Made
 
 APP = typer.Typer()
+_WIDE, _BEFORE = 100, 40
+"""Characters of a line that are shown, and how many before the first that differs: a line may be a paragraph."""
 
 
 @APP.command(
@@ -75,6 +77,23 @@ def _keep(asked: Asked, *, check: bool) -> int:
 
     kept = keep(asked, check=check)
     put(f"{visible(kept.path)}: {kept.state}" + (" with the decisions in force\n" if "step" in kept.state else "\n"))
+    if kept.line:
+        pairs = enumerate(zip(kept.there or "", kept.wanted or "", strict=False))
+        start = max(next((at for at, (one, other) in pairs if one != other), 0) - _BEFORE, 0)
+        there, wanted = (_line(text, start) for text in (kept.there, kept.wanted))
+        put(f"  line {kept.line} is         {there}\n  and should be  {wanted}\n")
     if kept.exit:
         put(f"  run: {visible(join(kept.command))}\n")
     return kept.exit
+
+
+def _line(text: str | None, start: int) -> str:
+    """Return a line of a file, cut short, with an end that is not the usual one: that alone may be the difference."""
+    from mneme_cli.model.visible import visible
+
+    if text is None:
+        return "not there"
+    bare = text.rstrip("\r\n")
+    end = visible(text[len(bare) :].removesuffix("\n")) if text != bare else " (no line end)"
+    more = "…" * (len(bare) > start + _WIDE)
+    return "…" * (start > 0) + visible(bare[start : start + _WIDE]) + more + end

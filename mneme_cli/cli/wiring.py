@@ -46,12 +46,20 @@ def install(
         _alone(project, user, plugin, dry_run)
         _say(stand(find()))
     elif plugin:
-        from mneme_cli.cli.terminal import put
-        from mneme_cli.commands.installing.plugin import write
-
-        put("".join(f"written  {path}\n" for path in write(harness, plugin, dry=dry_run)))
+        _pack(harness, plugin, dry=dry_run)
     else:
         _wire(harness, _scope(project=project, user=user), dry=dry_run)
+
+
+def _pack(harness: str, folder: str, *, dry: bool) -> None:
+    """Write a plugin, and say how a client gets to know of it: files in a folder are nothing that it runs."""
+    from mneme_cli.cli.terminal import put
+    from mneme_cli.commands.installing.plugin import loading, write
+
+    state = "would be written" if dry else "written"
+    put("".join(f"{state}  {path}\n" for path in write(harness, folder, dry=dry)))
+    if not dry:
+        put(f"{harness} has loaded nothing yet. Now:\n" + "".join(f"  {line}\n" for line in loading(harness, folder)))
 
 
 def _wire(harness: str, scope: str, *, dry: bool) -> None:
@@ -82,12 +90,25 @@ def uninstall(harness: Harness, *, project: Project = False, user: User = False,
 
         _alone(project, user, dry_run)
         _say(leave(find()))
+        _left()
         return
     from mneme_cli.cli.repository import root
     from mneme_cli.commands.installing import target
     from mneme_cli.commands.installing import uninstall as unwire
 
     _tell(unwire(target(harness, _scope(project=project, user=user), root()), dry=dry_run), dry=dry_run)
+    if not dry_run:
+        _left()
+
+
+def _left() -> None:
+    """Say what of ours is still there: who goes wants to know whether all is gone."""
+    from mneme_cli.cli.terminal import put
+    from mneme_cli.commands.installing.left import left
+    from mneme_cli.evidence.repository import find
+    from mneme_cli.model.visible import visible
+
+    put("".join(f"  left: {visible(each.path)} ({each.way})\n" for each in left(find())))
 
 
 @APP.command(rich_help_panel=WIRE, epilog="Examples: mneme doctor · mneme doctor codex --json")

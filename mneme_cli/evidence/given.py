@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.blobs import blob_id
-from mneme_cli.evidence.names import pairs, spell, spellings
+from mneme_cli.evidence.names import below, pairs, spell, spellings
 from mneme_cli.evidence.plumbing import run
 from mneme_cli.evidence.trees import Disk
 from mneme_cli.evidence.walk import walk
@@ -25,7 +25,7 @@ def narrowed(repository: Repository, seen: Changed, paths: tuple[str, ...]) -> C
     Raises:
         MnemeError: there is no such file or folder.
     """
-    kept = tuple(change for change in seen.changes if _below(change.path, paths))
+    kept = tuple(change for change in seen.changes if below(change.path, paths))
     touched = {change.path for change in kept}
     specs = [raw for path in paths if path for raw in spellings(path)]
     listed = pairs(set(run(repository.root, "ls-files", "-z", "--", *specs).split(b"\0")[:-1]))
@@ -35,8 +35,8 @@ def narrowed(repository: Repository, seen: Changed, paths: tuple[str, ...]) -> C
     return seen._replace(
         changes=kept,
         whole=whole,
-        skipped=tuple(one for one in seen.skipped if _below(one.path, paths)),
-        noted=tuple(sorted((*(one for one in seen.noted if _below(one.path, paths)), *ignored))),
+        skipped=tuple(one for one in seen.skipped if below(one.path, paths)),
+        noted=tuple(sorted((*(one for one in seen.noted if below(one.path, paths)), *ignored))),
     )
 
 
@@ -67,7 +67,7 @@ def plain(repository: Repository, request: Request) -> Changed:
         return Changed(changes=_added(request.paths), noted=noted)
     if request.mode == "paths":
         ignored = _unseen(Disk(repository.root), [path for path in request.paths if not _any_below(found, path)])
-        return Changed(whole=tuple(path for path in found if _below(path, request.paths)), noted=(*noted, *ignored))
+        return Changed(whole=tuple(path for path in found if below(path, request.paths)), noted=(*noted, *ignored))
     return Changed(changes=_added(found) if request.mode == "worktree" else (), noted=noted)
 
 
@@ -96,9 +96,5 @@ def _unseen(disk: Disk, paths: list[str]) -> tuple[Skipped, ...]:
     return tuple(Skipped(path=path, why="ignored by git, or no file in it") for path in paths if path)
 
 
-def _below(path: str, tops: Iterable[str]) -> bool:
-    return any(not top or path == top or path.startswith(f"{top}/") for top in tops)
-
-
 def _any_below(paths: Iterable[str], top: str) -> bool:
-    return any(_below(path, (top,)) for path in paths)
+    return any(below(path, (top,)) for path in paths)

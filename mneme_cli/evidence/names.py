@@ -59,6 +59,11 @@ def _bytes(shown: bytes) -> bytes:
     return out
 
 
+def below(path: str, tops: Iterable[str]) -> bool:
+    """Tell whether a path is one of the given ones or lies below one; "" is the root."""
+    return any(not top or path == top or path.startswith(f"{top}/") for top in tops)
+
+
 def tidy(path: str) -> str:
     """Take `.`, `..`, doubled and trailing slashes out of a path; a `..` above the start stays."""
     out: list[str] = []

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.rule import Texts
 
-MOST = 5
-"""A model needs the first few findings, not all of them."""
-
+MOST, PLACES = 5, 8
+"""A model needs the first few rules that it broke and the first few places of each, not all of them."""
+_BASE = "of the base forbids"
 
 STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
 FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
@@ -38,30 +38,54 @@ def unread(one: Skipped) -> str:
 def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:
     """Say to a coding agent what is wrong, and what the allowed way is. closing: what follows from it."""
     found = [finding for finding in verdict.findings if finding.outcome != "allow"]
-    told = groups(found)
-    lines = [line for entry in told[:MOST] for line in _told(entry.lead, texts(entry.lead.rule))]
-    if len(told) > MOST:
-        lines.append(f"and {len(told) - MOST} more of the same change.")
+    broken: dict[tuple[str, str], list[Finding]] = {}
+    for entry in groups(found):
+        broken.setdefault((entry.lead.rule, _verb(entry.lead)), []).append(entry.lead)
+    told = list(broken.items())
+    lines = [line for (rule, verb), leads in told[:MOST] for line in _told(f"{rule} {verb} this:", leads, texts(rule))]
+    left = sum(len(leads) for _, leads in told[MOST:])
+    if left:
+        lines.append(f"and {left} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
     if closing == STOPPED:
         closing = ASKED if all(each.why_aside == WHY for each in found) else FINAL if final else STOPPED
     return "\n".join([*lines, closing])
 
 
-def _told(finding: Finding, texts: Texts) -> list[str]:
-    place = f"{finding.source}:{finding.line}" if finding.line else finding.source
-    verb = "warns of" if finding.outcome == "warn" else "blocks"
-    again = f" ({said})" if (said := finding.again(finding.source)) else ""
-    out = [f"{finding.rule} {verb} this: {place} {finding.claim}{again}.", f"Decision: {texts.title}."]
+def _verb(finding: Finding) -> str:
     if finding.why_aside == WHY:
-        out[0] = f"{finding.rule} of the base forbids this: {place} {finding.claim}{again}."
+        return _BASE
+    return "warns of" if finding.outcome == "warn" else "blocks"
+
+
+def _told(head: str, leads: list[Finding], texts: Texts) -> list[str]:
+    """Say a rule once: what it blocks, by place, its decision, and what to do instead."""
+    leads = sorted(leads, key=lambda one: (one.source, one.line, one.target))
+    decision = f"Decision: {texts.title}."
+    if len(leads) == 1:
+        out = [f"{head} {_place(leads[0])}", decision, *_notes(leads[0])]
+    else:
+        out = [head, *(" ".join(["-", _place(one), *_notes(one)]) for one in leads[:PLACES])]
+        out += [f"and {len(leads) - PLACES} more of this rule."] if len(leads) > PLACES else []
+        out.append(decision)
+    if leads[0].why_aside == WHY:
         out.append("Only because the policy was changed in this work tree would it pass.")
-    elif finding.status == "due":
+    return [*out, f"Instead: {texts.say}"] if texts.say else out
+
+
+def _place(finding: Finding) -> str:
+    place = f"{finding.source}:{finding.line}" if finding.line else finding.source
+    again = f" ({said})" if (said := finding.again(finding.source)) else ""
+    return f"{place} {finding.claim}{again}."
+
+
+def _notes(finding: Finding) -> list[str]:
+    """Say what is special about one finding."""
+    out = []
+    if finding.status == "due" and finding.why_aside != WHY:
         out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")
     if finding.more:
         out.append(f"And {finding.more} more findings of this rule by the same edge or cycle.")
-    if texts.say:
-        out.append(f"Instead: {texts.say}")
     return out

@@ -20,9 +20,11 @@ GATES = (
 )
 """Files that are gates where they name mneme."""
 _ASK = (
-    "{path} is {what}, and an agent does not change it without a person's approval. "
+    "{paths} {what}, and an agent does not change {them} without a person's approval. "
     "Do not retry by another tool. Ask a person to approve, or to make the change themselves{way}."
 )
+MOST = 5
+"""Files that are named; who deletes a folder of them knows which."""
 _DONE = (
     "{path} is {what}, and it was changed without a person's approval. {restore}, or ask a person to approve it{way}."
 )
@@ -50,19 +52,26 @@ def guarded(
     *,
     done: bool = False,
 ) -> tuple[str, ...]:
-    """Return why each path needs approval; () if none does.
+    """Return why paths need approval; () if none does. Before the fact those of one kind are one sentence.
 
     settings: of the compiled policy (`decisions`, `guards`).  before: path → its bytes as they are.
     after: path → bytes as they would be; a path that is not there goes, or nobody knows what it becomes.
     done: it is so already, and can only be restored.
     """
-    found = ((path, *_said(settings, path, before, after)) for path in sorted(paths))
-    return tuple(_worded(path, what, way, before, done) for path, what, way in found if what)
-
-
-def _worded(path: str, what: str, way: str, before: Callable[[str], bytes], done: bool) -> str:
+    found = {path: _said(settings, path, before, after) for path in sorted(paths)}
+    kinds = dict.fromkeys(kind for kind in found.values() if kind[0])
     if not done:
-        return _ASK.format(path=path, what=what, way=way)
+        return tuple(_asked([path for path in found if found[path] == kind], *kind) for kind in kinds)
+    return tuple(_restored(path, *kind, before) for path, kind in found.items() if kind[0])
+
+
+def _asked(paths: list[str], what: str, way: str) -> str:
+    more = f" and {len(paths) - MOST} more" if len(paths) > MOST else ""
+    is_, them = ("is", "it") if len(paths) == 1 else ("are", "them")
+    return _ASK.format(paths=", ".join(paths[:MOST]) + more, what=f"{is_} {what}", them=them, way=way)
+
+
+def _restored(path: str, what: str, way: str, before: Callable[[str], bytes]) -> str:
     shown = path if path.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else f"'{path}'"
     restore = (_BACK if before(path) else _NEW).format(path=shown)
     return _DONE.format(path=path, what=what, way=way, restore=restore)

@@ -104,9 +104,12 @@ def _compared(
     if wants:
         return [], tuple(want._replace(side="before") for want in wants)
     back = {was: now for now, was in old_names(facts.change).items()}
-    old = list(renamed(old, back, new_targets(facts.change)))
+    # A chain that was there is held against chains alone: who accepted it did not accept the import in one step.
+    alike = [each for each in old if not _subtracts(each, take(rules[each.rule].kind))]
+    old = list(renamed(alike, back, new_targets(facts.change)))
     added = {named(edge) for edge in facts.added}
-    return [_grouped(each, added)._replace(status="introduced") for each in own] + compare(rows, old), ()
+    new = [_grouped(each, added)._replace(status=each.status or "introduced") for each in own]
+    return new + compare(rows, old), ()
 
 
 def _grouped(finding: Finding, added: set[str]) -> Finding:

@@ -42,6 +42,7 @@ def judged(rules: tuple[Rule, ...], facts: Facts, questions: Questions) -> Itera
                 target=breach.target,
                 claim=breach.claim(),
                 chain=breach.chain,
+                status="existing" if breach.known else "",
             )
 
 

@@ -132,6 +132,7 @@ def finding(rule: Rule, row: Row) -> Finding:
         column=row.column,
         kinds=row.kinds,
         chain=row.chain,
+        status="existing" if row.known else "",
     )
 
 

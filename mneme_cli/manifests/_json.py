@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.manifests import BrokenError
 from mneme_cli.model.flaw import flaw
+from mneme_cli.model.jsonc import string_end
 from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
@@ -50,7 +51,7 @@ def places(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
         elif char in "}]":
             del above[-1:]
         elif char == '"':
-            end = _end(text, at)
+            end = string_end(text, at)
             if _colon(text, end):
                 key = _said(text[at:end])
                 if len(above) <= DEEP:
@@ -70,14 +71,6 @@ def lines(text: str) -> Opened:
             if key[:1] == '"':
                 out.setdefault(key[1:-1], []).append(number)
     return {key: iter(found) for key, found in out.items()}
-
-
-def _end(text: str, at: int) -> int:
-    """Return the offset behind the text that begins here."""
-    at += 1
-    while at < len(text) and text[at] != '"':
-        at += 2 if text[at] == "\\" else 1
-    return at + 1
 
 
 def _colon(text: str, at: int) -> bool:

@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     while at < size:
         char = text[at]
         if char == '"':
-            end = _string_end(text, at)
+            end = string_end(text, at)
             out.append(text[at:end])
             at = end
         elif text.startswith("//", at):
@@ -79,7 +79,8 @@ def _until(text: str, mark: str, at: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _string_end(text: str, at: int) -> int:
+def string_end(text: str, at: int) -> int:
+    """Return the offset behind the string that begins here."""
     at += 1
     while at < len(text) and text[at] != '"':
         at += 2 if text[at] == "\\" else 1

@@ -12,14 +12,16 @@ from mneme_cli.judge.nominate import by_scope
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.consent import granted, let
+from mneme_cli.pipeline.drafted import drafted
 from mneme_cli.pipeline.edited import stops
 from mneme_cli.pipeline.guards import touching
 from mneme_cli.pipeline.place import cache_folder, home, inside, places, touched
+from mneme_cli.pipeline.replies import joined
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
     from typing import NamedTuple
 
     from mneme_cli.model.event import Event
@@ -40,16 +42,20 @@ COUNTS = ("introduced", "due")
 
 def written(event: Event, late: Late) -> Reply:
     """Judge what a tool wrote: the files it named, or all that changed if it was a command."""
-    replies = [_written(event, root, paths, late) for root, paths in sorted(_roots(event).items())]
-    return _joined(replies)
+    replies = []
+    for root, paths in sorted(_roots(event).items()):
+        granted(event, root, sessions.load(cache_folder(root), event.session), paths)
+        policy = _policy(root, late)
+        if policy is not None:
+            replies += [_written(event, root, paths, policy), drafted(event, root, policy, paths)]
+    return joined(replies)
 
 
-def _written(event: Event, root: str, paths: frozenset[str], late: Late) -> Reply:
-    folder = cache_folder(root)
-    known = granted(event, root, sessions.load(folder, event.session), paths)
-    policy = _policy(root, late)
-    if policy is None or (paths and not any(by_scope(policy, path) for path in paths)):
+def _written(event: Event, root: str, paths: frozenset[str], policy: Policy) -> Reply:
+    if paths and not any(by_scope(policy, path) for path in paths):
         return Reply()
+    folder = cache_folder(root)
+    known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
     known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
     found = [each for each in _counted(seen.page) if not paths or each.source in paths]
@@ -183,16 +189,3 @@ def _rule(policy: Policy, finding: Finding) -> Rule:
 
 def _name(finding: Finding) -> str:
     return sessions.digest("\n".join(finding.identity))
-
-
-def _joined(replies: Iterable[Reply]) -> Reply:
-    """Join what several repositories say."""
-    said = [each for each in replies if each != Reply()]
-    if len(said) < 2:
-        return said[0] if said else Reply()
-    worst = max(said, key=lambda each: ("allow", "warn", "ask", "block").index(each.outcome))
-    return worst._replace(
-        reason="\n".join(each.reason for each in said if each.reason),
-        context="\n".join(each.context for each in said if each.context),
-        told="; ".join(each.told for each in said if each.told),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.decisions.texts import reason
 from mneme_cli.evidence.gather import silent
+from mneme_cli.evidence.names import below
 from mneme_cli.judge.reasons import reasons
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.reason import Reason, Spoken
@@ -19,7 +20,6 @@ from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.fresh import Law
 from mneme_cli.pipeline.pages import page
-from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

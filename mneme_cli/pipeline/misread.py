@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.names import below
 from mneme_cli.model.fact import Skipped
 from mneme_cli.pipeline.understood import CODE, governed
-from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

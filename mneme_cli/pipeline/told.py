@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.marks import GENERATED
+from mneme_cli.evidence.names import below
 from mneme_cli.judge.nominate import by_bytes
 from mneme_cli.model.fact import UNRESOLVED, Skipped
 from mneme_cli.model.scan import loads
 from mneme_cli.pipeline import nowhere
 from mneme_cli.pipeline.misread import misread
 from mneme_cli.pipeline.understood import understood
-from mneme_cli.pipeline.whole import below
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.names import below
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import join
 from mneme_cli.model.fact import Facts
@@ -10,8 +11,6 @@ from mneme_cli.pipeline.verdict import bearing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mneme_cli.evidence.gather import Sources
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.finding import Finding, Verdict
@@ -53,11 +52,6 @@ def pointed(change: Verdict, whole: Verdict, asked: tuple[str, ...]) -> Verdict:
     return _joined(change, kept)._replace(
         skipped=skipped, nowhere=nowhere, files=max(change.files, whole.files), scope="paths"
     )
-
-
-def below(path: str, tops: Iterable[str]) -> bool:
-    """Tell whether a path is one of the given ones or lies below one; "" is the root."""
-    return any(not top or path == top or path.startswith(f"{top}/") for top in tops)
 
 
 def _spot(finding: Finding) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ class Row(NamedTuple):
     universe: internal | packages | std | calls | … : which `only` list closes it.
     hit: one entry of the rule's far side selects it.
     own: every entry that selects it selects the importer too, so that both lie in one unit: no breach of a ban.
+    known: the two were connected before the change that adds it.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Row(NamedTuple):
     hit: bool = False
     universe: str = ""
     own: bool = False
+    known: bool = False
 
 
 class Relation(NamedTuple):

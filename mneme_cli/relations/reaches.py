@@ -8,6 +8,8 @@ Holds:
     An entry never applies to importers that it selects itself. Edges of other kinds (`when`) and those that an
     exception hides are gone before chains are sought; an edge that is only excused stays. For `require` it is enough
     that some chain leads from a file to an entry, through whatever.
+    A pair that was connected before a change is no new finding, whatever new way the change opens between the two; a
+    new import from one to the other is told as existing. To have it found, ban `imports` beside `reaches`.
 
 Example:
     forbid:
@@ -32,6 +34,7 @@ from __future__ import annotations
 from mneme_cli.model.fact import Edge, Want
 from mneme_cli.relations import Relation, Row
 from mneme_cli.relations._chains.ask import breaches
+from mneme_cli.relations._chains.breach import claim
 from mneme_cli.relations._chains.index import bare, bounds, holds, index_of
 from mneme_cli.relations._chains.question import Question
 from mneme_cli.relations._chains.spans import each, minus, runs, union
@@ -68,7 +71,7 @@ def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
 def many(rules: tuple[Rule, ...], facts: Facts) -> Iterator[tuple[Rule, Row] | Want]:
     """Yield the chains of all rules: a thousand rules are one pass over the graph, not a thousand searches."""
     for breach in breaches(tuple(rule for rule in rules if rule.kind != "require"), facts, _questions):
-        yield breach if isinstance(breach, Want) else (breach.question.rule, _row(breach.chain))
+        yield breach if isinstance(breach, Want) else (breach.question.rule, _row(breach.chain, known=breach.known))
     for rule in rules:
         if rule.kind == "require":
             if facts.graph is None:
@@ -133,21 +136,21 @@ def _walk(graph: View, far: Mapping[int, int], node: int) -> tuple[Edge, ...]:
     return tuple(edges)
 
 
-def _row(chain: tuple[Edge, ...]) -> Row:
+def _row(chain: tuple[Edge, ...], *, known: bool = False) -> Row:
     target = chain[-1].target
     universe = {"pkg:": "packages", "std:": "std"}.get(target[:4], "internal")
-    claim = f"{'imports' if len(chain) == 1 else 'reaches'} {target}"
     return Row(
         path=chain[0].source,
         line=0,
         column=1,
         target=target,
         symbol="",
-        claim=claim,
+        claim=claim(chain, known=known),
         kinds=0,
         chain=chain,
         hit=True,
         universe=universe,
+        known=known,
     )
 
 

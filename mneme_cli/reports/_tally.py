@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.finding import OUTCOMES
-from mneme_cli.model.group import groups
+from mneme_cli.model.group import groups, named
 from mneme_cli.model.rule import shared, written
 
 TYPE_CHECKING = False
@@ -39,6 +39,12 @@ def told(verdict: Verdict) -> tuple[Group, ...]:
     """Return what has fallen due elsewhere and then what speaks, as a reader is told it."""
     due = [one for one in ordered(verdict) if heap(one) == "due"]
     return (*groups(due), *groups(speaking(verdict)))
+
+
+def repeated(verdict: Verdict) -> tuple[Finding, ...]:
+    """Return the imports that a change adds between two that were connected before: old findings, and no news."""
+    old = (one for one in ordered(verdict) if one.status == "existing" and len(one.chain) == 1)
+    return tuple(one for one in old if one.group == named(one.chain[0]))
 
 
 def ordered(verdict: Verdict) -> tuple[Finding, ...]:

@@ -80,6 +80,23 @@ def test_broken_settings_are_named_and_left_alone(shop, mneme, monkeypatch, verb
     assert shop.read(SETTINGS).decode() == broken
 
 
+@pytest.mark.parametrize("blank", ["", "\n", " \r\n\t", "\ufeff"])
+@pytest.mark.parametrize("name", names())
+def test_settings_without_a_word_are_as_good_as_none(shop, mneme, monkeypatch, name, blank):
+    monkeypatch.chdir(shop.root)
+    path = wiring(name).project
+    mneme("install", name)
+    wanted = shop.read(path)
+    shop.write({path: blank.encode()})
+
+    assert mneme("uninstall", name) == (0, f"{path}: not there\n", "")
+    assert shop.read(path).decode() == blank
+    assert json.loads(mneme("doctor", "--json")[1])["agents"][name][1]["state"] == "unused"
+    assert mneme("install", name)[1].startswith(f"{path}: changed\n")
+    assert shop.read(path) == wanted
+    assert mneme("uninstall", name)[1].startswith(f"{path}: deleted\n")
+
+
 def test_settings_that_are_no_text_and_settings_that_lead_outside_are_refused(shop, mneme, monkeypatch, tmp_path):
     monkeypatch.chdir(shop.root)
     shop.write({SETTINGS: b"\xff\xfe{}"})
@@ -218,7 +235,12 @@ def test_a_plugin_is_a_marketplace_with_hooks_a_skill_and_a_command(shop, mneme,
 
     code, out, _ = mneme("install", "claude", "--plugin", str(market))
 
-    assert (code, len(out.splitlines())) == (0, 6)
+    assert (code, out.count("written  ")) == (0, 6)
+    assert out.partition("json\n")[2].splitlines()[-3:] == [
+        "claude has loaded nothing yet. Now:",
+        f"  claude plugin marketplace add {market}",
+        "  claude plugin install mneme@mneme --scope project",
+    ]
     offered = json.loads((market / ".claude-plugin" / "marketplace.json").read_text())["plugins"]
     assert [(one["name"], (market / one["source"]).is_dir()) for one in offered] == [("mneme", True)]
     plugin = market / "mneme"
@@ -227,5 +249,42 @@ def test_a_plugin_is_a_marketplace_with_hooks_a_skill_and_a_command(shop, mneme,
     assert mneme("install", "claude", "--plugin", str(market))[0] == 0
     (market / ".claude-plugin" / "marketplace.json").write_text('{"plugins": [{"name": "other"}]}')
     assert mneme("install", "claude", "--plugin", str(market))[0] == 2
-    assert mneme("install", "claude", "--plugin", str(tmp_path / "dry"), "--dry-run")[0] == 0
+    dry = mneme("install", "claude", "--plugin", str(tmp_path / "dry"), "--dry-run")
+    assert (dry[0], dry[1].count("would be written  "), "Now:" in dry[1]) == (0, 6, False)
     assert not (tmp_path / "dry").exists()
+
+
+def test_a_plugin_says_what_only_a_person_can_do(shop, mneme, monkeypatch):
+    monkeypatch.chdir(shop.root)
+
+    said = mneme("install", "codex", "--plugin", "my tools")[1].splitlines()
+
+    assert said[-3:] == [
+        "  codex plugin marketplace add './my tools'",
+        "  codex plugin add mneme@mneme",
+        "  start codex and run /hooks: it runs no hook that you have not trusted there",
+    ]
+
+
+def test_who_takes_hooks_out_is_told_what_is_left(shop, mneme, monkeypatch, tmp_path):
+    monkeypatch.chdir(shop.root)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for argv in (("claude",), ("claude", "--user"), ("opencode",), ("git",)):
+        mneme("install", *argv)
+    mneme("packet", "--write")
+    mneme("packet", "--format", "cursor-rules", "--write")
+    shop.write({".cursor/hooks.json": "{", "src/AGENTS.md": "mine\n"})
+
+    assert mneme("uninstall", "claude", "--dry-run")[1].count("left") == 0
+    code, out, err = mneme("uninstall", "claude")
+
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        f"{SETTINGS}: deleted",
+        "  left: ~/.claude/settings.json (mneme uninstall claude --user)",
+        "  left: .opencode/plugin/mneme.js (mneme uninstall opencode)",
+        "  left: git's hooks (mneme uninstall git)",
+        "  left: .cursor/rules/mneme.mdc (delete it)",
+        "  left: AGENTS.md (delete the block from <!-- mneme:begin --> to <!-- mneme:end -->)",
+    ]
+    assert mneme("uninstall", "git")[1].splitlines()[-4].startswith("  left: ~/.claude/settings.json")

@@ -81,7 +81,13 @@ def test_agents_md_is_made_and_then_kept_in_step(shop, mneme):
 
     code, said, err = mneme("packet", "--write", "--check")
     assert (code, err) == (1, "")
-    assert said == "AGENTS.md: out of step with the decisions in force\n  run: mneme packet --write\n"
+    head, line, wanted, run = said.splitlines()
+    number = int(line.split()[1])
+    assert head == "AGENTS.md: out of step with the decisions in force"
+    assert line.partition(" is         ")[2].strip("…") in first.decode().splitlines()[number - 1]
+    assert wanted.partition("should be  ")[2].strip("…") in mneme("packet", "--format", "agents-md")[1]
+    assert line.split()[3:] != wanted.split()[4:]
+    assert run == "  run: mneme packet --write"
     assert shop.read("AGENTS.md") == first
     assert mneme("packet", "--write")[0] == 0
     assert b"ADR-0007" not in shop.read("AGENTS.md")

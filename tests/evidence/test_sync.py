@@ -7,7 +7,8 @@ import os
 import pytest
 
 from mneme_cli.evidence import sync as room
-from mneme_cli.evidence.sync import Loose, blob, reading, stamp
+from mneme_cli.evidence.blobs import blob_id
+from mneme_cli.evidence.sync import Loose, reading, stamp
 from mneme_cli.evidence.sync.inputs import NEVER
 from mneme_cli.model.fact import Skipped
 from tests.evidence.toy import World, same, told
@@ -231,9 +232,8 @@ def test_where_nothing_can_be_written_it_works_without(tmp_path) -> None:
 
 
 def test_ids_are_gits() -> None:
-    assert blob(b"hello\n") == "ce013625030ba8dba906f756967f9e9ca394464a"
-    like = "0" * 64
-    assert blob(b"hello\n", like) == "2cf8d83d9ee29543b34a87727421fdecb7e3f3a183d337639025de576db9ebb4"
+    assert blob_id(b"hello\n") == "ce013625030ba8dba906f756967f9e9ca394464a"
+    assert blob_id(b"hello\n", 64) == "2cf8d83d9ee29543b34a87727421fdecb7e3f3a183d337639025de576db9ebb4"
 
 
 def test_the_stamp_sees_the_index_the_dirty_files_and_the_rest(tmp_path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from mneme_cli.evidence.sync import Inputs, Loose, Stamp, blob, stamp, sync
+from mneme_cli.evidence.blobs import blob_id
+from mneme_cli.evidence.sync import Inputs, Loose, Stamp, stamp, sync
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.model.fact import Edge, Import
 from mneme_cli.model.tree import Texts
@@ -92,7 +93,7 @@ class World:
                     self.times.get(path, crc32(self.texts[path]) + 1),
                     len(self.texts[path]),
                 )
-        index = blob(repr(sorted(self.staged.items())).encode())
+        index = blob_id(repr(sorted(self.staged.items())).encode())
         return Inputs(
             stamp=Stamp(
                 stamp("", dirty, self.digest).text + index, max([0, *(one.changed for one in dirty.values() if one)])
@@ -108,7 +109,7 @@ class World:
 
     def listing(self) -> dict[str, str]:
         self.asked += 1
-        return {path: blob(data) for path, data in self.staged.items()}
+        return {path: blob_id(data) for path, data in self.staged.items()}
 
     def extract(self, path: str, data: bytes) -> Raw:
         self.extracted.append(path)

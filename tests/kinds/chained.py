@@ -9,6 +9,7 @@ from mneme_cli.model.fact import Edge, Facts, Want
 from mneme_cli.model.region import EVERYWHERE, Region
 from mneme_cli.model.rule import Rule
 from mneme_cli.model.selector import Selector
+from mneme_cli.relations import Row
 
 
 def select(text):
@@ -80,8 +81,21 @@ def asked(rules, facts):
 
 
 def pairs(rules, facts):
-    """Say findings as (first importer, module entered)."""
-    return [(one.path if rules.relation == "reaches" else one.source, one.target) for one in found(rules, facts)]
+    """Say findings as (first importer, module entered); those that a change brings, of a change."""
+    return [_pair(rules, one) for one in found(rules, facts) if not _known(one)]
+
+
+def again(rules, facts):
+    """Say what a change connects in one step that was connected before."""
+    return [_pair(rules, one) for one in found(rules, facts) if _known(one)]
+
+
+def _pair(rules, one):
+    return one.path if rules.relation == "reaches" else one.source, one.target
+
+
+def _known(one):
+    return one.known if isinstance(one, Row) else one.status == "existing"
 
 
 def way(finding):

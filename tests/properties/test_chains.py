@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mneme_cli.model.region import Region
 from mneme_cli.model.rule import Aside
-from tests.kinds.chained import change, forbid, found, law, pairs, select, whole
+from tests.kinds.chained import again, change, forbid, found, law, pairs, select, whole
 
 FILES = [
     *(f"src/{part}/{name}.py" for part in ("a", "b", "c", "d") for name in ("x", "y")),
@@ -102,6 +102,9 @@ def test_a_change_brings_what_the_head_has_and_the_base_has_not(law, sieve, side
     if rule.kind == "acyclic":
         after = answered_for(after, {edge[:2] for edge in head - base if rule.counts(edge[2])})
     assert pairs(rule, change(base, head, FILES)) == [ends_of(rule, one) for one in after]
+    if rule.kind != "acyclic":
+        new = kept(rule, head) - kept(rule, base)
+        assert again(rule, change(base, head, FILES)) == sorted(before & {*pairs(rule, whole(head, FILES))} & new)
 
 
 def ends_of(rule, one):

@@ -12,7 +12,7 @@ from mneme_cli.commands.doctor.heard import evidence
 from mneme_cli.commands.doctor.standing import UNREAD, readable, tried
 from mneme_cli.commands.installing import Target, install, target
 from mneme_cli.commands.installing.door import SCOPES, command
-from mneme_cli.commands.installing.lossless import parse
+from mneme_cli.commands.installing.lossless import blank, parse
 from mneme_cli.commands.installing.marks import spots
 from mneme_cli.commands.installing.write import read
 from mneme_cli.errors import MnemeError
@@ -48,7 +48,7 @@ def _holds(at: Target) -> bool:
     try:
         text = read(at.path, at.shown)
         if text is None or at.wiring.text:
-            return text is not None
+            return text is not None and not blank(text)
         return any(spots(at.file.parse(text), at.harness))
     except MnemeError:
         return True

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._files import inside
 from mneme_cli.commands.installing.door import command
+from mneme_cli.commands.installing.lossless import blank
+from mneme_cli.commands.installing.marks import spots
 from mneme_cli.commands.installing.merge import File, Piece, begun, merged, parted
 from mneme_cli.commands.installing.write import read, remove, replace
 from mneme_cli.errors import MnemeError
@@ -103,7 +105,7 @@ def install(at: Target, *, closed: bool, dry: bool = False) -> Installed:
 
 def _wanted(at: Target, old: str | None, *, closed: bool) -> str:
     if at.wiring.text:
-        if old is not None and not _whole(at, old):
+        if old is not None and not blank(old) and not _whole(at, old):
             raise MnemeError(f"{at.shown} is not ours", "move it out of the way; nothing was written")
         return at.wiring.text()
     wanted = pieces(at, closed=closed)
@@ -125,6 +127,18 @@ def uninstall(at: Target, *, dry: bool = False) -> Installed:
     if not dry:
         replace(at.path, new, at.shown) if new else remove(at.path, at.shown)
     return Installed(at, "changed" if new else "deleted", new)
+
+
+def holds(at: Target) -> bool:
+    """Tell whether a hook of ours stands there.
+
+    Raises:
+        MnemeError: the file is broken.
+    """
+    text = read(at.path, at.shown) or ""
+    if at.wiring.text:
+        return _whole(at, text)
+    return any(spots(at.file.parse(text), at.harness))
 
 
 def _whole(at: Target, text: str) -> bool:

@@ -67,13 +67,20 @@ class Text(NamedTuple):
         raise MnemeError(f"{self.path}:{line}:{column} is no JSON: {said}", "mend it there; nothing was written")
 
 
+def blank(text: str) -> bool:
+    """Tell whether there is not a word in a file: to its client that is the same as no file."""
+    return not text.removeprefix("\ufeff").strip()
+
+
 def parse(path: str, text: str, *, comments: bool) -> Node:
-    """Read one document.
+    """Read one document; one without a word is an empty object.
 
     Raises:
         MnemeError: it is no JSON, with line and column.
     """
     file = Text(path, text, comments)
+    if blank(text):
+        return Node("{", len(text), len(text))
     try:
         node = _value(file, file.gap(1 if text.startswith("\ufeff") else 0))
     except RecursionError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands.installing import splice
-from mneme_cli.commands.installing.lossless import parse
+from mneme_cli.commands.installing.lossless import blank, parse
 from mneme_cli.commands.installing.marks import moment, spots
 from mneme_cli.errors import MnemeError
 
@@ -55,7 +55,9 @@ def begun(file: File, pieces: tuple[Piece, ...]) -> str:
 
 
 def merged(file: File, text: str, pieces: tuple[Piece, ...]) -> str:
-    """Return the text with our entries as they must be, everything else untouched."""
+    """Return the text with our entries as they must be, everything else untouched; where nothing is, we begin it."""
+    if blank(text):
+        return begun(file, pieces)
     for piece in pieces:
         text = _one(file, text, piece)
     wanted = {(piece.keys, piece.moment) for piece in pieces}

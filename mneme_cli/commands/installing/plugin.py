@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.commands.installing.door import command
+from mneme_cli.commands.installing.lossless import blank
 from mneme_cli.commands.installing.write import read, replace
 from mneme_cli.errors import MnemeError
 from mneme_cli.harnesses import _wiring
@@ -38,6 +40,14 @@ def write(harness: str, folder: str, *, dry: bool = False) -> tuple[str, ...]:
     return tuple(os.path.join(folder, path) for path in files)
 
 
+def loading(harness: str, folder: str) -> tuple[str, ...]:
+    """Return what a person does next: the client loads a plugin from a marketplace that it was told of."""
+    wiring = take(harness)
+    named = folder if folder.startswith(("/", ".", "~")) else f"./{folder}"
+    lines = tuple(line.format(folder=quote(named)) for line in wiring.load)
+    return (*lines, wiring.next) if wiring.next else lines
+
+
 def _files(harness: str, wiring: Wiring) -> dict[str, str]:
     hooks: dict[str, list[Any]] = {}
     for hook in wiring.hooks:
@@ -60,7 +70,7 @@ def _free(folder: str, market: str) -> None:
     """Refuse a marketplace that offers more than ours: it would be overwritten."""
     text = read(os.path.join(folder, market), market)
     try:
-        offered = [one["name"] for one in json.loads(text)["plugins"]] if text else ["mneme"]
+        offered = ["mneme"] if text is None or blank(text) else [one["name"] for one in json.loads(text)["plugins"]]
     except (ValueError, KeyError, TypeError):
         offered = []
     if offered != ["mneme"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._files import create, replace
@@ -21,11 +22,18 @@ KEPT = ("agents-md", "cursor-rules")
 
 
 class Kept(NamedTuple):
-    """What became of one file. state: in step | written | out of step | not there."""
+    """What became of one file. state: in step | written | out of step | not there.
+
+    line: the first that is another one, 0 = none was compared.  there, wanted: what it is, and what it should be; None
+    behind the end of the file.
+    """
 
     path: str
     state: str
     command: tuple[str, ...]
+    line: int = 0
+    there: str | None = None
+    wanted: str | None = None
 
     @property
     def exit(self) -> int:
@@ -48,13 +56,26 @@ def keep(asked: Asked, *, check: bool) -> Kept:
     command = ("mneme", "packet", *made.packet.asked.places, *_options(asked), "--write")
     if old == new:
         return Kept(path, "in step", command)
+    if check and old is not None:
+        return Kept(path, "out of step", command, *_first(old, new))
     if check:
-        return Kept(path, "not there" if old is None else "out of step", command)
+        return Kept(path, "not there", command)
     if old is None:
         create(made.root, path, new.decode())
     else:
         replace(made.root, path, new)
     return Kept(path, "written", command)
+
+
+def _first(old: bytes, new: bytes) -> tuple[int, str | None, str | None]:
+    """Return the first line that differs, with both its texts."""
+    pairs = enumerate(zip_longest(old.splitlines(keepends=True), new.splitlines(keepends=True)), 1)
+    at, there, wanted = next((at, one, other) for at, (one, other) in pairs if one != other)
+    return at, _text(there), _text(wanted)
+
+
+def _text(line: bytes | None) -> str | None:
+    return None if line is None else line.decode("utf-8", "backslashreplace")
 
 
 def _made(asked: Asked) -> Made:

@@ -7,7 +7,7 @@ files?), the questions that resolution asked (can that concern files that did no
 from __future__ import annotations
 
 from mneme_cli.evidence.sync.asked import Asking, bears
-from mneme_cli.evidence.sync.inputs import Inputs, Loose, Stamp, Synced, blob, stamp
+from mneme_cli.evidence.sync.inputs import Inputs, Loose, Stamp, Synced, stamp
 from mneme_cli.evidence.sync.reading import BATCH, keys, raws
 from mneme_cli.graph.flat import Graph, flatten
 from mneme_cli.graph.fold import fold
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Rows = Mapping[str, tuple[End, ...]]
     Whys = Mapping[str, tuple[str, int]]
 
-__all__ = ["Inputs", "Loose", "Stamp", "Synced", "blob", "resolved", "stamp", "sync"]
+__all__ = ["Inputs", "Loose", "Stamp", "Synced", "resolved", "stamp", "sync"]
 
 
 def sync(

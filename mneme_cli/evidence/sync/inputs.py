@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.digest import sha1
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -102,20 +104,3 @@ def _index(path: str) -> tuple[str, int]:
     if any(trailer):
         return f"{info.st_size} {trailer.hex()}", 0
     return f"{info.st_size} {info.st_mtime_ns} {info.st_ino}", info.st_mtime_ns
-
-
-def blob(data: bytes, like: str = "") -> str:
-    """Return the id that git gives to a blob of these bytes; like: an id of the repository, for SHA-256 ones."""
-    head = f"blob {len(data)}\0".encode()
-    if len(like) == 64:
-        from hashlib import sha256
-
-        return sha256(head + data).hexdigest()
-    return sha1(head + data)
-
-
-def sha1(data: bytes) -> str:
-    """Hash bytes as git does: for identity, not for safety."""
-    from hashlib import sha1
-
-    return sha1(data, usedforsecurity=False).hexdigest()

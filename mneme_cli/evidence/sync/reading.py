@@ -5,7 +5,7 @@ A batch that is done is stored, so a deadline never loses work.
 
 from __future__ import annotations
 
-from mneme_cli.evidence.sync.inputs import blob
+from mneme_cli.evidence.blobs import blob_id
 from mneme_cli.evidence.workers import MUCH, spread
 from mneme_cli.store.facts import pack
 
@@ -30,7 +30,7 @@ def keys(inputs: Inputs, known: Known | None, since: int) -> dict[str, str]:
         if known and said == (loose.changed, loose.size) and 0 < loose.changed < since:
             out[path] = known.keys[path]
         else:
-            out[path] = blob(loose.read())
+            out[path] = blob_id(loose.read())
     return out
 
 
@@ -51,7 +51,7 @@ def raws(
         much = much or sum(len(text) for _, text in texts) * (len(missing) - done) // len(texts) > MUCH
         rows = spread(texts, lambda item: pack(inputs.extract(*item)), lambda item: len(item[1]), much=much)
         found |= {path: row for (path, _), row in zip(texts, rows, strict=True)}
-        at |= {path: blob(text, at[path]) for path, text in texts}
+        at |= {path: blob_id(text, len(at[path])) for path, text in texts}
         for kind in sorted({kinds[path] for path, _ in texts}):
             fresh = {at[path]: row for (path, _), row in zip(texts, rows, strict=True) if kinds[path] == kind}
             archive.write(kind, fresh)

@@ -67,6 +67,7 @@ class Wiring(NamedTuple):
     text: the whole file, of a client whose hooks are a program of ours; hooks are then only what it calls.
     probe: folder, path, text → the payload of that write.  denied: whether an answer denies.
     plugin: the folder that makes a plugin of the client, where it takes plugins with hooks.
+    load: the commands that make the client load it.
     programs: names of the client on PATH.  off: what switches hooks off.  trust: of a client that asks for it.
     next: what only a person can do.
     """
@@ -84,6 +85,7 @@ class Wiring(NamedTuple):
     moved: tuple[str, str] = ("", "")
     text: Callable[[], str] | None = None
     plugin: str = ""
+    load: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     off: tuple[Off, ...] = ()
     trust: Trust | None = None

@@ -24,6 +24,7 @@ WIRING = Wiring(
     denied=_groups.denied,
     moved=("CLAUDE_CONFIG_DIR", ".claude"),
     plugin=".claude-plugin",
+    load=("claude plugin marketplace add {folder}", "claude plugin install mneme@mneme --scope project"),
     programs=("claude",),
     off=tuple(
         Off(path=path, keys=("disableAllHooks",))

@@ -48,6 +48,7 @@ WIRING = Wiring(
     denied=_groups.denied,
     moved=("CODEX_HOME", ".codex"),
     plugin=".claude-plugin",
+    load=("codex plugin marketplace add {folder}", "codex plugin add mneme@mneme"),
     programs=("codex",),
     off=tuple(
         Off(path=path, keys=("features", "hooks"), value=False)

@@ -6,7 +6,7 @@ ASCII or a backslash included, is left to the tree.
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.plain import quick, said
+from mneme_cli.languages.python.plain import quick, read
 from mneme_cli.model.fact import REEXPORT, RUNTIME, Import
 
 TYPE_CHECKING = False
@@ -47,7 +47,7 @@ def _kept(line: bytes) -> Said | None:
     """Return what a line says, None if that takes the grammar; kept, as most of a file's lines stand in others too."""
     if len(_READ) >= _MOST:
         _READ.clear()
-    plain = said(line.rstrip()) if line.startswith((b"import ", b"from ")) else None
+    plain = read(line.rstrip()) if line.startswith((b"import ", b"from ")) else None
     if plain is None or not _sound(plain):
         return None
     _READ[line] = plain

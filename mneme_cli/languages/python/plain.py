@@ -17,7 +17,6 @@ else:
 
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.,() \t\n\r"
 
-
 _MOST = 20_000
 _SAID: dict[bytes, Said | None] = {}
 """What statements said, as most of a file's imports stand in other files too; emptied when it holds `_MOST`."""
@@ -39,7 +38,7 @@ def said(statement: bytes) -> Said | None:
     if statement not in _SAID:
         if len(_SAID) >= _MOST:
             _SAID.clear()
-        _SAID[statement] = _read(statement)
+        _SAID[statement] = read(statement)
     return _SAID[statement]
 
 
@@ -50,7 +49,8 @@ def quick(row: int, column: int, kinds: int, plain: Said) -> list[Import]:
     return [Import(row, column, plain.written, plain.names, kinds, plain.names)]
 
 
-def _read(statement: bytes) -> Said | None:
+def read(statement: bytes) -> Said | None:
+    """Return what a statement says, for whoever keeps it himself; None if the nodes must be asked."""
     if statement.translate(None, _PLAIN):
         return None
     text = statement.decode("ascii")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mneme_cli.model.fact import Want
-from mneme_cli.relations._chains.breach import everywhere, through
+from mneme_cli.relations._chains.breach import everywhere
+from mneme_cli.relations._chains.brought import through
 from mneme_cli.relations._chains.index import index_of
 from mneme_cli.relations._chains.view import by_sieve, counts, covered, seen
 

@@ -1,4 +1,4 @@
-"""Find the chains that break laws over units: all laws at once in a whole graph, only through new edges in a change.
+"""Find the chains that break laws over units, all laws at once in a whole graph; of a change `brought` finds them.
 
 A chain's first hop leaves the importer's unit, its last enters the target's, and no module between lies in a unit of
 the law (grimp's rule for layers, https://github.com/python-grimp/grimp). One shortest chain is told for each pair of
@@ -8,10 +8,7 @@ first importer and module entered; of equally short ones, the first by the names
 from __future__ import annotations
 
 from mneme_cli.model.fact import Edge
-from mneme_cli.relations._chains.index import index_of
 from mneme_cli.relations._chains.question import Units
-from mneme_cli.relations._chains.search import ahead
-from mneme_cli.relations._chains.sift import suspects
 from mneme_cli.relations._chains.spans import each
 
 TYPE_CHECKING = False
@@ -27,10 +24,14 @@ else:
 
 
 class Breach(NamedTuple):
-    """One broken pair. chain: file to file; lines are not in a graph, whoever judges reads them from the files."""
+    """One broken pair. chain: file to file; lines are not in a graph, whoever judges reads them from the files.
+
+    known: the pair was connected before the change, which adds an import from one to the other.
+    """
 
     question: Question
     chain: tuple[Edge, ...]
+    known: bool = False
 
     @property
     def source(self) -> str:
@@ -46,11 +47,19 @@ class Breach(NamedTuple):
         """Say it as words after the path of the source."""
         unit = self.question.unit
         words = self.question.words(unit(self.source), unit(self.target))
-        return f"{'imports' if len(self.chain) == 1 else 'reaches'} {self.target}" + (f": {words}" if words else "")
+        return claim(self.chain, known=self.known) + (f": {words}" if words else "")
+
+
+def claim(chain: tuple[Edge, ...], *, known: bool) -> str:
+    """Say what a chain does, as words after the path that it begins with."""
+    told = f"{'imports' if len(chain) == 1 else 'reaches'} {chain[-1].target}"
+    return f"{told}, which it reached before" if known else told
 
 
 def everywhere(questions: Iterable[Question], graph: View, index: Index) -> Iterator[Breach]:
     """Yield every breach in a graph."""
+    from mneme_cli.relations._chains.sift import suspects  # a hook asks about its own edges, and never for this
+
     for question, useful in suspects(questions, graph, index):
         units = Units(graph, question.unit)
         units.update(dict.fromkeys(range(graph.nodes), -1))
@@ -60,57 +69,7 @@ def everywhere(questions: Iterable[Question], graph: View, index: Index) -> Iter
             units.update(dict.fromkeys(nodes, number))
             starts += [node for node in nodes if useful(node)]
         for end in _ends(question, graph, units, starts, useful):
-            yield from _breaches(question, graph, units, end)
-
-
-def through(
-    ask: Callable[[Index], Iterable[Question]], graph: View, was: View, added: Iterable[Edge]
-) -> Iterator[Iterator[Breach]]:
-    """Yield for each law the breaches that added edges bring: of pairs that were not connected before.
-
-    ask: is given the index of what lies behind the added edges: every importer of a new chain is in it.
-    """
-    edges = [(graph.number(edge.source), graph.number(edge.target)) for edge in added]
-    heads = sorted({head for tail, head in edges if tail >= 0 <= head})
-    behind = index_of(graph, ahead(graph.prev, {tail for tail, head in edges if tail >= 0 <= head}))
-    asked = [question for question in ask(behind) if any(question.spans(behind))]
-    if not asked:
-        return
-    front = index_of(graph, ahead(graph.next, heads))
-    for question in asked:
-        if _meet(question, behind, front):
-            yield _fresh(question, graph, was, heads, _units(question, graph, (behind, front)))
-
-
-def _fresh(question: Question, graph: View, was: View, heads: list[int], units: Units) -> Iterator[Breach]:
-    """Yield the breaches of one law by which pairs are connected that were not."""
-    before = Units(was, question.unit)
-    ends = _fronts(question, graph, units, heads)
-    led = _led(question, graph, units, ends)
-    for name, bits in _led(question, was, before, [was.number(graph.name(end)) for end in ends]).items():
-        led[name] = led.get(name, 0) & ~bits
-    for at, end in enumerate(ends):
-        if fresh := {name for name, bits in led.items() if bits >> at & 1}:
-            yield from _breaches(question, graph, units, end, fresh.__contains__)
-
-
-def _units(question: Question, graph: View, indexes: Iterable[Index]) -> Units:
-    """Return the unit of every node that some index has; those of others are found out one by one."""
-    units = Units(graph, question.unit)
-    for index in indexes:
-        units.update(dict.fromkeys(index.nodes, -1))
-        for number, spans in enumerate(question.spans(index)):
-            units.update(dict.fromkeys((index.nodes[at] for at in each(spans)), number))
-    return units
-
-
-def _meet(question: Question, behind: Index, front: Index) -> bool:
-    """Tell whether a unit that lies ahead is banned to one that lies behind: without names of nodes this is cheap."""
-    ends = [number for number, spans in enumerate(question.spans(front)) if spans]
-    if not ends:
-        return False
-    starts = sum(1 << number for number, spans in enumerate(question.spans(behind)) if spans)
-    return any(question.into(end) & starts for end in ends)
+            yield from entered(question, graph, units, end)
 
 
 def _ends(
@@ -133,13 +92,6 @@ def _ends(
     return sorted(found, key=graph.name)
 
 
-def _fronts(question: Question, graph: View, units: Mapping[int, int], heads: list[int]) -> list[int]:
-    """Return the modules by which a unit is entered from added edges, nothing listed between."""
-    listed = {node for node, unit in units.items() if unit >= 0}
-    reached = ahead(graph.next, heads, listed) & listed
-    return sorted((node for node in reached if question.into(units[node])), key=graph.name)
-
-
 def _behind(question: Question, graph: View, units: Mapping[int, int], end: int) -> tuple[dict[int, int], list[int]]:
     """Return how far everything is from an end, and the importers among it that must not reach it."""
     far, queue, importers = {end: 0}, [end], []
@@ -155,29 +107,10 @@ def _behind(question: Question, graph: View, units: Mapping[int, int], end: int)
     return far, importers
 
 
-def _led(question: Question, graph: View, units: Mapping[int, int], ends: list[int]) -> dict[str, int]:
-    """Return the importers that lead to ends they must not reach, each with the bits of these (places in the list).
-
-    All ends at once: one edge that closes a large knot brings many.
-    """
-    bits: dict[int, int] = {}
-    queue = [(end, 1 << at) for at, end in enumerate(ends) if end >= 0]
-    for node, carried in queue:
-        for near in graph.prev(node):
-            if fresh := carried & ~bits.get(near, 0):
-                bits[near] = bits.get(near, 0) | fresh
-                if units[near] < 0:
-                    queue.append((near, fresh))
-    banned: dict[int, int] = {}
-    for importer in {units[node] for node in bits} - {-1}:
-        here = [at for at, end in enumerate(ends) if end >= 0 and question.bans(importer, units[end])]
-        banned[importer] = sum(1 << at for at in here)
-    return {graph.name(node): led for node, all_bits in bits.items() if (led := all_bits & banned.get(units[node], 0))}
-
-
-def _breaches(
+def entered(
     question: Question, graph: View, units: Mapping[int, int], end: int, told: Callable[[str], bool] | None = None
 ) -> Iterator[Breach]:
+    """Yield the breaches of one law that enter a unit by one module. told: which importers count, None = all."""
     far, importers = _behind(question, graph, units, end)
     for name, node in sorted((graph.name(node), node) for node in importers):
         if (told is None or told(name)) and question.rule.near.holds(name):

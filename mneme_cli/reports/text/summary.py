@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._review import waits
-from mneme_cli.reports._tally import HEAPS, heap, looked, speaking, stuck, tally
+from mneme_cli.reports._tally import HEAPS, heap, looked, repeated, speaking, stuck, tally
 from mneme_cli.reports.text.rest import how
 from mneme_cli.reports.text.spans import flow, wrap
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from mneme_cli.model.page import Page
     from mneme_cli.reports.text.spans import Line, Span
 
+MOST = 5
+"""Imports that are named though they are no finding."""
 _WORDS = {"block": "blocked", "ask": "approval needed", "warn": "allowed with warnings", "allow": "allowed"}
 
 
 def notes(page: Page, width: int) -> list[Line]:
     """Write what to do about numbers that the summary only counts."""
-    verdict, said = page.verdict, []
+    verdict, said = page.verdict, _again(page.verdict)
     if old := tally(verdict)["existing"]:
         where = "" if verdict.scope == "all" else " in the files looked at"
         said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
@@ -36,6 +38,13 @@ def notes(page: Page, width: int) -> list[Line]:
     if not verdict.rules and not stuck(verdict):
         said.append("No rule is in force here: `mneme list` shows the decisions, `mneme new TITLE` writes one.")
     return [((line, ""),) for text in said for line in wrap(text, width)]
+
+
+def _again(verdict: Verdict) -> list[str]:
+    """Say which imports are no news to a rule on chains, so that nobody takes silence for consent."""
+    found = repeated(verdict)
+    left = [f"and {len(found) - MOST} more of this kind."] if len(found) > MOST else []
+    return [visible(f"{one.source}:{one.line} {one.claim}: no news to {one.rule}.") for one in found[:MOST]] + left
 
 
 def summary(page: Page, width: int) -> list[Line]:
@@ -75,7 +84,8 @@ def _first(page: Page) -> Span:
         return f"{word}: {waits(page.review)} ({seen})", style
     if not loud:
         empty = "" if verdict.files and verdict.rules else " but nothing was judged"
-        return f"{word}{empty}: {seen}" + ("" if empty or verdict.outcome != "allow" else ", no finding"), style
+        none = ", no new finding" if repeated(verdict) else ", no finding"
+        return f"{word}{empty}: {seen}" + ("" if empty or verdict.outcome != "allow" else none), style
     rules = len({one.rule for one in loud})
     return f"{word}: {count(len(groups(loud)), 'finding')} of {count(rules, 'rule')} in {_files(page)}", style
 

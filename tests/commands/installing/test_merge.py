@@ -154,7 +154,7 @@ def test_a_command_for_another_agent_or_that_only_looks_like_ours_is_not_ours():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "claude/settings.json:1:1 is no JSON: it ends too early"),
+        ('{"a":', "claude/settings.json:1:6 is no JSON: it ends too early"),
         ('{\n  "a": 1\n  "b": 2\n}', ":3:3 is no JSON: a comma or } is missing"),
         ('{"a": 1,}', ":1:9 is no JSON: a name in double quotes is missing"),
         ('{"a" 1}', ":1:6 is no JSON: a colon is missing"),

@@ -57,6 +57,13 @@ OURS = [
     ("mneme new 'A rule' --status accepted", "mneme new A rule --status accepted"),
     ("mneme supersede ADR-1 --status=accepted", "mneme supersede ADR-1 --status=accepted"),
     ("mneme install claude", "mneme install claude"),
+    ("mneme init --pack python-hygiene", "mneme init --pack python-hygiene"),
+    ("mneme import tach --verify", "mneme import tach --verify"),
+    ("python -mmneme_cli init", "mneme init"),
+    ("python3 -Im mneme_cli init", "mneme init"),
+    ("uvx --from mneme-cli mneme init", "mneme init"),
+    ("uv run --project . mneme baseline", "mneme baseline"),
+    ("pipx run --spec=mneme-cli mneme init", "mneme init"),
 ]
 
 
@@ -79,6 +86,12 @@ def test_our_own_commands_that_write_the_policy_are_told(command, words):
         "git commit -m 'mneme baseline'",
         "uv run pytest -k mneme > log",
         "python -m mneme_cli check",
+        "python -mmneme_cli lint",
+        "python -m pytest mneme init",
+        "mneme import tach --dry-run",
+        "mneme packet --write",
+        "mneme report -o report.html",
+        "mneme doctor claude; mneme may a b; mneme show ADR-1; mneme policy-diff; mneme imports; mneme graph",
     ],
 )
 def test_our_own_commands_that_read_or_draft_are_not_told(command):

@@ -42,6 +42,8 @@ WRITES = [
     ("echo a &> x; echo b >& y; echo c &>> z; echo d 1> w", ["x = 'a\\n'", "y = 'b\\n'", "z += 'c\\n'", "w = 'd\\n'"]),
     ("echo a > x > y", ["x = ''", "y = 'a\\n'"]),
     ("make 2> err > out", ["err ?", "out ?"]),
+    ("mneme check --all --output sarif=a -o b.json --output=c", ["a ?", "b.json ?", "c ?"]),
+    ("mneme -C d report -ox.html", ["d/x.html ?"]),
     ("ls > /dev/null 2>&1; ls 2>&-", []),
     ("> a cat < b", ["a <- b"]),
     ("cat b > a", ["a <- b"]),

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mneme_cli.evidence.edit.shell.walk import Walk
     from mneme_cli.evidence.edit.shell.words import Word
 
 HOOKS, POLICY = "the hooks", "the policy"
 _WRITES = {
     **dict.fromkeys(("install", "uninstall"), HOOKS),
-    **dict.fromkeys(("waive", "baseline", "vendor", "renumber"), POLICY),
+    **dict.fromkeys(("init", "import", "waive", "baseline", "vendor", "renumber"), POLICY),
 }
 """What each command writes, of those that write what binds."""
 _DRAFTS = ("new", "supersede", "amend")
 _NOTHING = ("--help", "--dry-run")
 _RUNNERS = ("uv", "uvx", "pipx", "poetry", "pdm", "hatch", "rye")
+_MODULE = "mneme_cli"
 
 
 def ours(walk: Walk, name: str, words: list[Word]) -> None:
     """Note a command of ours that writes. words: those behind the name of the program."""
-    rest = _behind(name, [each.text for each in words])
-    while rest and rest[0].startswith("-"):
-        rest = rest[2 if rest[0] in ("-C", "--root") else 1 :]
-    what = _written(rest) if rest and not any(each in _NOTHING for each in rest) else ""
-    if what:
-        walk.evasions.append((what, " ".join(["mneme", *(each.split("\n")[0][:60] for each in rest)])))
+    here, rest = walk.cwd, _behind(name, words)
+    while rest and rest[0].text.startswith("-"):
+        flag, rest = rest[0].text, rest[1:]
+        if flag in ("-C", "--root") and rest:
+            walk.cwd, rest = walk.path(rest[0]), rest[1:]
+    said = [each.text for each in rest]
+    if said and not any(each in _NOTHING for each in said):
+        for report in _reports(rest):
+            walk.write(report, None)
+        what = _written(said)
+        if what:
+            walk.evasions.append((what, " ".join(["mneme", *(each.split("\n")[0][:60] for each in said)])))
+    walk.cwd = here
 
 
 def _written(said: list[str]) -> str:
@@ -35,14 +45,40 @@ def _written(said: list[str]) -> str:
     return POLICY if binds else _WRITES.get(said[0], "")
 
 
-def _behind(name: str, said: list[str]) -> list[str]:
+def _reports(words: list[Word]) -> Iterator[Word]:
+    """Yield the files of `--output`, which may be any: `--output FILE`, `--output sarif=FILE`, `-oFILE`."""
+    for each, after in zip(words, [*words[1:], None], strict=True):
+        if each.text in ("-o", "--output"):
+            named = after
+        elif each.text.startswith(("-o", "--output=")):
+            named = each._replace(text=each.text.removeprefix("--output=").removeprefix("-o"))
+        else:
+            continue
+        form, between, path = named.text.partition("=") if named else ("", "", "")
+        if named and named.text != "-":
+            yield named._replace(text=path) if between and form.isidentifier() else named
+
+
+def _behind(name: str, words: list[Word]) -> list[Word]:
     """Return the words behind our own name: it may be run as a module, or by another program."""
     if name == "mneme":
-        return said
+        return words
+    said = [each.text for each in words]
     if name.startswith("python"):
-        at = said.index("-m") if "-m" in said else -2
-        return said[at + 2 :] if said[at + 1 : at + 2] == ["mneme_cli"] else []
-    if name not in _RUNNERS:
-        return []
+        return words[_module(said) :]
     at = next((at for at, each in enumerate(said) if each.rpartition("/")[2] == "mneme"), len(said))
-    return said[at + 1 :] if all(each.startswith("-") or each in ("run", "tool", "x") for each in said[:at]) else []
+    return words[at + 1 :] if name in _RUNNERS and _before(said[:at]) else []
+
+
+def _module(said: list[str]) -> int:
+    """Return where the words behind `-m mneme_cli` begin (`-mmneme_cli`, `-Im mneme_cli`); past the end if nowhere."""
+    at = next((at for at, each in enumerate(said) if each[:1] == "-" and each[1:2] != "-" and "m" in each), len(said))
+    name = "".join(said[at : at + 1]).partition("m")[2]
+    named = [name, *said[at + 1 :]] if name else said[at + 1 :]
+    return len(said) - len(named) + 1 if named[:1] == [_MODULE] else len(said)
+
+
+def _before(said: list[str]) -> bool:
+    """Tell whether a runner's words before ours name no other program: verbs, and options with their values."""
+    pairs = zip(["", *said], said, strict=False)
+    return all(each[:1] == "-" or before[:1] == "-" or each in ("run", "tool", "x") for before, each in pairs)

@@ -1,0 +1,112 @@
+"""Find the chains that break laws over units and that a change brings: through its new edges alone.
+
+A pair that was connected before is no new breach, by whatever way. Where a change connects it in one step that is told
+as known: who accepted a chain did not accept the import.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.model.fact import Edge
+from mneme_cli.relations._chains.breach import Breach, entered
+from mneme_cli.relations._chains.index import index_of
+from mneme_cli.relations._chains.question import Units
+from mneme_cli.relations._chains.search import ahead
+from mneme_cli.relations._chains.spans import each
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from mneme_cli.graph.view import View
+    from mneme_cli.relations._chains.index import Index
+    from mneme_cli.relations._chains.question import Question
+
+
+def through(
+    ask: Callable[[Index], Iterable[Question]], graph: View, was: View, added: Iterable[Edge]
+) -> Iterator[Iterator[Breach]]:
+    """Yield for each law the breaches that added edges bring: of pairs that were not connected before.
+
+    Behind them come, as known, those of pairs that were, and that an added edge connects in one step.
+    ask: is given the index of what lies behind the added edges: every importer of a new chain is in it.
+    """
+    edges = [(graph.number(edge.source), graph.number(edge.target)) for edge in added]
+    heads = sorted({head for tail, head in edges if tail >= 0 <= head})
+    behind = index_of(graph, ahead(graph.prev, {tail for tail, head in edges if tail >= 0 <= head}))
+    asked = [question for question in ask(behind) if any(question.spans(behind))]
+    if not asked:
+        return
+    front = index_of(graph, ahead(graph.next, heads))
+    for question in asked:
+        if _meet(question, behind, front):
+            yield _brought(question, graph, was, edges, _units(question, graph, (behind, front)))
+
+
+def _brought(
+    question: Question, graph: View, was: View, edges: list[tuple[int, int]], units: Units
+) -> Iterator[Breach]:
+    """Yield the breaches of one law by which pairs are connected that were not, and then those that an edge repeats."""
+    ends = _fronts(question, graph, units, sorted({head for tail, head in edges if tail >= 0 <= head}))
+    led = _led(question, graph, units, ends)
+    old = _led(question, was, Units(was, question.unit), [was.number(graph.name(end)) for end in ends])
+    for at, end in enumerate(ends):
+        if fresh := {name for name, bits in led.items() if (bits & ~old.get(name, 0)) >> at & 1}:
+            yield from entered(question, graph, units, end, fresh.__contains__)
+    place = {end: at for at, end in enumerate(ends)}
+    for source, end in sorted((graph.name(tail), head) for tail, head in {*edges} if tail >= 0 and head in place):
+        both = old.get(source, 0) & led.get(source, 0)
+        if both >> place[end] & 1 and question.rule.near.holds(source) and _new(graph, was, source, end):
+            edge = Edge(source=source, target=graph.name(end), name="")
+            yield Breach(question=question, chain=(edge,), known=True)
+
+
+def _new(graph: View, was: View, source: str, end: int) -> bool:
+    """Tell whether an import is seen that was not there, of whatever kinds."""
+    there = was.number(graph.name(end)) in was.next(was.number(source))
+    return not there and end in graph.next(graph.number(source))
+
+
+def _units(question: Question, graph: View, indexes: Iterable[Index]) -> Units:
+    """Return the unit of every node that some index has; those of others are found out one by one."""
+    units = Units(graph, question.unit)
+    for index in indexes:
+        units.update(dict.fromkeys(index.nodes, -1))
+        for number, spans in enumerate(question.spans(index)):
+            units.update(dict.fromkeys((index.nodes[at] for at in each(spans)), number))
+    return units
+
+
+def _meet(question: Question, behind: Index, front: Index) -> bool:
+    """Tell whether a unit that lies ahead is banned to one that lies behind: without names of nodes this is cheap."""
+    ends = [number for number, spans in enumerate(question.spans(front)) if spans]
+    if not ends:
+        return False
+    starts = sum(1 << number for number, spans in enumerate(question.spans(behind)) if spans)
+    return any(question.into(end) & starts for end in ends)
+
+
+def _fronts(question: Question, graph: View, units: Mapping[int, int], heads: list[int]) -> list[int]:
+    """Return the modules by which a unit is entered from added edges, nothing listed between."""
+    listed = {node for node, unit in units.items() if unit >= 0}
+    reached = ahead(graph.next, heads, listed) & listed
+    return sorted((node for node in reached if question.into(units[node])), key=graph.name)
+
+
+def _led(question: Question, graph: View, units: Mapping[int, int], ends: list[int]) -> dict[str, int]:
+    """Return the importers that lead to ends they must not reach, each with the bits of these (places in the list).
+
+    All ends at once: one edge that closes a large knot brings many.
+    """
+    bits: dict[int, int] = {}
+    queue = [(end, 1 << at) for at, end in enumerate(ends) if end >= 0]
+    for node, carried in queue:
+        for near in graph.prev(node):
+            if fresh := carried & ~bits.get(near, 0):
+                bits[near] = bits.get(near, 0) | fresh
+                if units[near] < 0:
+                    queue.append((near, fresh))
+    banned: dict[int, int] = {}
+    for importer in {units[node] for node in bits} - {-1}:
+        here = [at for at, end in enumerate(ends) if end >= 0 and question.bans(importer, units[end])]
+        banned[importer] = sum(1 << at for at in here)
+    return {graph.name(node): led for node, all_bits in bits.items() if (led := all_bits & banned.get(units[node], 0))}
