@@ -42,7 +42,8 @@ class Imported(NamedTuple):
 
     decisions: without id and date, which are the repository's to give; clause ids are `#key`. Each has
         `x-imported-from` with tool, file and name.
-    components: name → selectors.  tags: component → tags.  roots: source roots that mneme.yaml should name, () = found.
+    components: name → selectors.  but: component → what it leaves out.  tags: component → tags.
+    roots: source roots that mneme.yaml should name, () = found.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -50,6 +51,7 @@ class Imported(NamedTuple):
     components: Mapping[str, tuple[str, ...]] = {}
     tags: Mapping[str, tuple[str, ...]] = {}
     roots: tuple[str, ...] = ()
+    but: Mapping[str, tuple[str, ...]] = {}
 
 
 class Said(NamedTuple):

@@ -109,11 +109,13 @@ class Waiver(NamedTuple):
 class Settings(NamedTuple):
     """mneme.yaml, validated, every key with its default.
 
-    components: name → (selectors, tags).  extends: packs.  packet: plain settings of the packet.
+    components: name → (selectors, tags).  but: name → selectors of what a component leaves out.
+    extends: packs.  packet: plain settings of the packet.
     """
 
     decisions: tuple[str, ...] = ("docs/decisions",)
     components: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    but: Mapping[str, tuple[str, ...]] = {}
     tests: tuple[str, ...] = ()
     source_roots: tuple[str, ...] = ()
     imports: Mapping[str, str] = {}
