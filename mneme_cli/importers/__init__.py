@@ -122,6 +122,8 @@ class Witness(NamedTuple):
     ours: one finding of ours, the name of its decision, the file, the tree → its imports in the tool's words.
     reason: a case → why, proven by what both saw of this very import; "" if nothing proves one.
     runs: file, the tree → how often it is asked, and why more than once: what it finds in any run, it has found.
+    also: file, the tree → a further command of the same tool, whose answer counts as well.
+    stderr: it answers on standard error.
     before: a command that has to be run first, if it is installed.  env: what both are told by the environment.
     """
 
@@ -134,6 +136,8 @@ class Witness(NamedTuple):
     runs: Callable[[str, Tree], tuple[int, str]] = lambda path, tree: (1, "")  # noqa: ARG005 (the shape of all)
     before: tuple[str, ...] = ()
     env: Mapping[str, str] = {}
+    also: Callable[[str, Tree], Witness | None] = lambda path, tree: None  # noqa: ARG005 (the shape of all)
+    stderr: bool = False
 
 
 class Importer(NamedTuple):

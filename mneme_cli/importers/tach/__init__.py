@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.importers import ABOUT, NOT, Imported, Importer, Row
+from mneme_cli.importers import NOT, Imported, Importer, Row
 from mneme_cli.importers._draft import decision
 from mneme_cli.importers._modules import module_of
 from mneme_cli.importers._modules import modules as found_in
@@ -70,7 +70,7 @@ def _each(path: str, house: House, known: Modules, rows: list[Row]) -> list[Deci
     out = []
     for one in (*house.config.modules, *_only_interfaces(house)):
         if one.path == ROOT:
-            rows.append(Row(ROOT, "depends_on", ABOUT, "what code in no module imports is not checked here"))
+            rows.append(Row(ROOT, "depends_on", NOT, "what code in no module imports is not checked here"))
             continue
         opened, told = interfaces.rules(one.path, house, known)
         rows += [*modules.table(one, house), *told]
