@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import mneme  # noqa: F401 (a fixture)
+from tests.importers.javascript import SEES, cruised, one
 
 CODE = {
     "src/shop/__init__.py": "",
@@ -176,3 +178,39 @@ def test_a_file_from_elsewhere(shop, mneme, tmp_path):  # noqa: F811
     assert code == 0
     assert "dependency-cruiser, rules.json: 1 decision;" in out
     assert "file: rules.json" in shop.read("docs/decisions/ADR-0001-r.yaml").decode()
+
+
+QUIET = {
+    "rules.json": cruised(
+        one("ban", **{"from": {"path": "^src/", "pathNot": "[.]spec[.]js$"}, "to": {"path": "^src/lib/"}}),
+        one("core", **{"from": {"path": "^src/"}, "to": {"path": "^fs$", "dependencyTypes": ["core"]}}),
+        options={**SEES, "exclude": {"path": ["^src/gen/", "[.]spec[.]js$", "fixtures"]}, "includeOnly": "^src"},
+    ),
+    "tach.toml": 'source_roots = ["."]\nexclude = ["py/old"]\n[[modules]]\npath = "py"\ndepends_on = []\n'
+    '[[modules]]\npath = "py.inner"\ndepends_on = []\n',
+    ".eslintrc.json": json.dumps(
+        {
+            "settings": {
+                "boundaries/elements": [{"type": "app", "pattern": "app"}, {"type": "lib", "pattern": "lib"}],
+                "boundaries/ignore": ["**/*.spec.js"],
+                "boundaries/include": ["src/**", "gone/**"],
+            },
+            "rules": {"boundaries/element-types": [2, {"default": "disallow"}]},
+        }
+    ),
+}
+LAID = {
+    **{f"src/{name}": "" for name in ("app/a.js", "app/a.spec.js", "lib/l.js", "gen/g.js")},
+    **{f"py/{name}": "" for name in ("__init__.py", "inner/__init__.py", "old/__init__.py")},
+}
+
+
+@pytest.mark.parametrize("source", QUIET)
+def test_what_was_just_imported_is_nothing_to_warn_of(repo, mneme, source):  # noqa: F811
+    repo.commit("laid", {**LAID, source: QUIET[source]})
+    assert mneme("import", source)[0] == 0
+    assert "except:" in "".join(path.read_text() for path in Path(repo.root, "docs", "decisions").iterdir())
+
+    code, out, _ = mneme("lint")
+
+    assert (code, "warning" in out.lower()) == (0, False), out

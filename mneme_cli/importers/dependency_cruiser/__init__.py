@@ -56,7 +56,7 @@ def read(path: str, tree: Tree) -> Imported:
             made, row = rule(sort, given, given_options, tree)
             rows.append(row)
             if made:
-                made = _present(made, tree)
+                made = _present(made, tree, given_options.scope)
                 said = str(given.get("comment", ""))
                 what = f"the {sort} rule '{row.where}'"
                 decisions.append(_record(path, row.where, said, made, what, given_options))
@@ -79,10 +79,14 @@ def _rules(path: str, used: Mapping[str, Any], sort: str) -> list[Mapping[str, A
     return found
 
 
-def _present(one: Clause, tree: Tree) -> Clause:
+def _present(one: Clause, tree: Tree, scope: tuple[str, ...]) -> Clause:
     """Let a rule be empty if what it names is not all there today, as dependency-cruiser does."""
     params = one.params if isinstance(one.params, dict) else {}
-    named = [*one.inside, *(text for word in ("imports", "reaches", "reached_from") for text in params.get(word, ()))]
+    named = [
+        *scope,
+        *one.inside,
+        *(text for word in ("imports", "reaches", "reached_from") for text in params.get(word, ())),
+    ]
     paths = tuple(tree.list())
     globs = [text.removeprefix("./") for text in named if "{!" not in text and not text.startswith(("pkg:", "std:"))]
     there = all(any(matches(glob, path) for path in paths) for glob in globs)

@@ -17,6 +17,7 @@ from mneme_cli.importers.eslint_boundaries.pairs import clauses
 from mneme_cli.importers.eslint_boundaries.parts import parts
 from mneme_cli.importers.eslint_boundaries.settings import told
 from mneme_cli.importers.eslint_boundaries.witness import WITNESS
+from mneme_cli.model.glob import matches
 
 if TYPE_CHECKING:
     from mneme_cli.importers.eslint_boundaries.settings import Told
@@ -58,6 +59,8 @@ def read(path: str, tree: Tree) -> Imported:
     drafts = [each for key, one in laws.items() for each in clauses(one, there, levels[key])]
     components = {slug(name): globs for name, globs in made.globs.items()}
     but = {slug(name): globs for name, globs in made.but.items()}
+    full = all(any(matches(glob.removeprefix("./"), each) for each in tree.list()) for glob in seen.scope)
+    drafts = [one._replace(may_be_empty=not full) for one in drafts]
     return Imported(_decided(path, drafts, seen), tuple(rows), components, but=but)
 
 
