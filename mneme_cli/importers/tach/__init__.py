@@ -45,7 +45,8 @@ def read(path: str, tree: Tree) -> Imported:
     house = House(config, bool(outside), _excluded(config, tree), _when(config))
     decisions = [*_together(path, house), *_each(path, house, known, rows)]
     if comments := [each for each in tree.list() if each.endswith(".py") and _COMMENT in tree.read(each)]:
-        why = f"in {len(comments)} files, first {comments[0]}: say each under `except` with its reason, or waive it"
+        where = comments[0] if len(comments) == 1 else f"{len(comments)} files, first {comments[0]}"
+        why = f"in {where}: say each under `except` with its reason, or waive it"
         rows.append(Row("", "# tach-ignore", NOT, why))
     components, tags = _components(config, tree, outside)
     return Imported(tuple(decisions), tuple(rows), components, tags, known.roots)
