@@ -124,6 +124,7 @@ class Witness(NamedTuple):
     runs: file, the tree → how often it is asked, and why more than once: what it finds in any run, it has found.
     also: file, the tree → a further command of the same tool, whose answer counts as well.
     stderr: it answers on standard error.
+    shown: file, source roots → what a person types to see the same, "" = the command itself.
     before: a command that has to be run first, if it is installed.  env: what both are told by the environment.
     """
 
@@ -138,6 +139,7 @@ class Witness(NamedTuple):
     env: Mapping[str, str] = {}
     also: Callable[[str, Tree], Witness | None] = lambda path, tree: None  # noqa: ARG005 (the shape of all)
     stderr: bool = False
+    shown: Callable[[str, tuple[str, ...]], str] = lambda path, roots: ""  # noqa: ARG005 (the shape of all)
 
 
 class Importer(NamedTuple):

@@ -214,3 +214,15 @@ def test_what_was_just_imported_is_nothing_to_warn_of(repo, mneme, source):  # n
     code, out, _ = mneme("lint")
 
     assert (code, "warning" in out.lower()) == (0, False), out
+
+
+def test_the_command_that_is_told_can_be_typed_and_no_line_is_too_long(shop, mneme, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("COLUMNS", "80")
+    name = "The layers of the shop and everything else that lies around them there"
+    shop.commit("long", {".importlinter": LINTER.replace("Infra is low", name)})
+    _, out, _ = mneme("import", ".importlinter", "--verify", "--dry-run")
+
+    assert "import-linter: PYTHONPATH=src:. lint-imports --config .importlinter" in " ".join(out.split())
+    assert f"{name}\n  broken for both\n" in out
+    paths = "docs/decisions/"
+    assert [line for line in out.splitlines() if len(line) > 80 and paths not in line] == []

@@ -43,7 +43,8 @@ def _asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str,
     for way in ways:
         argv = _started(way, witness, root)
         if argv:
-            shown = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
+            typed = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
+            shown = witness.shown(path, roots) or typed
             _prepared(root, witness)
             runs, why = witness.runs(path, tree)
             answers = [_answered(root, witness, argv, shown) for _ in range(runs)]
