@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
-from mneme_cli.importers import _require
 from mneme_cli.importers.dependency_cruiser.alone import alone
+from mneme_cli.languages.typescript import shadowed
 from mneme_cli.model.fact import DYNAMIC, UNRESOLVED
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _unread(found: dict[str, Any], case: Case) -> str:
     if found.get("exoticallyRequired"):
         return f"it is imported by {found.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
     text = case.tree.read(case.said.source).decode("utf-8", "replace")
-    if "require" in found.get("dependencyTypes", ()) and _require.own(text):
+    if "require" in found.get("dependencyTypes", ()) and shadowed.own(text):
         return "require is a name of the file's own, and dependency-cruiser takes it for node's"
     return ""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
-from mneme_cli.importers import _eslint, _require
+from mneme_cli.importers import _eslint
 from mneme_cli.importers.eslint_boundaries.config import read
 from mneme_cli.importers.eslint_boundaries.elements import home
 from mneme_cli.importers.eslint_boundaries.pairs import SAME
+from mneme_cli.languages.typescript import shadowed
 
 if TYPE_CHECKING:
     from mneme_cli.importers import Case
@@ -50,7 +51,7 @@ def _typed(case: Case, config: Config, edge: Edge) -> str:
 def _theirs(case: Case, here: list[Edge], lines: list[str]) -> str:
     """Explain why what the plugin takes for an import is none here."""
     written = "require" in "".join(lines[case.said.line - 1 : case.said.line])
-    return _OWN if not here and written and _require.own("\n".join(lines)) else ""
+    return _OWN if not here and written and shadowed.own("\n".join(lines)) else ""
 
 
 def _ours(case: Case, config: Config, here: list[Edge]) -> str:
