@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.enact import SPEAKING, speaks
+from mneme_cli.decisions.join import joined
 from mneme_cli.decisions.known import nearest, problem, spot
 from mneme_cli.decisions.links import level
 from mneme_cli.decisions.reader import Reader
-from mneme_cli.decisions.selectors import union
 from mneme_cli.model.region import EVERYWHERE, Region
 from mneme_cli.model.rule import Aside
 
@@ -94,7 +94,8 @@ def _inside(reader: Reader, link: Link, waiver: Waiver | None = None) -> Region:
     if not link.inside:
         return EVERYWHERE
     places = [spot(waiver, f"in.{at}") if waiver else link.place for at in range(len(link.inside))]
-    return union(reader.at(text, place, here=True).region for text, place in zip(link.inside, places, strict=True))
+    each = (reader.at(text, place, here=True).region for text, place in zip(link.inside, places, strict=True))
+    return joined(each, places[0], reader.problems)
 
 
 def _within(region: Region, scope: Region) -> Region:

@@ -8,11 +8,11 @@ from mneme_cli.decisions.asides import overrides, waivers
 from mneme_cli.decisions.components import where
 from mneme_cli.decisions.docket import docket
 from mneme_cli.decisions.enact import SPEAKING, live, window
+from mneme_cli.decisions.join import joined
 from mneme_cli.decisions.links import level
 from mneme_cli.decisions.lower import drafted, lower, near
 from mneme_cli.decisions.musts import declared
 from mneme_cli.decisions.reader import Must, Reader
-from mneme_cli.decisions.selectors import union
 from mneme_cli.decisions.states import states
 from mneme_cli.decisions.texts import before, texts
 from mneme_cli.model.corpus import Corpus
@@ -166,7 +166,7 @@ def _drafted(today: Docket, take: Take) -> Iterator[Problem]:
 def _excluded(settings: Settings, reader: Reader) -> Region:
     """Return what mneme.yaml excludes: no finding is ever anchored there."""
     every = [reader.at(text, where(settings, f"exclude.{at}"), here=True) for at, text in enumerate(settings.exclude)]
-    return union(one.region for one in every) if every else NOWHERE
+    return joined((one.region for one in every), where(settings, "exclude"), reader.problems) if every else NOWHERE
 
 
 def _is_sealed(decision: Decision, clause: Clause) -> bool:

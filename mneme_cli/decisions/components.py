@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.join import joined
 from mneme_cli.decisions.known import problem
-from mneme_cli.decisions.selectors import Words, read, union
+from mneme_cli.decisions.selectors import Words, read
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import Place
 from mneme_cli.model.glob import matches
@@ -29,12 +30,18 @@ def vocabulary(settings: Settings, layout: Layout) -> tuple[Words, list[Problem]
     problems: list[Problem] = []
     for name in sorted(settings.components):
         _component(name, settings, layout, made, problems, ())
-    tags: dict[str, list[Region]] = {}
+    tags: dict[str, list[str]] = {}
     for name, (_, marks) in sorted(settings.components.items()):
         for mark in marks:
-            tags.setdefault(mark, []).append(made[name])
-    joined = {tag: union(regions) for tag, regions in sorted(tags.items())}
-    return Words(components=dict(sorted(made.items())), tags=joined, layout=layout), problems
+            tags.setdefault(mark, []).append(name)
+    every = {
+        tag: joined((made[name] for name in names), _tag(names, settings), problems) for tag, names in tags.items()
+    }
+    return Words(components=dict(sorted(made.items())), tags=dict(sorted(every.items())), layout=layout), problems
+
+
+def _tag(names: list[str], settings: Settings) -> Place:
+    return where(settings, f"components.{next((name for name in names if name in settings.but), names[0])}.tags")
 
 
 def belongs(components: Mapping[str, Region], path: str) -> tuple[str, ...]:
@@ -63,7 +70,7 @@ def ties(components: Mapping[str, Region], files: Iterable[str], settings: Setti
             "E-SCHEMA",
             where(settings, f"components.{names[-1]}"),
             f"{path} belongs to several components alike: {', '.join(names)}",
-            "give one of them a longer path, or take the file out of the others",
+            "give one of them a longer path, or leave the file out of the others: `but`",
         )
         for names, path in sorted(seen.items())
     )
@@ -128,16 +135,38 @@ def _component(
 ) -> None:
     """Compile one component after those it names; its own name inside it is read as a module."""
     regions = []
-    for number, text in enumerate(settings.components[name][0]):
+    for text in (*settings.components[name][0], *settings.but.get(name, ())):
         if text in settings.components and text != name and text not in made and text not in above:
             _component(text, settings, layout, made, problems, (*above, name))
-        known = Words(components={key: made[key] for key in made if key != name}, layout=layout)
+    known = Words(components={key: made[key] for key in made if key != name}, layout=layout)
+    for number, text in enumerate(settings.components[name][0]):
         try:
             regions.append(_part(text, name, known, above))
         except MnemeError as wrong:
             place = _entry(settings, name, number)
             problems.append(problem("E-SCHEMA", place, f"component {name}: {wrong.message}", wrong.hint))
-    made[name] = union(regions) if regions else NOWHERE
+    gone = _left_out(name, settings, known, problems)
+    whole = joined(regions, where(settings, f"components.{name}"), problems) if regions else NOWHERE
+    made[name] = whole._replace(outside=tuple(sorted({*whole.outside, *gone}))) if gone else whole
+
+
+def _left_out(name: str, settings: Settings, known: Words, problems: list[Problem]) -> tuple[str, ...]:
+    """Return the globs of what a component leaves out, whatever its selectors take in."""
+    globs: list[str] = []
+    for number, text in enumerate(settings.but.get(name, ())):
+        try:
+            globs += _whole(text, known)
+        except MnemeError as wrong:
+            place = where(settings, f"components.{name}.but.{number}")
+            problems.append(problem("E-SCHEMA", place, f"component {name}: {wrong.message}", wrong.hint))
+    return tuple(globs)
+
+
+def _whole(text: str, known: Words) -> tuple[str, ...]:
+    region = read(text, known, here=True).region
+    if region.outside or region.allof:
+        raise MnemeError(f"'{text}' leaves something out itself", "write the paths that are meant")
+    return region.inside
 
 
 def _part(text: str, name: str, known: Words, above: tuple[str, ...]) -> Region:

@@ -97,16 +97,22 @@ def unused(
 ) -> tuple[Problem, ...]:
     """W-UNUSED: waivers, overrides and entries of `except` that matched nothing, given the asides that did.
 
-    A waiver is one paper, whatever rules it names; each override of one rule by one decision is said by itself.
+    A waiver is one paper, whatever rules it names; each override of one rule by one decision is said by itself. An
+    entry that says `may_be_empty` bounds what its rule is about, and need not excuse anything.
     alone: says why a file is left alone, "" if it is not.
     """
-    used = {_key(rule, aside) for rule, aside in matched}
+    used = {_key(rule, aside) for rule, aside in matched} | set(_standing(compiled))
     out = set()
     for rule in compiled.rules:
         for aside in rule.asides:
             if _key(rule.id, aside) not in used and not (aside.until and aside.until < compiled.corpus.as_of):
                 out.add(_unused(compiled, rule, aside, _remedy(aside, files, alone)))
     return tuple(sorted(out))
+
+
+def _standing(compiled: Compiled) -> Iterable[tuple[object, ...]]:
+    clauses = (clause for one in compiled.corpus.decisions for clause in one.clauses)
+    return ((clause.id, "except", what) for clause in clauses for what in clause.standing)
 
 
 def _key(rule: str, aside: Aside) -> tuple[object, ...]:

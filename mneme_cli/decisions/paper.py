@@ -101,13 +101,20 @@ def clause(one: Clause) -> dict[str, Any]:
     """Write a rule as it was written: verb first, then modifiers that are not the default."""
     made: dict[str, Any] = {one.verb: one.params}
     made |= {"in": list(one.inside)} if one.inside else {}
-    excuses = {what: {"because": why, "hide": True} if hide else why for what, why, hide in one.excuses}
-    made |= {"except": excuses} if excuses else {}
+    made |= {"except": _excuses(one)} if one.excuses else {}
     made |= {"when": dict(one.when)} if one.when else {}
     made |= {"level": one.level} if one.level != "normal" else {}
     made |= {"waivable_by": list(one.waivable_by)} if one.waivable_by else {}
     made |= {"may_be_empty": True} if one.may_be_empty else {}
     return made | ({"say": one.say} if one.say else {})
+
+
+def _excuses(one: Clause) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for what, why, hide in one.excuses:
+        more = {"hide": hide, "may_be_empty": what in one.standing}
+        out[what] = {"because": why} | {key: True for key, on in more.items() if on} if any(more.values()) else why
+    return out
 
 
 def copied(one: Clause, as_of: int) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mneme_cli.decisions.join import joined
 from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.packages import ranged
-from mneme_cli.decisions.selectors import read, union
+from mneme_cli.decisions.selectors import read
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.region import EVERYWHERE, Region
 from mneme_cli.model.selector import Selector
@@ -90,7 +91,8 @@ class Reader:
         """Compile a list such as `scope` or `in`; none at all means everywhere."""
         if not texts:
             return EVERYWHERE
-        return union(self.at(text, spot(noun, f"{key}.{at}"), here=True).region for at, text in enumerate(texts))
+        each = (self.at(text, spot(noun, f"{key}.{at}"), here=True).region for at, text in enumerate(texts))
+        return joined(each, spot(noun, key), self.problems)
 
     def _versions(self, entry: Mapping[str, Any]) -> Selector:
         name, versions = str(entry.get("name", "")), str(entry.get("versions", "")).strip()

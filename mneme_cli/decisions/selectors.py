@@ -16,7 +16,7 @@ from mneme_cli.model.region import Region
 from mneme_cli.model.selector import Selector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import NamedTuple
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -75,17 +75,6 @@ def looks_like_a_file(text: str) -> bool:
     _, dot, last = text.rpartition(".")
     hidden = text.startswith(".") and text.strip(".*") != ""
     return hidden or text in _FILES or (bool(dot) and dot + last in (*every_suffix(), *_ENDS))
-
-
-def union(regions: Iterable[Region]) -> Region:
-    """Join regions; a path stays outside only if no other region takes it in."""
-    each = tuple(regions)
-    if len(each) == 1:
-        return each[0]
-    taken = {glob for one in each for glob in one.outside if not any(other.holds(glob) for other in each)}
-    return Region(
-        inside=tuple(dict.fromkeys(glob for one in each for glob in one.inside)), outside=tuple(sorted(taken))
-    )
 
 
 def paths(text: str, written: str) -> tuple[str, ...]:

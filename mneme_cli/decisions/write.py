@@ -76,8 +76,9 @@ def _excuses(one: Clause) -> Iterator[str]:
     if one.excuses:
         yield "except:"
     for what, why, hide in one.excuses:
-        if hide:
-            yield from (f"  {text(what)}:", f"    because: {text(why, prose=True)}", "    hide: true")
+        more = [f"    {word}: true" for word, on in (("hide", hide), ("may_be_empty", what in one.standing)) if on]
+        if more:
+            yield from (f"  {text(what)}:", f"    because: {text(why, prose=True)}", *more)
         else:
             yield f"  {text(what)}: {text(why, prose=True)}"
 

@@ -42,7 +42,8 @@ class Imported(NamedTuple):
 
     decisions: without id and date, which are the repository's to give; clause ids are `#key`. Each has
         `x-imported-from` with tool, file and name.
-    components: name → selectors.  tags: component → tags.  roots: source roots that mneme.yaml should name, () = found.
+    components: name → selectors.  but: component → what it leaves out.  tags: component → tags.
+    roots: source roots that mneme.yaml should name, () = found.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -50,6 +51,7 @@ class Imported(NamedTuple):
     components: Mapping[str, tuple[str, ...]] = {}
     tags: Mapping[str, tuple[str, ...]] = {}
     roots: tuple[str, ...] = ()
+    but: Mapping[str, tuple[str, ...]] = {}
 
 
 class Said(NamedTuple):
@@ -120,6 +122,9 @@ class Witness(NamedTuple):
     ours: one finding of ours, the name of its decision, the file, the tree → its imports in the tool's words.
     reason: a case → why, proven by what both saw of this very import; "" if nothing proves one.
     runs: file, the tree → how often it is asked, and why more than once: what it finds in any run, it has found.
+    also: file, the tree → a further command of the same tool, whose answer counts as well.
+    stderr: it answers on standard error.
+    shown: file, source roots → what a person types to see the same, "" = the command itself.
     before: a command that has to be run first, if it is installed.  env: what both are told by the environment.
     """
 
@@ -132,6 +137,9 @@ class Witness(NamedTuple):
     runs: Callable[[str, Tree], tuple[int, str]] = lambda path, tree: (1, "")  # noqa: ARG005 (the shape of all)
     before: tuple[str, ...] = ()
     env: Mapping[str, str] = {}
+    also: Callable[[str, Tree], Witness | None] = lambda path, tree: None  # noqa: ARG005 (the shape of all)
+    stderr: bool = False
+    shown: Callable[[str, tuple[str, ...]], str] = lambda path, roots: ""  # noqa: ARG005 (the shape of all)
 
 
 class Importer(NamedTuple):

@@ -21,12 +21,22 @@ def decision(
     tool: str, path: str, name: str, title: str, clauses: Iterable[Clause], *, what: str = "", more: str = ""
 ) -> Decision:
     """Make a decision without id and date. what: the construct, in the tool's words; more: further context."""
-    kept = tuple(clauses)
+    kept = tuple(_settled(one) for one in clauses)
     told = _CONTEXT.format(tool=tool, path=path, what=what or f"'{name}'") + (f"{more.rstrip()}\n" if more else "")
     origin = {"tool": tool, "file": path, "name": name}
     said = " ".join(title.split()) or name
     return Decision(
         id="", title=said, status="accepted", date=0, clauses=kept, context=told, extra={"x-imported-from": origin}
+    )
+
+
+def _settled(one: Clause) -> Clause:
+    """Name each exception once; what hides no way bounds what the rule is about, and may excuse nothing today."""
+    once: dict[str, tuple[str, str, bool]] = {}
+    for what, why, hide in one.excuses:
+        once[what] = (what, once.get(what, ("", why))[1], hide or (what in once and once[what][2]))
+    return one._replace(
+        excuses=tuple(once.values()), standing=tuple(what for what, _, hide in once.values() if not hide)
     )
 
 

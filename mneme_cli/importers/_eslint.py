@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from mneme_cli.importers import Answer, Said, Witness
+from mneme_cli.importers import Answer, Said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,12 +42,15 @@ def answering(called: Callable[[Mapping[str, Any]], str]) -> Callable[[bytes], A
                 if name := called(each):
                     line = each["line"]
                     said.append(Said(name, file["filePath"], f"line {line}", line, each["message"]))
-        return Answer(tuple(sorted(set(said))), facts={"linted": frozenset(file["filePath"] for file in found)})
+        hushed = ((each, file["filePath"]) for file in found for each in file.get("suppressedMessages", ()))
+        silenced = frozenset((called(each), path, each["line"]) for each, path in hushed)
+        facts = {"linted": frozenset(file["filePath"] for file in found), "silenced": silenced}
+        return Answer(tuple(sorted(set(said))), facts=facts)
 
     return answer
 
 
-def _by_rule(names: Mapping[str, str], prefix: str) -> Callable[[Mapping[str, Any]], str]:
+def by_rule(names: Mapping[str, str], prefix: str) -> Callable[[Mapping[str, Any]], str]:
     """Call a message by its rule."""
 
     def called(message: Mapping[str, Any]) -> str:
@@ -60,23 +63,23 @@ def _by_rule(names: Mapping[str, str], prefix: str) -> Callable[[Mapping[str, An
 def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:  # noqa: ARG001 (every witness's shape)
     """Say a finding of ours by the line of its specifier, which may stand below the import's first word."""
     lines = tree.read(finding.source).decode("utf-8", "replace").splitlines()
-    written = finding.chain[0].written if finding.chain else ""
-    at = finding.line
-    for number in range(finding.line, len(lines) + 1):
-        if any(f"{mark}{written}{mark}" in lines[number - 1] for mark in "\"'`"):
-            at = number
-            break
+    at = specifier(lines, finding.line, finding.chain[0].written if finding.chain else "")
     return (Said(name, finding.source, f"line {at}", at, finding.target),)
 
 
+def specifier(lines: list[str], first: int, written: str) -> int:
+    """Return the line of an import's specifier, given the line where the import begins."""
+    quoted = tuple(f"{mark}{written}{mark}" for mark in "\"'`")
+    return next((at for at in range(first, len(lines) + 1) if any(one in lines[at - 1] for one in quoted)), first)
+
+
 def reason(case: Case) -> str:
-    """Explain a difference by what eslint did not look at."""
-    if case.who == "ours" and case.said.source not in case.answer.facts["linted"]:
-        return f"eslint did not lint {case.said.source}: its configuration names other files, or ignores it"
+    """Explain a difference by what eslint did not look at, or was told to keep to itself."""
+    said, facts = case.said, case.answer.facts
+    if case.who != "ours":
+        return ""
+    if said.source not in facts["linted"]:
+        return f"eslint did not lint {said.source}: its configuration names other files, or ignores it"
+    if (said.name, said.source, said.line) in facts["silenced"]:
+        return "a comment tells eslint to keep silent about it: waive it here, or say it under `except`"
     return ""
-
-
-def witness(names: Mapping[str, str], prefix: str) -> Witness:
-    """Let eslint speak for a plugin. names: its rule → the decision made of it.  prefix: of rules that count."""
-    said = answering(_by_rule(names, prefix))
-    return Witness(script="eslint", package="", command=command, answer=said, ours=ours, reason=reason)

@@ -27,7 +27,8 @@ class Clause(NamedTuple):
     """One rule as written: exactly one verb with its parameters, and modifiers. All values are plain data.
 
     id: full (`ADR-0012#no-orm`).  inside: `in`, or () = the decision's scope alone.
-    excuses: `except`, (what, why, hide) in written order.  places: key path (`"forbid.imports.0"`) → Place, for errors.
+    excuses: `except`, (what, why, hide) in written order.  standing: those of them that may excuse nothing.
+    places: key path (`"forbid.imports.0"`) → Place, for errors.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Clause(NamedTuple):
     may_be_empty: bool = False
     place: Place = Place("")
     places: Mapping[str, Place] = {}
+    standing: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -109,11 +111,13 @@ class Waiver(NamedTuple):
 class Settings(NamedTuple):
     """mneme.yaml, validated, every key with its default.
 
-    components: name → (selectors, tags).  extends: packs.  packet: plain settings of the packet.
+    components: name → (selectors, tags).  but: name → selectors of what a component leaves out.
+    extends: packs.  packet: plain settings of the packet.
     """
 
     decisions: tuple[str, ...] = ("docs/decisions",)
     components: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    but: Mapping[str, tuple[str, ...]] = {}
     tests: tuple[str, ...] = ()
     source_roots: tuple[str, ...] = ()
     imports: Mapping[str, str] = {}

@@ -243,6 +243,12 @@ def test_a_layer_outside_of_the_repository_need_not_exist():
 FILES = (["src/a.py"], lambda _path: "")
 
 
+def test_what_bounds_a_rule_may_excuse_nothing():
+    rules = {"x": {"excuses": (("src/a.py", "why", False), ("src/b.py", "why", False)), "standing": ("src/b.py",)}}
+    policy = build(decision("A", rules=rules))
+    assert said(unused(policy, (), *FILES)) == [("W-UNUSED", "A#x: nothing is excused by `except` src/a.py")]
+
+
 def test_w_unused():
     excuses = (("src/a.py", "why", False),)
     policy = build(

@@ -4,7 +4,8 @@ import pytest
 
 from mneme_cli.decisions.braces import expand
 from mneme_cli.decisions.components import belongs, ties, vocabulary
-from mneme_cli.decisions.selectors import Words, paths, read, union
+from mneme_cli.decisions.join import union
+from mneme_cli.decisions.selectors import Words, paths, read
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.corpus import Place, Settings
 from mneme_cli.model.layout import Layout

@@ -40,6 +40,9 @@ def test_every_verb_that_the_tables_name_is_one():
     assert {"forbid", "only", "acyclic", "independent", "limit"} <= named
 
 
-def test_every_tool_that_can_be_imported_is_on_the_page():
+def test_every_tool_that_can_be_imported_has_its_table_on_the_page():
+    sections = PAGE.lower().split("\n## ")
     for name in shelf.names("mneme_cli.importers"):
-        assert name.replace("_", "-").replace("eslint-", "eslint-plugin-").lower() in PAGE.lower()
+        tool = name.replace("_", "-").replace("eslint-", "eslint-plugin-")
+        (section,) = (each for each in sections if each.startswith(f"{tool}\n"))
+        assert "| there | here |" in section, tool

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import mneme  # noqa: F401 (a fixture)
+from tests.importers.javascript import SEES, cruised, one
 
 CODE = {
     "src/shop/__init__.py": "",
@@ -176,3 +178,51 @@ def test_a_file_from_elsewhere(shop, mneme, tmp_path):  # noqa: F811
     assert code == 0
     assert "dependency-cruiser, rules.json: 1 decision;" in out
     assert "file: rules.json" in shop.read("docs/decisions/ADR-0001-r.yaml").decode()
+
+
+QUIET = {
+    "rules.json": cruised(
+        one("ban", **{"from": {"path": "^src/", "pathNot": "[.]spec[.]js$"}, "to": {"path": "^src/lib/"}}),
+        one("core", **{"from": {"path": "^src/"}, "to": {"path": "^fs$", "dependencyTypes": ["core"]}}),
+        options={**SEES, "exclude": {"path": ["^src/gen/", "[.]spec[.]js$", "fixtures"]}, "includeOnly": "^src"},
+    ),
+    "tach.toml": 'source_roots = ["."]\nexclude = ["py/old"]\n[[modules]]\npath = "py"\ndepends_on = []\n'
+    '[[modules]]\npath = "py.inner"\ndepends_on = []\n',
+    ".eslintrc.json": json.dumps(
+        {
+            "settings": {
+                "boundaries/elements": [{"type": "app", "pattern": "app"}, {"type": "lib", "pattern": "lib"}],
+                "boundaries/ignore": ["**/*.spec.js"],
+                "boundaries/include": ["src/**", "gone/**"],
+            },
+            "rules": {"boundaries/element-types": [2, {"default": "disallow"}]},
+        }
+    ),
+}
+LAID = {
+    **{f"src/{name}": "" for name in ("app/a.js", "app/a.spec.js", "lib/l.js", "gen/g.js")},
+    **{f"py/{name}": "" for name in ("__init__.py", "inner/__init__.py", "old/__init__.py")},
+}
+
+
+@pytest.mark.parametrize("source", QUIET)
+def test_what_was_just_imported_is_nothing_to_warn_of(repo, mneme, source):  # noqa: F811
+    repo.commit("laid", {**LAID, source: QUIET[source]})
+    assert mneme("import", source)[0] == 0
+    assert "except:" in "".join(path.read_text() for path in Path(repo.root, "docs", "decisions").iterdir())
+
+    code, out, _ = mneme("lint")
+
+    assert (code, "warning" in out.lower()) == (0, False), out
+
+
+def test_the_command_that_is_told_can_be_typed_and_no_line_is_too_long(shop, mneme, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("COLUMNS", "80")
+    name = "The layers of the shop and everything else that lies around them there"
+    shop.commit("long", {".importlinter": LINTER.replace("Infra is low", name)})
+    _, out, _ = mneme("import", ".importlinter", "--verify", "--dry-run")
+
+    assert "import-linter: PYTHONPATH=src:. lint-imports --config .importlinter" in " ".join(out.split())
+    assert f"{name}\n  broken for both\n" in out
+    paths = "docs/decisions/"
+    assert [line for line in out.splitlines() if len(line) > 80 and paths not in line] == []

@@ -198,3 +198,22 @@ def test_what_is_left_out_otherwise_than_by_path_is_told(brought):
 
     made = brought("dependency_cruiser", "r.json", cruised(one(**B), options={**SEES, "exclude": "(?=x)"}))
     assert odd(made)["options", "exclude"] == "not importable"
+
+
+def test_what_is_left_out_stands_once_and_may_excuse_nothing(brought):
+    ban = one("ban", **{"from": {"path": "^src/", "pathNot": "^src/gen/"}, "to": {"path": "^lib/"}})
+    core = one("core", **{"from": {}, "to": {"path": "^fs$", "dependencyTypes": ["core"]}})
+    circle = one("circle", **{"from": {}, "to": {"circular": True}})
+    text = cruised(ban, core, circle, options={**SEES, "exclude": {"path": "^src/gen/"}})
+
+    made = brought("dependency_cruiser", "rules.json", text)
+
+    clauses = {each.id: each for one in made.decisions for each in one.clauses}
+    assert clauses["#ban"].excuses == (
+        ("src/gen/**", "pathNot of `from`", False),
+        ("-> src/gen/**", "exclude in dependency-cruiser's options", False),
+    )
+    assert clauses["#ban"].standing == ("src/gen/**", "-> src/gen/**")
+    assert [what for what, _, _ in clauses["#core"].excuses] == ["src/gen/**"]
+    assert [hide for _, _, hide in clauses["#circle"].excuses] == [True, True]
+    assert clauses["#circle"].standing == ()

@@ -144,7 +144,7 @@ def test_required_allowed_options_and_a_configuration(brought):
         "s#s": {"require": {"reaches": ["b/**"]}, "in": ["a/**"], "except": {"x/**": True, "-> x/**": True}},
     }
     assert odd(made) == {
-        ("allowed", "1 pairs"): "not importable",
+        ("allowed", "1 pair"): "not importable",
         ("options", "tsConfig"): "approximate",
         ("options", "odd"): "not importable",
         ("", "extends"): "approximate",
@@ -159,3 +159,24 @@ def test_the_answer_stands_in_the_same_file():
     assert said == (("r", "a.js", "pkg:npm/@a/b", 0, "dependency"),)
     with pytest.raises(ValueError, match="configuration"):
         witness.answer(b'{"forbidden": []}')
+
+
+@pytest.mark.parametrize(
+    ("given", "when"),
+    [
+        ({"dynamic": True}, {"edges": ["dynamic"]}),
+        ({"dynamic": False}, {"not": ["dynamic"]}),
+        ({"preCompilationOnly": True}, {"edges": ["type"]}),
+        ({"preCompilationOnly": False, "dynamic": False}, {"not": ["dynamic", "type"]}),
+    ],
+)
+def test_what_is_asked_of_an_import_is_a_kind_that_counts_or_does_not(brought, given, when):
+    rule = one(**{"from": {"path": "^a/"}, "to": {"path": "^b/", **given}})
+    made = brought("dependency_cruiser", "r.json", cruised(rule))
+    assert made.decisions[0].clauses[0].when == when
+
+
+def test_an_import_that_has_to_be_two_kinds_at_once_is_not_importable(brought):
+    rule = one(**{"from": {"path": "^a/"}, "to": {"path": "^b/", "preCompilationOnly": True, "dynamic": True}})
+    made = brought("dependency_cruiser", "r.json", cruised(rule))
+    assert odd(made)["r", "forbidden"] == "not importable"

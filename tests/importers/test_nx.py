@@ -122,3 +122,12 @@ def test_a_rule_that_nx_skips_is_no_answer():
 def test_an_entry_of_allow_means_what_nx_makes_of_it(glob, passed, held):
     assert allows(glob, passed) == (glob != "(")
     assert not allows(glob, held)
+
+
+def test_a_rule_that_warns_advises_and_one_that_is_off_is_none(brought):
+    text = nx({"sourceTag": "scope:x", "onlyDependOnLibsWithTags": ["scope:x"]})
+    made = brought("nx", ".eslintrc.json", text.replace('"error"', '"warn"'), PROJECTS)
+    assert {each.level for each in made.decisions[0].clauses} == {"advise"}
+
+    with pytest.raises(MnemeError, match="no depConstraints"):
+        brought("nx", ".eslintrc.json", text.replace('"error"', '"off"'), PROJECTS)

@@ -154,13 +154,17 @@ CASES = {
         {},
     ),
     "external": (
-        "[external]\nexclude = ['x']\n"
-        + module("shop.app", 'depends_on_external = ["requests"]', 'cannot_depend_on_external = ["django"]'),
+        "[external]\nexclude = ['x']\nrename = ['y:z']\n"
+        + module("shop.app", 'depends_on_external = ["requests"]', 'cannot_depend_on_external = ["django", "x"]'),
         {
-            f"{APP}#external": {"only": {"packages": ["requests"]}, "in": ["shop.app"], "when": NOT_TYPE},
+            f"{APP}#external": {"only": {"packages": ["requests", "x"]}, "in": ["shop.app"], "when": NOT_TYPE},
             f"{APP}#not-external": {"forbid": {"packages": ["django"]}, "in": ["shop.app"], "when": NOT_TYPE},
         },
-        {("", "external"): "not importable"},
+        {
+            ("", "external: rename"): "not importable",
+            ("", "undeclared packages"): "not importable",
+            ("", "unused packages"): "not importable",
+        },
     ),
     "circles, coverage, exclusion and what has no rule": (
         'forbid_circular_dependencies = true\nroot_module = "forbid"\nexact = true\nexclude = ["src/shop/web"]\n'
@@ -179,6 +183,7 @@ CASES = {
         {
             ("", "forbid_circular_dependencies"): "approximate",
             ("", "root_module"): "approximate",
+            ("<root>", "imports"): "not importable",
             ("", "exact"): "not importable",
             ("", "cache"): "not importable",
             ("", "bogus"): "not importable",
@@ -198,7 +203,7 @@ CASES = {
                 "when": NOT_TYPE,
             }
         },
-        {("shop.app.*", "path"): "not importable", ("<root>", "depends_on"): "approximate"},
+        {("shop.app.*", "path"): "not importable", ("<root>", "depends_on"): "not importable"},
     ),
 }
 

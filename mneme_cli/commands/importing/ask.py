@@ -22,18 +22,29 @@ _PATIENCE = 900
 
 
 def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, ...]) -> tuple[str, Answer | None]:
-    """Return the command that was run and what it found; ("", None) if the tool is not there.
+    """Return the commands that were run and what they found; ("", None) if the tool is not there.
 
     Raises:
         MnemeError: the tool fails, or says something that is no answer.
     """
+    shown, answer = _asked(root, witness, path, tree, roots)
+    further = witness.also(path, tree) if answer else None
+    more, other = _asked(root, further, path, tree, roots) if further else ("", None)
+    if answer is None or other is None:
+        return shown, answer
+    said = tuple(sorted({*answer.said, *other.said}))
+    return f"{shown}; {more}", answer._replace(said=said, facts={**answer.facts, **other.facts})
+
+
+def _asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, ...]) -> tuple[str, Answer | None]:
     ways = witness.command(path, roots)
     if not ways:
         return f"read from {path}", _read(witness, tree.read(path), path, "")
     for way in ways:
         argv = _started(way, witness, root)
         if argv:
-            shown = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
+            typed = " ".join(os.path.basename(word) if os.path.isabs(word) else word for word in argv)
+            shown = witness.shown(path, roots) or typed
             _prepared(root, witness)
             runs, why = witness.runs(path, tree)
             answers = [_answered(root, witness, argv, shown) for _ in range(runs)]
@@ -44,7 +55,8 @@ def asked(root: str, witness: Witness, path: str, tree: Tree, roots: tuple[str, 
 
 def _answered(root: str, witness: Witness, argv: tuple[str, ...], shown: str) -> Answer:
     done = _run(root, argv, witness.env)
-    return _read(witness, _from(root, done.stdout), shown, done.stderr.decode(errors="replace"))
+    written = done.stderr if witness.stderr else done.stdout
+    return _read(witness, _from(root, written), shown, done.stderr.decode(errors="replace"))
 
 
 def _prepared(root: str, witness: Witness) -> None:

@@ -34,17 +34,22 @@ def compared(made: Plan, ran: str, answer: Answer, ours: Both) -> Verified:
 
 
 def _ours(made: Plan, answer: Answer, ours: Both) -> Iterator[Compared]:
-    """Yield what we tell. An import of several chains is explained if it is on each of them."""
+    """Yield what we tell. An import of several chains is explained if it is on each of them.
+
+    What is written on several lines is the same if they tell it at one of these.
+    """
     lines = _lines(answer.said)
     rows: dict[tuple[str, str, str], Compared] = {}
     for hops, finding in ours.found:
+        met = {said.edge for said in hops if _meets(said, lines)}
         for said in hops:
-            if _meets(said, lines):
-                rows.setdefault(said.edge, Compared(SAME, said, finding.rule))
+            before = rows.get(said.edge)
+            if said.edge in met:
+                same = Compared(SAME, said, finding.rule)
+                rows |= {said.edge: same} if _meets(said, lines) and (before is None or before.who != SAME) else {}
                 continue
             row = _other_line(said, finding, lines[said.edge]) if said.edge in lines else None
             row = row or Compared(OURS, said, finding.rule, _reason(OURS, said, finding, made, answer, ours))
-            before = rows.get(said.edge)
             if before is None or (before.reason and not row.reason):
                 rows[said.edge] = row
     yield from rows.values()

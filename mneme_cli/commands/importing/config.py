@@ -60,9 +60,10 @@ def _wanted(made: Imported, folder: str) -> dict[str, Any]:
 
 
 def _component(made: Imported, name: str) -> Any:
-    texts, tags = list(made.components[name]), list(made.tags.get(name, ()))
-    if tags:
-        return {"match": texts, "tags": tags}
+    texts = list(made.components[name])
+    more = {"but": list(made.but.get(name, ())), "tags": list(made.tags.get(name, ()))}
+    if any(more.values()):
+        return {"match": texts} | {key: value for key, value in more.items() if value}
     return texts if len(texts) > 1 else texts[0]
 
 
@@ -100,8 +101,11 @@ def _holds(after: Settings, missing: dict[str, Any]) -> bool:
 
 def _kept(now: Settings, after: Settings) -> bool:
     """Tell whether everything that was set before is set as it was."""
-    same = [key for key in now._fields if key not in ("components", "decisions", "source_roots", "places")]
-    kept = all(after.components.get(name) == each for name, each in now.components.items())
+    same = [key for key in now._fields if key not in ("components", "but", "decisions", "source_roots", "places")]
+    kept = all(
+        (after.components.get(name), after.but.get(name)) == (each, now.but.get(name))
+        for name, each in now.components.items()
+    )
     lists = all(
         set(getattr(now, key)) <= set(getattr(after, key)) or getattr(now, key) == type(now)._field_defaults[key]
         for key in ("decisions", "source_roots")

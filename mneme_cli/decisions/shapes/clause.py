@@ -26,6 +26,10 @@ _WHY = {
                     "type": "boolean",
                     "description": "Take the edge out before chains are sought, as if it were not there.",
                 },
+                "may_be_empty": {
+                    "type": "boolean",
+                    "description": "It bounds what the rule is about, and may excuse nothing: no W-UNUSED.",
+                },
             },
             "required": ["because"],
             "additionalProperties": False,
@@ -80,6 +84,7 @@ def made(walk: Walk, key: str, rule: Mapping[str, Any], verbs: Mapping[str, Any]
         params=rule.get(verb),
         inside=tuple(rule.get("in", ())),
         excuses=tuple(_excuse(what, why) for what, why in rule.get("except", {}).items()),
+        standing=tuple(what for what, why in rule.get("except", {}).items() if _stands(why)),
         when=rule.get("when", {}),
         begins=day.parse(rule["begins"]) if "begins" in rule else 0,
         level=rule.get("level", "normal"),
@@ -93,3 +98,7 @@ def made(walk: Walk, key: str, rule: Mapping[str, Any], verbs: Mapping[str, Any]
 
 def _excuse(what: str, why: Any) -> tuple[str, str, bool]:
     return (what, why, False) if isinstance(why, str) else (what, why["because"], why.get("hide", False))
+
+
+def _stands(why: Any) -> bool:
+    return not isinstance(why, str) and bool(why.get("may_be_empty", False))

@@ -17,7 +17,11 @@ _COMPONENT = {
         ref("places"),
         {
             "type": "object",
-            "properties": {"match": ref("places", **{"x-example": "match: src/shop/web/**"}), "tags": ref("names")},
+            "properties": {
+                "match": ref("places", **{"x-example": "match: src/shop/web/**"}),
+                "but": ref("places", **{"x-example": "but: src/shop/web/gen/**"}),
+                "tags": ref("names"),
+            },
             "required": ["match"],
             "additionalProperties": False,
         },
@@ -113,6 +117,8 @@ def build(walk: Walk, value: Mapping[str, Any]) -> Settings:
     given |= {key: sound[key] for key in (*_WORDS, *_MAPS) if key in sound}
     if "components" in value:
         given["components"] = _components(walk, value["components"] or {})
+        out = {name: tuple(_parts(value["components"][name]).get("but", ())) for name in given["components"]}
+        given["but"] = {name: texts for name, texts in out.items() if texts}
     if "extends" in sound:
         given["extends"] = tuple(sound["extends"])
     return Settings(**given, places=walk.places())
@@ -123,6 +129,10 @@ def _components(walk: Walk, written: Mapping[str, Any]) -> dict[str, tuple[tuple
     out = {}
     for name, given in written.items():
         if not walk.broken("components", name):
-            parts = given if isinstance(given, dict) else {"match": given}
+            parts = _parts(given)
             out[name] = (tuple(parts["match"]), tuple(parts.get("tags", ())))
     return out
+
+
+def _parts(given: Any) -> Mapping[str, Any]:
+    return given if isinstance(given, dict) else {"match": given}

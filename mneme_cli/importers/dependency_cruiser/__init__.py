@@ -56,15 +56,19 @@ def read(path: str, tree: Tree) -> Imported:
             made, row = rule(sort, given, given_options, tree)
             rows.append(row)
             if made:
-                made = _present(made, tree)
+                made = _present(made, tree, given_options.scope)
                 said = str(given.get("comment", ""))
                 what = f"the {sort} rule '{row.where}'"
                 decisions.append(_record(path, row.where, said, made, what, given_options))
     if used.get("allowed"):
-        rows.append(Row("allowed", f"{len(used['allowed'])} pairs", NOT, _ALLOWED))
+        rows.append(Row("allowed", _pairs(len(used["allowed"])), NOT, _ALLOWED))
     if used.get("extends"):
         rows.append(Row("", "extends", ABOUT, "what it extends is not read; its JSON output has all rules in one"))
     return Imported(decisions=tuple(decisions), rows=(*rows, *given_options.rows))
+
+
+def _pairs(number: int) -> str:
+    return f"{number} pair" if number == 1 else f"{number} pairs"
 
 
 def _record(path: str, name: str, said: str, made: Clause, what: str, given: Options) -> Decision:
@@ -79,10 +83,14 @@ def _rules(path: str, used: Mapping[str, Any], sort: str) -> list[Mapping[str, A
     return found
 
 
-def _present(one: Clause, tree: Tree) -> Clause:
+def _present(one: Clause, tree: Tree, scope: tuple[str, ...]) -> Clause:
     """Let a rule be empty if what it names is not all there today, as dependency-cruiser does."""
     params = one.params if isinstance(one.params, dict) else {}
-    named = [*one.inside, *(text for word in ("imports", "reaches", "reached_from") for text in params.get(word, ()))]
+    named = [
+        *scope,
+        *one.inside,
+        *(text for word in ("imports", "reaches", "reached_from") for text in params.get(word, ())),
+    ]
     paths = tuple(tree.list())
     globs = [text.removeprefix("./") for text in named if "{!" not in text and not text.startswith(("pkg:", "std:"))]
     there = all(any(matches(glob, path) for path in paths) for glob in globs)

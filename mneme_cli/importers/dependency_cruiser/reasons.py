@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
 from mneme_cli.importers.dependency_cruiser.alone import alone
+from mneme_cli.languages.typescript import shadowed
 from mneme_cli.model.fact import DYNAMIC, UNRESOLVED
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
 _PACKAGE = "pkg:npm/"
 _ABSENT = "{} is not installed where dependency-cruiser ran; mneme asks for no installation"
-
-
-_OWN_REQUIRE = re.compile(
-    r"\b(?:const|let|var|function|class)\s+require\b|\bfunction\b[^(]*\([^)]*\brequire\b|\brequire\b[^()=;]*\)?\s*=>"
-)
-"""Something of the file's own that is called `require`: a variable, a function, a parameter."""
 
 
 def reason(case: Case) -> str:
@@ -64,7 +59,7 @@ def _unread(found: dict[str, Any], case: Case) -> str:
     if found.get("exoticallyRequired"):
         return f"it is imported by {found.get('exoticRequire', 'a wrapper')}, and wrappers of require are not read here"
     text = case.tree.read(case.said.source).decode("utf-8", "replace")
-    if "require" in found.get("dependencyTypes", ()) and _OWN_REQUIRE.search(text):
+    if "require" in found.get("dependencyTypes", ()) and shadowed.own(text):
         return "require is a name of the file's own, and dependency-cruiser takes it for node's"
     return ""
 

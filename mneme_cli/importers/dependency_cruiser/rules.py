@@ -72,8 +72,18 @@ def _seen(one: Clause, options: Options) -> Clause:
     when = {key: value for key, value in (("edges", edges_left), ("not", without)) if value}
     chained = {"reaches", "reached_from"} & set(one.params if isinstance(one.params, dict) else ())
     chains = one.verb == "acyclic" or bool(chained)
-    left = tuple((what, why, hide and chains) for what, why, hide in options.excuses)
+    beyond = _beyond(one)
+    mine = (each for each in options.excuses if not (beyond and each[0].startswith("->")))
+    left = tuple((what, why, hide and chains) for what, why, hide in mine)
     return one._replace(when=when, excuses=(*one.excuses, *left))
+
+
+def _beyond(one: Clause) -> bool:
+    """Tell whether a rule is about packages alone, so that no file that is left out can be its target."""
+    params = one.params if isinstance(one.params, dict) else {}
+    targets = [text for word in ("imports", "reaches", "reached_from") for text in params.get(word, ())]
+    packages = {"packages", "undeclared", "dev_only", "unresolved"} & {one.verb, *params}
+    return bool(packages) or (bool(targets) and all(text.startswith(("pkg:", "std:")) for text in targets))
 
 
 def _forbidden(name: str, given: Mapping[str, Any], tree: Tree) -> Made:

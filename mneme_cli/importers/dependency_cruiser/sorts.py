@@ -71,10 +71,11 @@ def sorts(to: Mapping[str, Any]) -> Sorts:
         UnsaidError: a kind has no counterpart, or one list joins kinds that are different things here.
     """
     when: dict[str, list[str]] = {}
-    if "dynamic" in to:
-        when["edges" if to["dynamic"] else "not"] = ["dynamic"]
-    if to.get("preCompilationOnly"):
-        when.setdefault("edges", []).append("type")
+    for word, kind in (("dynamic", "dynamic"), ("preCompilationOnly", "type")):
+        if word in to:
+            when.setdefault("edges" if to[word] else "not", []).append(kind)
+    if len(when.get("edges", ())) > 1:
+        raise UnsaidError("an import that is dynamic and of types alone at once: `when` takes either")
     meant, out = listed(to.get("dependencyTypes", [])), listed(to.get("dependencyTypesNot", []))
     _checked(meant, out)
     for word, given in (("edges", meant), ("not", out)):

@@ -1,20 +1,16 @@
-"""The settings of the plugin: which files and imports its rules look at, and which element a file belongs to."""
+"""The settings of the plugin: which files and imports its rules look at."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mneme_cli.importers import ABOUT, EXACT, NOT, Row
-from mneme_cli.model.glob import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from mneme_cli.model.tree import Tree
+    from collections.abc import Mapping
 
 _NODES = {"import": "", "dynamic-import": "dynamic", "require": "require", "export": "reexport"}
 _ODD = "!()[]+?@{"
-_FIRST = "{} is '{}' there, the first that fits, and '{}' as well here"
 
 
 class Told(NamedTuple):
@@ -26,7 +22,7 @@ class Told(NamedTuple):
     rows: tuple[Row, ...] = ()
 
 
-def told(settings: Mapping[str, Any], elements: Iterable[tuple[str, tuple[str, ...]]], tree: Tree) -> Told:
+def told(settings: Mapping[str, Any]) -> Told:
     """Read every setting of the plugin but the elements themselves, which are read already."""
     nodes = _listed(settings.get("boundaries/dependency-nodes", ["import"]))
     made = Told({"not": [kind for word, kind in _NODES.items() if kind and word not in nodes]})
@@ -35,7 +31,7 @@ def told(settings: Mapping[str, Any], elements: Iterable[tuple[str, tuple[str, .
     for key in sorted(settings):
         if key.startswith("boundaries/") and key != "boundaries/elements":
             made = _setting(made, key, settings[key])
-    return made._replace(rows=(*made.rows, *_twice(elements, tree)))
+    return made
 
 
 def _setting(made: Told, key: str, value: Any) -> Told:
@@ -57,17 +53,6 @@ def _setting(made: Told, key: str, value: Any) -> Told:
     else:
         how, why = NOT, "it has no counterpart here, or mneme does not know it"
     return made._replace(rows=(*made.rows, Row("", key, how, why)))
-
-
-def _twice(elements: Iterable[tuple[str, tuple[str, ...]]], tree: Tree) -> list[Row]:
-    """Tell of each pair of types that share a file today: the plugin takes the first, a component is a set of files."""
-    homes: dict[tuple[str, str], str] = {}
-    listed = list(elements)
-    for path in sorted(tree.list()):
-        types = list(dict.fromkeys(name for name, globs in listed if any(matches(glob, path) for glob in globs)))
-        for other in types[1:]:
-            homes.setdefault((types[0], other), path)
-    return [Row(two, "pattern", ABOUT, _FIRST.format(path, one, two)) for (one, two), path in sorted(homes.items())]
 
 
 def _listed(value: Any) -> list[str]:

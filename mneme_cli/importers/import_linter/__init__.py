@@ -28,7 +28,7 @@ _NO_RULE = {
     "verbose": "it is about import-linter's own report",
     "cache_dir": "it is about import-linter's own cache",
 }
-_UNMATCHED = "an entry that matches nothing is always a warning here (W-UNUSED), never an error"
+_UNMATCHED = "of an entry that hides nothing any more nothing is said here"
 
 
 def read(path: str, tree: Tree) -> Imported:

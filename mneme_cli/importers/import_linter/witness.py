@@ -27,6 +27,12 @@ def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return (("{python}", "-B", __file__.replace("witness.py", "_script.py"), path, *roots),)
 
 
+def shown(path: str, roots: tuple[str, ...]) -> str:
+    """Say what a person types: the command that the script stands for."""
+    folders = "" if set(roots) <= {"."} else f"PYTHONPATH={':'.join(roots)} "
+    return f"{folders}lint-imports --config {path}"
+
+
 def answer(written: bytes) -> Answer:
     """Read what the script wrote."""
     told = json.loads(written)
@@ -73,5 +79,11 @@ def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]
 
 
 WITNESS = Witness(
-    script="lint-imports", package="importlinter", command=command, answer=answer, ours=ours, reason=reason
+    script="lint-imports",
+    package="importlinter",
+    command=command,
+    answer=answer,
+    ours=ours,
+    reason=reason,
+    shown=shown,
 )

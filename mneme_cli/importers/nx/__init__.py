@@ -14,7 +14,7 @@ from mneme_cli.importers._draft import decision, slug, unique
 from mneme_cli.importers._json import quiet
 from mneme_cli.importers._json import read as loaded
 from mneme_cli.importers.nx.constraints import constraint, unnamed
-from mneme_cli.importers.nx.options import CONSTRAINTS, given_in, options
+from mneme_cli.importers.nx.options import CONSTRAINTS, given_in, options, warns
 from mneme_cli.importers.nx.projects import projects_of
 from mneme_cli.importers.nx.witness import WITNESS
 
@@ -48,7 +48,8 @@ def read(path: str, tree: Tree) -> Imported:
     if not projects.folders:
         raise MnemeError("there is no project.json and no package.json of a workspace here", "import in the workspace")
     made = [*(constraint(one, projects) for one in found), unnamed(found, projects)]
-    clauses = unique(clause for each, _ in made for clause in each)
+    level = "advise" if warns(raw) else "normal"
+    clauses = unique(clause._replace(level=level) for each, _ in made for clause in each)
     rows = (*(row for _, told in made for row in told), *_nested(projects), *options(raw))
     title = "Projects depend on each other as their tags allow"
     law = decision(TOOL, path, CONSTRAINTS, title, clauses, what="its depConstraints")
@@ -69,7 +70,7 @@ def _constraints(path: str, found: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _nested(projects: Projects) -> Iterator[Row]:
-    """Yield a row for each project in another: a component has no files left out."""
+    """Yield a row for each project in another: a tag may join both, and then no `but` of the outer one says it."""
     for name, folder in sorted(projects.folders.items()):
         around = projects.of(folder)
         if around:

@@ -19,6 +19,7 @@ CIRCLES, ITSELF, APPS, RELATIVE, LATE = (
     "imports of what is loaded late",
 )
 """What Nx bans without being told to, as the table calls it."""
+_OFF = (0, "off")
 _ALWAYS = {
     CIRCLES: "Nx bans circles of projects without being told to: write `acyclic: {by: component}`",
     ITSELF: "Nx bans that a project imports itself by its name; that is not asked here",
@@ -44,9 +45,18 @@ def given_in(found: Any) -> Iterator[Mapping[str, Any]]:
         rules = block.get("rules", {}) if isinstance(block, dict) else {}
         for key in RULES:
             options = rules.get(key) if isinstance(rules, dict) else None
-            given = options[1] if isinstance(options, list) and len(options) > 1 else {}
+            given = options[1] if isinstance(options, list) and len(options) > 1 and options[0] not in _OFF else {}
             if isinstance(given, dict):
                 yield given
+
+
+def warns(found: Any) -> bool:
+    """Tell whether the rule only warns, wherever it is switched on."""
+    blocks = [found, *(found.get("overrides", []) if isinstance(found, dict) else [])]
+    rules = [block["rules"] for block in blocks if isinstance(block, dict) and isinstance(block.get("rules"), dict)]
+    levels = [each[key][0] for each in rules for key in RULES if isinstance(each.get(key), list) and each[key]]
+    on = [level for level in levels if level not in _OFF]
+    return bool(on) and all(level in (1, "warn") for level in on)
 
 
 def options(found: Any) -> Iterator[Row]:

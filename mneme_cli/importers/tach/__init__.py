@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.importers import ABOUT, NOT, Imported, Importer, Row
+from mneme_cli.importers import NOT, Imported, Importer, Row
 from mneme_cli.importers._draft import decision
 from mneme_cli.importers._modules import module_of
 from mneme_cli.importers._modules import modules as found_in
@@ -45,7 +45,8 @@ def read(path: str, tree: Tree) -> Imported:
     house = House(config, bool(outside), _excluded(config, tree), _when(config))
     decisions = [*_together(path, house), *_each(path, house, known, rows)]
     if comments := [each for each in tree.list() if each.endswith(".py") and _COMMENT in tree.read(each)]:
-        why = f"in {len(comments)} files, first {comments[0]}: say each under `except` with its reason, or waive it"
+        where = comments[0] if len(comments) == 1 else f"{len(comments)} files, first {comments[0]}"
+        why = f"in {where}: say each under `except` with its reason, or waive it"
         rows.append(Row("", "# tach-ignore", NOT, why))
     components, tags = _components(config, tree, outside)
     return Imported(tuple(decisions), tuple(rows), components, tags, known.roots)
@@ -70,7 +71,7 @@ def _each(path: str, house: House, known: Modules, rows: list[Row]) -> list[Deci
     out = []
     for one in (*house.config.modules, *_only_interfaces(house)):
         if one.path == ROOT:
-            rows.append(Row(ROOT, "depends_on", ABOUT, "what code in no module imports is not checked here"))
+            rows.append(Row(ROOT, "depends_on", NOT, "what code in no module imports is not checked here"))
             continue
         opened, told = interfaces.rules(one.path, house, known)
         rows += [*modules.table(one, house), *told]

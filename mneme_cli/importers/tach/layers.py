@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import ABOUT, EXACT, NOT, Row
 from mneme_cli.importers._draft import clause
+from mneme_cli.importers.tach import external
 from mneme_cli.importers.tach.modules import EXCLUDED
 from mneme_cli.importers.tach.shapes import ROOT
 
@@ -27,6 +28,8 @@ _NOTES = {
     "disable_logging": "it is about tach itself",
     "map": "it is about tach itself",
 }
+_TOLD = "tach tells what a file in no module imports; here the file itself is told, by `covered`"
+_RENAMED = "names of distributions are read from manifests and locks; `imports` in mneme.yaml"
 _EXACT = ("source_roots", "ignore_type_checking_imports", "exclude", "layers_explicit_depends_on", "respect_gitignore")
 
 
@@ -79,6 +82,7 @@ def covered(house: House) -> tuple[Clause, ...]:
 
 def table(config: Config) -> Iterator[Row]:
     """Yield a row for every key of the file that is not about one module."""
+    yield from external.table(config)
     if config.layers:
         yield Row("", "layers")
         yield from (Row("", "layers: closed") for _ in [1] if any(closed for _, closed in config.layers))
@@ -86,9 +90,9 @@ def table(config: Config) -> Iterator[Row]:
         if key == "forbid_circular_dependencies":
             yield Row("", key, *((ABOUT, _DECLARED) if value else (EXACT, "")))
         elif key == "root_module":
-            yield _root(str(value))
+            yield from _root(str(value))
         elif key == "external":
-            yield Row("", key, NOT, "names of distributions are read from manifests and locks; `imports` in mneme.yaml")
+            yield from _external(value)
         elif key in _NOTES:
             yield Row("", key, *((NOT, _NOTES[key]) if value else (EXACT, "")))
         elif key in _EXACT:
@@ -97,9 +101,17 @@ def table(config: Config) -> Iterator[Row]:
             yield Row("", key, NOT, "tach has no such key, or mneme does not know what it means")
 
 
-def _root(value: str) -> Row:
+def _root(value: str) -> Iterator[Row]:
     if value == "ignore":
-        return Row("", "root_module")
-    if value == "forbid":
-        return Row("", "root_module", ABOUT, "every Python file under the source roots has to be in a module")
-    return Row("", "root_module", ABOUT, "code in no module is closed as a target, and not checked itself")
+        yield Row("", "root_module")
+    elif value == "forbid":
+        yield Row("", "root_module", ABOUT, "every Python file under the source roots has to be in a module")
+        yield Row(ROOT, "imports", NOT, _TOLD)
+    else:
+        yield Row("", "root_module", ABOUT, "code in no module is closed as a target, and not checked itself")
+
+
+def _external(value: Any) -> Iterator[Row]:
+    """Yield a row for each thing that tach is told of all packages."""
+    for key in value if isinstance(value, dict) else ():
+        yield Row("", f"external: {key}", *((EXACT, "") if key == "exclude" else (NOT, _RENAMED)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mneme_cli.importers import ABOUT, EXACT, NOT, Row
 from mneme_cli.importers._draft import clause
+from mneme_cli.importers.tach.external import spared
 from mneme_cli.importers.tach.shapes import ROOT
 from mneme_cli.model.glob import matches
 
@@ -51,15 +52,21 @@ def rules(one: Module, house: House) -> Iterator[Clause]:
             yield clause("deprecated", "forbid", {"imports": old, "through": False}, level="advise", **more)
     if one.cannot and not one.unchecked:
         yield clause("cannot-depend-on", "forbid", {"imports": list(one.cannot), "through": False}, **more)
-    if one.external is not None:
-        yield clause("external", "only", {"packages": list(one.external)}, **more)
-    if one.cannot_external:
-        yield clause("not-external", "forbid", {"packages": list(one.cannot_external)}, **more)
+    yield from _packages(one, house, more)
     if "*" not in one.visibility:
         aside = tuple((f"-> {inner}", _OWN, False) for inner in house.config.below(one.path))
         allow = [each.removesuffix(".*").removesuffix(".**") for each in one.visibility]
         params = {"what": [one.path], "allow": allow}
         yield clause("visibility", "protect", params, when=house.when, excuses=aside)
+
+
+def _packages(one: Module, house: House, more: dict[str, Any]) -> Iterator[Clause]:
+    """Yield the rules on packages; those of which tach is told to say nothing are free for all."""
+    free = spared(house.config)
+    if one.external is not None:
+        yield clause("external", "only", {"packages": list(dict.fromkeys((*one.external, *free)))}, **more)
+    if barred := [each for each in one.cannot_external if each not in free]:
+        yield clause("not-external", "forbid", {"packages": barred}, **more)
 
 
 def may(one: Module, house: House) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.importers._modules import module_of
 from mneme_cli.importers.tach.config import read
 from mneme_cli.importers.tach.modules import House, below_in_layers, spread
+from mneme_cli.importers.tach.shapes import ROOT
 from mneme_cli.model.fact import DYNAMIC
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def reason(case: Case) -> str:
     near, far = (_module(config, path) for path in (finding.source, finding.target))
     if said.name == "circles":
         return _circle(config, near, far)
+    if said.name == "covered":
+        return _uncovered(case, config)
     for other in case.answer.said:
         if (other.source, other.target, other.line) == (said.source, said.target, said.line):
             return f"tach tells an import once, and has told this one as {other.note} ({other.name})"
@@ -55,6 +58,15 @@ def _circle(config: Config, near: Module | None, far: Module | None) -> str:
     if far.path in declared[near.path] and near.path in seen:
         return ""
     return "tach looks for circles among declared dependencies only, and what is declared leads in none through this"
+
+
+def _uncovered(case: Case, config: Config) -> str:
+    """Prove that tach tells nothing of a file in no module but the imports that enter or leave a module."""
+    source = case.said.source
+    if any(other.name == ROOT and other.source == source for other in case.answer.said):
+        return f"tach tells what {source} imports of a module, and mneme the file itself"
+    homes = {config.home(module_of(edge.target, config.roots())) for edge in case.edges(source)}
+    return "" if homes - {""} else f"tach asks it of imports, and {source} imports nothing of a module"
 
 
 def _blind(finding: Finding, case: Case, config: Config) -> str:

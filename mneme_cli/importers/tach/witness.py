@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import Answer, Said, Witness
 from mneme_cli.importers._modules import module_of
+from mneme_cli.importers.tach import external
 from mneme_cli.importers.tach.config import read
 from mneme_cli.importers.tach.reasons import reason
+from mneme_cli.importers.tach.shapes import ROOT
 
 if TYPE_CHECKING:
     from mneme_cli.importers.tach.shapes import Config
@@ -53,10 +55,22 @@ def _said(kind: str, found: dict[str, Any], place: dict[str, Any]) -> Said:
 
 
 def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:
-    """Say a finding of ours by its file and the module of tach that it enters."""
+    """Say a finding of ours by its file and the module of tach that it enters, or the package; at each of its lines."""
+    source, lines = finding.source, sorted({finding.line, *(each.line for each in finding.also)})
+    if finding.target.startswith("pkg:"):
+        top = (finding.chain[0].name if finding.chain else module_of(finding.target, ())).partition(".")[0]
+        text = tree.read(source).decode("utf-8", "replace")
+        return tuple(Said(name, source, top, external.line_of(text, line)) for line in lines)
     config = _config(path, tree)  # type: ignore[arg-type] # trees are compared by identity
-    module = module_of(finding.target, config.roots())
-    return (Said(name=name, source=finding.source, target=config.home(module) or module, line=finding.line),)
+    target = config.home(module_of(finding.target, config.roots())) or ROOT if finding.target else ""
+    return tuple(Said(name=name, source=source, target=target, line=line) for line in lines)
+
+
+def also(path: str, tree: Tree) -> Witness | None:
+    """Ask about packages as well, if the configuration does."""
+    config = _config(path, tree)  # type: ignore[arg-type] # trees are compared by identity
+    more = WITNESS._replace(command=external.command, answer=external.answer, stderr=True)
+    return more if external.asked(config) else None
 
 
 @lru_cache(maxsize=4)
@@ -77,4 +91,6 @@ def runs(path: str, tree: Tree) -> tuple[int, str]:
     return 1, ""
 
 
-WITNESS = Witness(script="tach", package="tach", command=command, answer=answer, ours=ours, reason=reason, runs=runs)
+WITNESS = Witness(
+    script="tach", package="tach", command=command, answer=answer, ours=ours, reason=reason, runs=runs, also=also
+)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LABEL = 12
 """Columns in front of the text of a labelled row."""
+_ROOM = 20
+"""Columns that a title needs beside a name."""
 
 
 def measure(text: str) -> int:
@@ -74,9 +76,12 @@ def _broken(text: str, width: int) -> list[str]:
 
 
 def headed(name: str, text: str, width: int, style: str = "title") -> list[Line]:
-    """Write a name and a title that wraps beside it."""
+    """Write a name and a title that wraps beside it, or below it where the name leaves no room."""
     hang = measure(name) + 2
-    told = wrap(text, max(width - hang, 20)) or [""]
+    if hang + (_ROOM if text else -2) > width:
+        below = [((f"  {line}", style),) for line in wrap(text, width - 2)] if text else []
+        return [*(((line, style),) for line in wrap(name, width)), *below]
+    told = wrap(text, max(width - hang, _ROOM)) or [""]
     return [((f"{'' if at else name}{' ' * (hang if at else 2)}{line}", style),) for at, line in enumerate(told)]
 
 
