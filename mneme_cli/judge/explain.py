@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.review import WHY
+from mneme_cli.judge.review import APPROVABLE, WHY
+from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.group import groups
 
 TYPE_CHECKING = False
@@ -44,7 +45,7 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPP
         lines.append(f"and {len(told) - MOST} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
     if closing == STOPPED:
-        closing = ASKED if all(each.why_aside == WHY for each in found) else FINAL if final else STOPPED
+        closing = ASKED if all(each.why_aside in APPROVABLE for each in found) else FINAL if final else STOPPED
     return "\n".join([*lines, closing])
 
 
@@ -56,6 +57,8 @@ def _told(finding: Finding, texts: Texts) -> list[str]:
     if finding.why_aside == WHY:
         out[0] = f"{finding.rule} of the base forbids this: {place} {finding.claim}{again}."
         out.append("Only because the policy was changed in this work tree would it pass.")
+    elif finding.why_aside == HIDDEN:
+        out.append("Only because a manifest says that the name means something else now would it pass.")
     elif finding.status == "due":
         out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
