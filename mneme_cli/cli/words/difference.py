@@ -92,7 +92,7 @@ def _place(said: Said) -> str:
     if not said.source:
         return "the contract as a whole"
     here = f"{said.source}:{said.line}" if said.line else said.source
-    return here if said.target in (said.source, f"line {said.line}") else f"{here} -> {said.target}"
+    return here if said.target in ("", said.source, f"line {said.line}") else f"{here} -> {said.target}"
 
 
 def _counts(seen: Verified) -> str:
