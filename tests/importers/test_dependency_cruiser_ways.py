@@ -7,6 +7,7 @@ import json
 import pytest
 
 from mneme_cli.cli.words.difference import difference
+from mneme_cli.cli.words.importing import table
 from mneme_cli.commands.importing import plan
 from mneme_cli.commands.importing.sides import OURS, Compared, Held, Verified
 from mneme_cli.commands.importing.verify import verify
@@ -109,3 +110,12 @@ def test_nothing_points_at_no_target():
 
     said = ["".join(text for text, *_ in line) for line in lines]
     assert "  only mneme  src/a.js:3" in said
+
+
+def test_the_sum_of_the_table_keeps_to_the_width(repo):
+    repo.write({**FILES, "rules.json": json.dumps({"forbidden": [FAR], "allowed": [{"from": {}, "to": {}}]})})
+    corpus = load(repo.root, parse("2026-06-01"))
+
+    lines = table(plan(repo.root, worktree(repo.root), corpus, "rules.json"), None, (), 60)
+
+    assert max(sum(len(text) for text, *_ in line) for line in lines) <= 60

@@ -35,7 +35,7 @@ def table(made: Plan, seen: Verified | None, written: tuple[str, ...], width: in
     for where in dict.fromkeys(each.where for each in made.rows):
         lines += [*headed(visible(where or made.path), "", width)]
         lines += _constructs([each for each in made.rows if each.where == where], width)
-    lines += [(), ((_counts(made), "title"),)]
+    lines += [(), *(((line, "title"),) for line in wrap(_counts(made), width))]
     lines += _files(made, written, width)
     return lines + (difference(seen, width) if seen else [])
 
