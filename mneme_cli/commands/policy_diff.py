@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.evidence.gather import silent
 from mneme_cli.judge.outcome import exit_code, join
-from mneme_cli.judge.review import GROWN, WHY, gated
+from mneme_cli.judge.review import APPROVABLE, GROWN, gated
 from mneme_cli.model.review import Review
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def policy_diff(
 def reviewed(page: Page) -> Reviewed:
     """Take the policy's part out of a check."""
     mine = [each for each in page.verdict.findings if each.rule in page.verdict.changed_policy]
-    open_ = tuple(each for each in mine if each.outcome == "ask" or (each.outcome == "block" and each.why_aside == WHY))
+    open_ = tuple(
+        each for each in mine if each.outcome == "ask" or (each.outcome == "block" and each.why_aside in APPROVABLE)
+    )
     open_ += tuple(each for each in page.verdict.findings if each.why_aside == GROWN)
     let = tuple(each for each in mine if each.aside.startswith("approval "))
     review = page.review or Review()

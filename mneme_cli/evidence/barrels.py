@@ -7,6 +7,7 @@ it lacks none: every finding is then read from the bytes.
 
 from __future__ import annotations
 
+from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
 from mneme_cli.model.fact import LOCAL
 
@@ -135,7 +136,7 @@ def bound(path: str, rows: Iterable[Row], end: End, only: Collection[str] | None
     out: dict[str, tuple[Edge, ...]] = {}
     for raw, names in rows:
         if language is not None and (only is None or any(name in only for name in names)):
-            for edge, name in zip(language.resolve(path, raw, end.tree, end.layout), names, strict=False):
+            for edge, name in zip(resolve(language, path, raw, end.tree, end.layout), names, strict=False):
                 if only is None or name in only:
                     out[name] = (*out.get(name, ()), edge)
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import LIMIT
+from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
 
 TYPE_CHECKING = False
@@ -103,7 +104,7 @@ class _Search:
         return False
 
     def _edge(self, path: str, found: Import) -> Edge:
-        return self._language(path).resolve(path, found, self.tree, self.layout)[0]
+        return resolve(self._language(path), path, found, self.tree, self.layout)[0]
 
     def _language(self, path: str) -> Language:
         """Return the language of a barrel: a dialect of the importer's, or the importer's own for an unknown suffix."""

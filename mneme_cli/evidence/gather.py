@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.trees import fetch
 from mneme_cli.languages import of
 from mneme_cli.model.fact import UNRESOLVED, Facts
 
@@ -57,6 +58,7 @@ class Sources(NamedTuple):
     graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
     kept: verdict → the same without findings in files that are left alone.
     share: facts after the change that others gathered; None = there are none.
+    remeant: files with an import that means something else under the layout of before, asked for once.
     progress: is told how many of the files that are wanted at once have been read.
     """
 
@@ -69,6 +71,7 @@ class Sources(NamedTuple):
     progress: Progress = silent
     kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
     share: Share | None = None
+    remeant: Callable[[], frozenset[str]] = frozenset
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
@@ -137,13 +140,6 @@ def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> 
     return rows | {path: told for path, (told, _) in known.items()}
 
 
-def fetch(tree: Tree, paths: Iterable[str]) -> None:
-    """Let a tree that reads from git read several files in one batch."""
-    prefetch = getattr(tree, "prefetch", None)
-    if prefetch:
-        prefetch([path for path in paths if path])
-
-
 def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, ...]:
     if what == "files":
         return tuple(end.tree.list())
@@ -173,6 +169,10 @@ def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> 
         extracted = extract(end.tree.read(path), language, path, end.most)
         skipped.update(extracted.skipped)
         raw = extracted.imports
+    if end.layout.under:
+        from mneme_cli.evidence.meaning import resolve
+
+        return tuple(edge for found in raw for edge in resolve(language, path, found, end.tree, end.layout))
     return tuple(edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout))
 
 

@@ -156,3 +156,10 @@ class Undone:
         """Return the paths that started with a prefix, sorted."""
         kept = {path for path in self.after.list(prefix) if path not in self._new}
         return sorted(kept | {path for path in self._old if path.startswith(prefix)})
+
+
+def fetch(tree: Tree, paths: Iterable[str]) -> None:
+    """Let a tree that reads from git read several files in one batch."""
+    prefetch = getattr(tree, "prefetch", None)
+    if prefetch:
+        prefetch([path for path in paths if path])

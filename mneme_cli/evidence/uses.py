@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import errors, large, placed, pointer, told
+from mneme_cli.evidence.meaning import absolute
 from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
@@ -43,6 +44,6 @@ def uses(path: str, raw: bytes, tree: Tree, layout: Layout, language: Language, 
         found = language.uses(text, parse)
     except ValueError as deep:
         return Used(skipped=(*skipped, Skipped(path=path, why=str(deep))))
-    absolute = [use._replace(name=language.absolute(path, use.name, tree, layout)) for use in found]
+    whole = [use._replace(name=absolute(language, path, use.name, tree, layout)) for use in found]
     wrong = told(errors(trees[-1], path), raw, language)
-    return Used(uses=placed(tuple(absolute), raw, language), skipped=skipped + wrong)
+    return Used(uses=placed(tuple(whole), raw, language), skipped=skipped + wrong)

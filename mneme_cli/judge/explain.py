@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.review import WHY
+from mneme_cli.judge.review import APPROVABLE, WHY
+from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.group import groups
 
 TYPE_CHECKING = False
@@ -48,7 +49,7 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPP
         lines.append(f"and {left} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
     if closing == STOPPED:
-        closing = ASKED if all(each.why_aside == WHY for each in found) else FINAL if final else STOPPED
+        closing = ASKED if all(each.why_aside in APPROVABLE for each in found) else FINAL if final else STOPPED
     return "\n".join([*lines, closing])
 
 
@@ -82,7 +83,9 @@ def _place(finding: Finding) -> str:
 def _notes(finding: Finding) -> list[str]:
     """Say what is special about one finding."""
     out = []
-    if finding.status == "due" and finding.why_aside != WHY:
+    if finding.why_aside == HIDDEN:
+        out.append("Only because a manifest says that the name means something else now would it pass.")
+    if finding.status == "due" and finding.why_aside not in APPROVABLE:
         out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")

@@ -7,7 +7,7 @@ the change removes, narrows, waives or baselines is a line of the base's policy 
 from __future__ import annotations
 
 from mneme_cli.judge.outcome import beside, join
-from mneme_cli.model.finding import ELSEWHERE
+from mneme_cli.model.finding import ELSEWHERE, HIDDEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Rule
 
 WHY = "allowed only by a policy change in this diff"
+APPROVABLE = (WHY, HIDDEN)
+"""Why a finding waits for an approval, where the code alone does not tell."""
 GROWN = "a baseline accepts what was there before, and no approval changes that"
 """Why a finding stays that a change brings and takes into the baseline at once."""
 
 
-def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] | None = None) -> Verdict:
+def joined(
+    head: Verdict, base: Verdict, policy: str, weakened: Collection[str] | None = None, why: str = WHY
+) -> Verdict:
     """Join what the head's rules say with what the rules say that only the base has.
 
     policy: `on_policy_change`, the outcome of a finding that only the base's rules still block.
     weakened: the rules that the change itself removed or rewrote; another one came to the base since, and binds as any
-        rule does. None = any of them may be.
+        rule does. None = any of them may be.  why: what lets pass what is asked about.
     """
     blocked = {finding.identity for finding in head.findings if finding.outcome == "block"}
     only = [each for each in base.findings if each.outcome == "block" and each.identity not in blocked]
@@ -36,7 +40,7 @@ def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] 
     seen = {finding.identity for finding in only}
     kept = [finding for finding in head.findings if finding.identity not in seen]
     ours = {finding.rule for finding in only if weakened is None or finding.rule in weakened}
-    findings = tuple(sorted([*kept, *(asked(each, policy) if each.rule in ours else each for each in only)]))
+    findings = tuple(sorted([*kept, *(asked(each, policy, why) if each.rule in ours else each for each in only)]))
     return head._replace(
         findings=findings,
         outcome=join(finding.outcome for finding in findings),
@@ -44,9 +48,9 @@ def joined(head: Verdict, base: Verdict, policy: str, weakened: Collection[str] 
     )
 
 
-def asked(finding: Finding, policy: str) -> Finding:
+def asked(finding: Finding, policy: str, why: str = WHY) -> Finding:
     """Make a finding one that somebody has to approve; why it is due stays said."""
-    return finding._replace(outcome=policy, why_aside=finding.why_aside if finding.status == "due" else WHY)
+    return finding._replace(outcome=policy, why_aside=finding.why_aside if finding.status == "due" else why)
 
 
 def gated(verdict: Verdict, review: Review | None) -> Verdict:
@@ -67,9 +71,11 @@ def elsewhere(verdict: Verdict) -> Verdict:
     Else a pull request that was approved never gets through the queue behind it, and one that is to be approved is
     never pushed. What no approval lets pass (`on_policy_change: block`) blocks here, too.
     """
-    said = f"{WHY}; asked where it is proposed"
+    said = "asked where it is proposed"
     findings = tuple(
-        each._replace(outcome="allow", aside=ELSEWHERE, why_aside=said) if each.outcome == "ask" else each
+        each._replace(outcome="allow", aside=ELSEWHERE, why_aside=f"{_why(each)}; {said}")
+        if each.outcome == "ask"
+        else each
         for each in verdict.findings
     )
     if findings == verdict.findings:
@@ -102,4 +108,8 @@ def _let(finding: Finding, by: dict[str, list[str]]) -> Finding:
     if finding.outcome != "ask" or not by.get(finding.rule):
         return finding
     name = by[finding.rule][0]
-    return finding._replace(outcome="allow", aside=f"approval {name}", why_aside=f"{WHY}, approved by {name}")
+    return finding._replace(outcome="allow", aside=f"approval {name}", why_aside=f"{_why(finding)}, approved by {name}")
+
+
+def _why(finding: Finding) -> str:
+    return finding.why_aside if finding.why_aside in APPROVABLE else WHY

@@ -54,6 +54,7 @@ class Language(NamedTuple):
         is taken out of its file has others).
     ecosystem: of package-url.  tests: globs of test files, unless the settings say others.
     exported: only what `exports` names can be imported; else every name that a file binds, by whatever import.
+    apart: what is taken is no part of the name that it is taken from: `express (Request)`, not `express.Request`.
     dialects: the same language for some of its suffixes each, where one of them cannot be read as the others are.
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
@@ -82,6 +83,7 @@ class Language(NamedTuple):
     names: Callable[[str, Layout], tuple[bytes, ...]] = lambda _path, _layout: ()
     places: Callable[[bytes], Callable[[int, int], tuple[int, int]] | None] = lambda _raw: None
     exported: bool = False
+    apart: bool = False
     dialects: tuple[Language, ...] = ()
     marked: tuple[tuple[bytes, tuple[str, str]], ...] = ()
     called: str = ""
@@ -125,3 +127,14 @@ def of(path: str) -> Language | None:
             return None
         _FOUND[suffix] = next((each for each in language.dialects if suffix in each.suffixes), language)
     return _FOUND[suffix]
+
+
+def asked(edge: Edge) -> str:
+    """Return what an import asks for, as people of its language read it."""
+    language = of(edge.source)
+    if language is None or not language.apart or edge.via:
+        return edge.name or edge.target
+    foreign = edge.target.startswith(("pkg:", "std:"))
+    module = edge.name.removesuffix(f".{edge.member}") if foreign and edge.member else edge.name
+    module = module if foreign else edge.module if edge.target == "?" else edge.target
+    return f"{module} ({edge.member})" if edge.member else module or edge.target

@@ -17,6 +17,8 @@ OUTCOMES = ("allow", "warn", "ask", "block")
 
 ELSEWHERE = "approval elsewhere"
 """The tag of a finding that waits for an approval, where nobody can give one."""
+HIDDEN = "a name means something else by this diff, and what it meant is forbidden here"
+"""Why a finding waits for an approval although no rule changed."""
 
 
 class Finding(NamedTuple):

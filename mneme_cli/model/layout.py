@@ -9,6 +9,10 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 
+MEANING = ("roots", "scopes", "aliases", "workspaces", "declared", "packages", "own", "tests")
+"""What of a layout a name can be resolved by; who reads which manifest changes none."""
+
+
 class Layout(NamedTuple):
     """Flat, so that a hook reads it beside the policy.
 
@@ -25,7 +29,9 @@ class Layout(NamedTuple):
     packages: (import name, distribution) pairs.
     own: (language, top-level name, root it lies in) of every module or package that is ours.
     broken: (path, why, line, column) of what of all this could not be read, or is not what it should be.
-    tests: globs of test files.  digest: of everything above.
+    tests: globs of test files.
+    under: the layout that is asked about a name of which this one knows nothing, none = nobody is; never on disk.
+    digest: of everything above.
     """
 
     roots: tuple[tuple[str, str], ...] = ()
@@ -39,7 +45,12 @@ class Layout(NamedTuple):
     own: tuple[tuple[str, str, str], ...] = ()
     broken: tuple[tuple[str, str, int, int], ...] = ()
     tests: tuple[str, ...] = ()
+    under: tuple[Layout, ...] = ()
     digest: str = ""
+
+    def means(self, other: Layout) -> bool:
+        """Tell whether another layout gives every name in the code the same meaning."""
+        return all(getattr(self, field) == getattr(other, field) for field in MEANING)
 
     def of(self, language: str) -> tuple[str, ...]:
         """Return the source roots of one language, in order."""

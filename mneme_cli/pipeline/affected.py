@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.incoming import grep, incoming, scan
+from mneme_cli.evidence.incoming import incoming
 from mneme_cli.languages import of
+from mneme_cli.pipeline.searched import search as searched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 
 def affected(ends: Ends, policy: Policy, sources: Sources) -> tuple[str, ...]:
-    """Return the unchanged files that may import what the change adds, deletes, renames or re-exports; generous."""
+    """Return the unchanged files that may import what the change adds, deletes, renames or re-exports; generous.
+
+    So may those be in which a name means something else now.
+    """
     if not len(policy):
         return ()
-    search = _search(ends)
+    search = searched(ends)
     moved = [change.path for change in ends.changed.changes if change.op in ("add", "delete")]
     more = [name for path in moved for name in _names(path, sources.after.layout)]
     found = set(incoming(ends.changed.changes, ends.after, _token, search, more))
@@ -30,6 +34,7 @@ def affected(ends: Ends, policy: Policy, sources: Sources) -> tuple[str, ...]:
         from mneme_cli.pipeline.restated import restated
 
         found |= restated(ends, policy, sources.after, search)
+    found |= sources.remeant()
     if tokens := policy.barrels():
         found |= _through(ends, sources, tokens, search)
     return tuple(sorted(found - {change.path for change in ends.changed.changes}))
@@ -46,22 +51,17 @@ def _names(path: str, layout: Layout) -> tuple[bytes, ...]:
     return language.names(path, layout) if language else ()
 
 
-def _search(ends: Ends) -> Search:
-    if not ends.repository.gitdir:
-        return scan(ends.after)
-    return grep(ends.repository, ends.changed.head or ("index" if ends.staged else "work"))
-
-
 def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Search) -> frozenset[str]:
     """Return the files that may have a banned name through a file that binds it anew, however many lie between."""
-    moved = [change.path for change in ends.changed.changes if _rebinds(change, ends)]
+    other = sources.remeant()
+    moved = {change.path for change in ends.changed.changes if _rebinds(change, ends)} | other
     if not moved:
         return frozenset()
     from mneme_cli.evidence.barrels import Barrels
     from mneme_cli.evidence.exports import definitions
     from mneme_cli.evidence.rebound import passed, still
 
-    end, alike = sources.after, still(ends.changed.changes)
+    end, alike = sources.after, still(ends.changed.changes) and not other
 
     def importers(path: str) -> Iterable[str]:
         token, folder = _token(path), path[: path.rfind("/") + 1]
@@ -73,7 +73,9 @@ def _through(ends: Ends, sources: Sources, tokens: frozenset[bytes], search: Sea
         more = definitions(edge, end.tree, end.layout, _language(edge), end.bound)
         return any(_says(each, tokens) for each in (edge, *more))
 
-    return Barrels(end).onward({path: passed(path, end, sources.before, banned, alike) for path in moved}, importers)
+    return Barrels(end).onward(
+        {path: passed(path, end, sources.before, banned, alike) for path in sorted(moved)}, importers
+    )
 
 
 def _language(edge: Edge) -> Language:

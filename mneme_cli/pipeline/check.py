@@ -11,7 +11,7 @@ from mneme_cli.judge.ends import old_names
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.outcome import beside
 from mneme_cli.judge.review import approved, joined
-from mneme_cli.model.finding import Verdict
+from mneme_cli.model.finding import HIDDEN, Verdict
 from mneme_cli.model.line import only
 from mneme_cli.pipeline import verdict as verdicts
 from mneme_cli.pipeline.accepting import accepted, baseline_of, growing
@@ -60,7 +60,7 @@ def check(
     law, base = found.head, found.base
     baseline = baseline_of(ends, law)
     marks = marks_of(ends, law, base)
-    sources = fed(law, sources_of(ends, law, progress, marks))
+    sources = fed(law, sources_of(ends, law, progress, marks, found.was()))
     verdict = _seen(ends, found, sources, day, baseline)
     if later := moved(ends, verdict):
         ends, verdict = later, _seen(later, found, sources, day, baseline)
@@ -150,24 +150,27 @@ def _verdict(
 
 def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: int, baseline: Baseline) -> Verdict:
     """Join what only some of the laws say: gone rules still count, new ones find old code existing."""
-    law, base, fork = found
+    law, base, _ = found
     mine, theirs, old = (each.policy.lines() for each in found)
+    said = base.policy.settings()["on_policy_change"]
     if new := only(mine, old):
         everywhere = verdicts.of_everything(law.policy, sources, day, baseline, new)
         verdict = verdicts.with_new_rules(verdict, everywhere)
         if waived := found.waived():
             now = {id_: law.policy.rule(number) for id_ in waived if (number := law.policy.number(id_)) >= 0}
             verdict = uncovered(verdict, waived, now, day, old_names(ends.changed.changes))
-    moved = found.moved()  # what the base's rules see then depends on it as well
-    gone = None if moved else only(theirs, mine)
-    if moved or gone:
-        seen = sources_of(ends, fork) if moved else sources
+    if gone := only(theirs, mine):
         debt = baseline_of(ends, base)
-        then = _verdict(ends, base, seen, day, debt, gone)
+        then = _verdict(ends, base, sources, day, debt, gone)
         if not ends.asked:
-            then = with_dues(then, base.policy, ends.changed.changes, seen, day, debt, gone)
-        verdict = joined(verdict, then, base.policy.settings()["on_policy_change"], found.weakened())
-    return verdict
+            then = with_dues(then, base.policy, ends.changed.changes, sources, day, debt, gone)
+        verdict = joined(verdict, then, said, found.weakened())
+    if sources.before.layout is sources.after.layout:
+        return verdict
+    from mneme_cli.pipeline.hidden import hidden
+
+    verdict, lost = hidden(ends, base.policy, verdict, sources, day)
+    return joined(verdict, lost, said, why=HIDDEN)
 
 
 def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> Verdict:

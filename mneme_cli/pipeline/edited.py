@@ -8,6 +8,7 @@ from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason, unread
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import joined
 from mneme_cli.model.event import UNSURE
+from mneme_cli.model.finding import HIDDEN
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
 from mneme_cli.pipeline.verdict import of_edit
@@ -56,17 +57,34 @@ def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, s
     laws = tuple(law for law, _ in asked)
     then = _then(edited, laws)
     marks = _marks(edited, then, laws)
-    verdict = _judged(edited, asked[0], marks, then, late)
+    verdict = _judged(edited, asked[0], marks, then, late, laws[0])
     left = {*verdict.skipped}
     if asked[1:] and not verdict.wants:
         verdict = marks().asked(verdict)
         if not any(each.outcome == "block" and stops(each, _rule(each, verdict, laws)) for each in verdict.findings):
-            base = _judged(edited, asked[1], marks, then, late)
+            base = _judged(edited, asked[1], marks, then, late, laws[0])
             left |= {*base.skipped}
-            verdict = base if base.wants else joined(verdict, base, asked[1][0].settings()["on_policy_change"])
+            said = asked[1][0].settings()["on_policy_change"]
+            verdict = base if base.wants else _hiding(joined(verdict, base, said), laws)
     if verdict.wants:
         return UNSURE, "the deadline came before this edit was judged; run `mneme check`"
     return _with_unread(_answered(verdict, laws), _unread(edited, left, marks), laws)
+
+
+def _hiding(verdict: Verdict, laws: tuple[Policy, ...]) -> Verdict:
+    """Say of what only the base stops that a name means something else now, where the rule is what it was."""
+    new, old = laws[0], laws[-1]
+    if new.settings()["layout"] == old.settings()["layout"]:
+        return verdict
+    both = [rule for rule in verdict.changed_policy if new.number(rule) >= 0]
+    same = {rule for rule in both if _alike(new.rule(new.number(rule)), old.rule(old.number(rule)))}
+    told = (each._replace(why_aside=HIDDEN) if each.rule in same else each for each in verdict.findings)
+    return verdict._replace(findings=tuple(told))
+
+
+def _alike(one: Rule, other: Rule) -> bool:
+    """Tell whether two rules say the same; which bytes an import of what they name must hold, manifests tell."""
+    return one._replace(tokens=(), texts=0) == other._replace(tokens=(), texts=0)
 
 
 def _unread(edited: Edited, left: Iterable[Skipped], marks: Callable[[], Spared]) -> list[str]:
@@ -99,9 +117,12 @@ def _context(found: Iterable[Finding]) -> str:
     return ADVICE if all(each.outcome == "warn" for each in found) else LATER
 
 
-def _judged(edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tree, late: Late) -> Verdict:
+def _judged(edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tree, late: Late, now: Policy) -> Verdict:
+    """Judge by one policy, by the names of its tree; of a name that is new since then, the work tree's tell."""
     policy, demand = asked
     layout = layout_for_hook(policy, edited.root, late)
+    if policy.settings()["layout"] != now.settings()["layout"]:
+        layout = layout._replace(under=(layout_for_hook(now, edited.root, late),))
     sources = Sources(
         after=End(tree=edited.after, layout=layout, bound={}, most=MOST),
         before=End(tree=edited.before, layout=layout, bound={}),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import Progress
     from mneme_cli.graph.flat import Graph
     from mneme_cli.model.fact import Import
+    from mneme_cli.model.layout import Layout
     from mneme_cli.pipeline.fresh import Law
     from mneme_cli.pipeline.sources import Ends
 
@@ -25,12 +26,17 @@ def marks_of(ends: Ends, law: Law, base: Law) -> Spared:
     return Spared((ends.after, ends.before), (law.policy, base.policy), changed)
 
 
-def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared | None = None) -> Sources:
-    """Return where the facts of both ends come from. marks: which files are left alone."""
+def sources_of(
+    ends: Ends, law: Law, progress: Progress = silent, marks: Spared | None = None, was: Layout | None = None
+) -> Sources:
+    """Return where the facts of both ends come from.
+
+    marks: which files are left alone.  was: what names meant before the change, None = what they mean.
+    """
     spared = marks or marks_of(ends, law, law)
     more = tuple(change.path for change in ends.changed.changes)
     after = End(tree=ends.after, layout=law.layout, bound={}, more=more)
-    before = End(tree=ends.before, layout=law.layout, bound={}, more=more)
+    before = End(tree=ends.before, layout=was or law.layout, bound={}, more=more)
     if not spared.sealed:
         after, before = after._replace(spare=spared.after), before._replace(spare=spared.before)
     return Sources(
@@ -41,6 +47,7 @@ def sources_of(ends: Ends, law: Law, progress: Progress = silent, marks: Spared 
         stored=lambda: _stored(ends),
         progress=progress,
         kept=spared.kept,
+        remeant=once(lambda: _remeant(ends, after, before.layout, progress)),
     )
 
 
@@ -49,6 +56,14 @@ def _graph(ends: Ends, end: End, progress: Progress, spared: Spared) -> Graph | 
     from mneme_cli.pipeline.graphs import graph
 
     return graph(ends, end, progress, spared)
+
+
+def _remeant(ends: Ends, end: End, was: Layout, progress: Progress) -> frozenset[str]:
+    if was is end.layout:
+        return frozenset()
+    from mneme_cli.pipeline.remeant import remeant
+
+    return remeant(ends, end, was, progress)
 
 
 def _raws(ends: Ends, end: End, paths: Iterable[str], progress: Progress) -> dict[str, tuple[Import, ...]]:

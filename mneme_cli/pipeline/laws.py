@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.layout import Layout
     from mneme_cli.model.request import Request
     from mneme_cli.model.rule import Rule
     from mneme_cli.pipeline.fresh import Law
@@ -35,19 +36,21 @@ class Laws(NamedTuple):
     base: Law
     fork: Law
 
-    def weakened(self) -> frozenset[str] | None:
-        """Return the rules that the change itself removed or rewrote; None = any, as it changed how files are read."""
+    def weakened(self) -> frozenset[str]:
+        """Return the rules that the change itself removed or rewrote."""
         if self.fork is self.head:
             return frozenset()
-        if self.moved():
-            return None
         gone = self.fork.policy.lines() - self.head.policy.lines()
         rules = map(self.fork.policy.rule, range(len(self.fork.policy)) if gone else ())
         return frozenset(rule.id for rule in rules if _line(rule) in gone)
 
-    def moved(self) -> bool:
-        """Tell whether the change itself changed what a name in the code means."""
-        return self.fork.layout.digest != self.head.layout.digest
+    def was(self) -> Layout:
+        """Return what names in the code meant before the change: of a new name today's manifests tell it.
+
+        The head's own layout, if the change leaves every name as it was.
+        """
+        old, new = self.fork.layout, self.head.layout
+        return new if new.means(old) else old._replace(under=(new,))
 
     def waived(self) -> dict[str, Rule]:
         """Return the rules, as they were, that a waiver spoke of before the change, by id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from mneme_cli.evidence.barrels import Barrels
-from mneme_cli.evidence.gather import fetch
+from mneme_cli.evidence.trees import fetch
 from mneme_cli.judge.nominate import by_bytes, by_graph, by_scope
 from mneme_cli.languages import known
 from mneme_cli.model.fact import NAMED

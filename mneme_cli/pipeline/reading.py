@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
 from mneme_cli.model.fact import NAMED
 from mneme_cli.version import VERSION
@@ -101,7 +102,7 @@ def _resolve(path: str, found: Import, tree: Tree, end: End) -> tuple[Edge, ...]
     language = of(path)
     if language is None:
         return ()
-    edges = language.resolve(path, found, tree, end.layout)
+    edges = resolve(language, path, found, tree, end.layout)
     return tuple(_marked(edge, language) for edge in edges) if found.names else edges
 
 

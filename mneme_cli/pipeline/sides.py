@@ -40,7 +40,7 @@ def sides(ends: Ends, found: Laws) -> tuple[Side, Side]:
     then = carried(accepted(ends.before), ends, old.policy, ends.changed.base)
     now = carried(accepted(ends.after), ends, new.policy)
     return (
-        Side(law=old, marks=_marks(Then(ends.after, ends.before), old), baseline=then),
+        Side(law=old._replace(layout=found.was()), marks=_marks(Then(ends.after, ends.before), old), baseline=then),
         Side(law=new, marks=_marks(ends.after, new), baseline=now),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages import asked
 from mneme_cli.model.fact import UNRESOLVED, Want
 from mneme_cli.relations import Row
 
@@ -112,7 +113,7 @@ def _claim(edge: Edge) -> str:
     if edge.target == UNRESOLVED:
         return f"imports {edge.module}, which is not there"
     if universe(edge.target) != "internal":
-        return f"imports {edge.name or edge.target[4:]}"
+        return f"imports {asked(edge) if edge.name else edge.target[4:]}"
     part = _part(edge)
     named = f"imports {edge.target} ({part})" if part else f"imports {edge.target}"
     return f"{named} through {edge.via}" if edge.via else named

@@ -98,16 +98,21 @@ def aside(finding: Finding) -> tuple[str, str]:
     return how, by
 
 
-def others(entry: Group) -> str:
-    """Say what else stands behind the finding that is told, "" if nothing does."""
+def others(entry: Group, *, way: bool = False) -> str:
+    """Say what else stands behind the finding that is told, "" if nothing does.
+
+    way: the format itself tells the way round a cycle, so that only the imports beside it are left.
+    """
     if not entry.rest:
         return ""
     edge = entry.through()
     if edge:
         return f"and {len(entry.rest)} more through {edge.source}{f':{edge.line}' if edge.line else ''}"
-    told = [f"{one.source}{f':{one.line}' if one.line else ''} -> {one.target}" for one in entry.rest[:SHOWN]]
-    left = f" and {len(entry.rest) - SHOWN} more" if len(entry.rest) > SHOWN else ""
-    return f"also inside it: {', '.join(told)}{left}"
+    known = {(hop.source, hop.target) for hop in entry.lead.chain} if way else ()
+    rest = [one for one in entry.rest if (one.source, one.target) not in known]
+    told = [f"{one.source}{f':{one.line}' if one.line else ''} -> {one.target}" for one in rest[:SHOWN]]
+    left = f" and {len(rest) - SHOWN} more" if len(rest) > SHOWN else ""
+    return f"also inside it: {', '.join(told)}{left}" if told else ""
 
 
 def decision(rule: str) -> str:

@@ -6,6 +6,7 @@ the rest are plain lines of the log, and a note says how many (https://docs.gith
 
 from __future__ import annotations
 
+from mneme_cli.languages import asked
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
@@ -60,8 +61,8 @@ def _finding(entry: Group, texts: Texts) -> Note:
         f"due: {finding.why_aside}" if finding.status == "due" else "",
         f"why: {texts.why}" if texts.why else "",
         f"instead: {texts.say}" if texts.say else "",
-        *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain[1:]),
-        others(entry),
+        *(f"  {hop.source}:{hop.line}:{hop.column} imports {asked(hop)}" for hop in finding.chain[1:]),
+        others(entry, way=True),
         f"explain: {explain(finding.rule)}",
     ]
     title = " ".join(filter(None, (finding.rule, texts.title)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from mneme_cli.languages import asked
 from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
@@ -68,8 +69,8 @@ def _case(entry: Group, texts: Texts) -> Case:
         f"rule: {texts.line}" if texts.line else "",
         f"why: {texts.why}" if texts.why else "",
         f"instead: {texts.say}" if texts.say else "",
-        *(f"  {hop.source}:{hop.line}:{hop.column} imports {hop.name or hop.target}" for hop in finding.chain),
-        others(entry),
+        *(f"  {hop.source}:{hop.line}:{hop.column} imports {asked(hop)}" for hop in finding.chain),
+        others(entry, way=True),
         f"explain: {explain(finding.rule)}",
         f"identity: {digest(finding)}",
     ]

@@ -118,10 +118,17 @@ def test_it_is_none_of_our_business_where_no_rule_on_code_speaks(web):
 
 
 def test_on_unparsed_warn_lets_it_pass(web):
-    web.commit("two", {"mneme.yaml": "decisions: [docs/decisions]\non_unparsed: warn\n"})
+    web.commit("two", {"mneme.yaml": "decisions: [docs/decisions]\non_unparsed: warn\n", PAGE: "export {}\n"})
     web.write({"tsconfig.json": TORN})
     said = mneme("check", "--format", "json")
     assert (said.code, [one["fatal"] for one in said.page["skipped"]]) == (0, [False])
+
+
+def test_a_violation_that_a_torn_tsconfig_hides_waits_for_an_approval_all_the_same(web):
+    web.commit("two", {"mneme.yaml": "decisions: [docs/decisions]\non_unparsed: warn\n"})
+    web.write({"tsconfig.json": TORN})
+    page = mneme("check", "--format", "json").page
+    assert (page["outcome"], [one["path"] for one in page["findings"]]) == ("ask", [PAGE])
 
 
 @pytest.fixture

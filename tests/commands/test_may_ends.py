@@ -1,5 +1,7 @@
 """Who speaks for several files, what the baseline accepts, and what is nearly called something else."""
 
+import json
+
 import pytest
 
 from tests.commands.test_may import CLOSED, ORDER, asked, rules
@@ -92,3 +94,64 @@ def test_a_package_asked_for_as_one_is_answered_and_what_it_is_near_is_said(shop
     assert code == 0
     assert "nothing here is called pkg:billin; did you mean billing?" in " ".join(out.split())
     assert '"near": "billing"' in mneme("may", "web", "pkg:billin", "--json")[1]
+
+
+NODE = """\
+id: ADR-0050
+title: The core is pure
+status: accepted
+date: 2026-01-01
+rules:
+  pure:
+    forbid:
+      imports:
+        - std:node
+        - pkg:npm/express
+        - pkg:npm/@acme/ui
+    in:
+      - core/**
+"""
+
+
+@pytest.fixture
+def node(repo):
+    repo.write({"core/a.ts": "export const a = 1\n", "package.json": '{"dependencies": {"express": "4"}}\n'})
+    repo.commit("code", {"docs/decisions/ADR-0050.yaml": NODE})
+    return repo
+
+
+@pytest.mark.parametrize(
+    ("word", "target"),
+    [
+        ("node:fs", "std:node/fs"),
+        ("fs", "std:node/fs"),
+        ("node:fs/promises", "std:node/fs/promises"),
+        ("node:test", "std:node/test"),
+        ("express", "pkg:npm/express"),
+        ("express/lib/router", "pkg:npm/express/lib/router"),
+        ("npm:express", "pkg:npm/express"),
+        ("npm:express@4", "pkg:npm/express"),
+        ("@acme/ui", "pkg:npm/@acme/ui"),
+        ("npm:@acme/ui@1.2.3", "pkg:npm/@acme/ui"),
+        ("pkg:npm/@acme/ui", "pkg:npm/@acme/ui"),
+    ],
+)
+def test_what_javascript_imports_is_asked_for_as_it_is_written(node, mneme, word, target):
+    code, out, err = mneme("may", "core", word, "--json")
+
+    assert err == ""
+    assert (code, [each["target"] for each in json.loads(out)["targets"]]) == (1, [target])
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("pypi:requests", "no import of typescript can name pypi:requests"),
+        ("std:python/json", "no import of typescript can name std:python/json"),
+        ("core/typo", "'core/typo' is nothing that an import can name"),
+    ],
+)
+def test_what_no_import_of_the_language_can_name_is_refused(node, mneme, word, said):
+    code, _, err = mneme("may", "core", word)
+
+    assert (code, said in err) == (2, True), err

@@ -155,6 +155,23 @@ def test_require_is_no_import_to_it_unless_it_looks(brought):
     assert made["when"] == {"not": ["require"]}
 
 
+@pytest.mark.parametrize(
+    ("systems", "said"),
+    [
+        (["es6", "cjs", "tsd"], set()),
+        (["es6", "cjs", "tsd", "amd"], {"imports of the form 'amd' are not read here"}),
+        (["es6", "cjs"], {"/// <reference> count here, and dependency-cruiser does not look at them"}),
+        (["cjs", "tsd"], {"import … from count here, and dependency-cruiser does not look at them"}),
+    ],
+)
+def test_a_form_of_import_that_only_one_reads_is_said_and_references_are_read_here(brought, systems, said):
+    text = cruised(one(**{"from": {}, "to": {"circular": True}}), options={**SEES, "moduleSystems": systems})
+
+    made = brought("dependency_cruiser", "rules.json", text, MANIFEST)
+
+    assert {row.why for row in made.rows if row.what == "moduleSystems" and row.why} == said
+
+
 def test_every_option_has_a_row(brought):
     options = {
         "exclude": {"path": "fixtures|^gen/"},

@@ -144,7 +144,7 @@ def test_required_allowed_options_and_a_configuration(brought):
         "s#s": {"require": {"reaches": ["b/**"]}, "in": ["a/**"], "except": {"x/**": True, "-> x/**": True}},
     }
     assert odd(made) == {
-        ("allowed", "1 pair"): "not importable",
+        ("not-in-allowed", "1 pair of `allowed`"): "not importable",
         ("options", "tsConfig"): "approximate",
         ("options", "odd"): "not importable",
         ("", "extends"): "approximate",

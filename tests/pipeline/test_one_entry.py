@@ -61,9 +61,31 @@ def test_a_knot_is_one_entry_with_its_imports_its_shortest_way_round_and_where_t
     assert said.text.count("BLOCK") == 1
     assert said.words.count("cheapest to cut") == 1
     assert "cycle of 3 files" in said.words
-    assert "also inside it: src/shop/b.py:1 -> src/shop/c.py" in said.words
+    beside = "src/shop/c.py:1 -> src/shop/d.py, src/shop/d.py:1 -> src/shop/e.py, src/shop/e.py:1 -> src/shop/a.py"
+    assert f"also inside it: {beside} rule" in said.words
     assert len(quick("check", "--format", "json").page["findings"]) == 6
     assert quick("check", "--all").text.count("BLOCK") == 1
+
+
+def test_a_cycle_of_two_has_nothing_beside_its_way_round(repo):
+    repo.commit("shop", {"mneme.yaml": "source_roots: [src]\n", ADR: HEAD + "    acyclic: file\n", "src/shop/a.py": ""})
+    repo.write({"src/shop/a.py": "import shop.b\n", "src/shop/b.py": "import shop.a\n"})
+
+    said = quick("check")
+
+    assert "cycle of 2 files" in said.words
+    assert "also inside it" not in said.words
+
+
+def test_what_is_taken_out_of_a_module_stands_in_brackets_where_its_language_has_no_dots(repo):
+    rule = HEAD + "    forbid:\n      reaches: [pkg:npm/express]\n    in:\n      - src/a.ts\n"
+    repo.commit("shop", {ADR: rule, "src/a.ts": "", "src/b.ts": ""})
+    repo.write({"src/a.ts": "import { b } from './b'\n", "src/b.ts": "import { Request } from 'express'\n"})
+
+    words = quick("check").words
+
+    assert "src/a.ts:1:1 imports src/b.ts (b)" in words
+    assert "src/b.ts:1:1 imports express (Request)" in words
 
 
 def test_two_knots_are_two_entries(knot):

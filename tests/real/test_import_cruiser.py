@@ -113,3 +113,45 @@ def test_dependency_cruisers_own_code(cruised):
     assert seen.problems == ()
     assert [row for row in seen.rows if row.who != "same" and not row.reason] == []
     assert sum(row.who == "same" for row in seen.rows) > 10
+
+
+CHAINED = {
+    "src/a/up.js": "import './index.js'\n",
+    "src/a/index.js": "import '../b/one.js'\nimport '../b/two.js'\nimport '../d/z.js'\n",
+    "src/b/one.js": "import '../x/x.js'\n",
+    "src/b/two.js": "import '../c/c.js'\n",
+    "src/x/x.js": "import '../c/c.js'\n",
+    "src/c/c.js": "import './c2.js'\n",
+    "src/c/c2.js": "export const c = 1\n",
+    "src/d/z.js": "export const z = 1\n",
+    "package.json": '{"name": "x", "type": "module"}\n',
+}
+PAIRS = [{"from": {"path": "^src/a"}, "to": {"path": "^src/b"}}, {"from": {"path": "^src/b"}, "to": {"path": "^src/c"}}]
+
+
+@pytest.mark.real
+def test_chains_are_compared_by_their_ends_and_pairs_that_are_allowed_are_explained(cruiser, tmp_path, monkeypatch):
+    far = rule("a-not-c", {"path": "^src/a"}, {"path": "^src/c", "reachable": True})
+    config = {"forbidden": [far], "allowed": PAIRS, "allowedSeverity": "error", "options": {}}
+    for path, text in {**CHAINED, "rules.cjs": f"module.exports = {json.dumps(config)};\n"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    script = os.path.join(cruiser, "node_modules", ".bin", "depcruise")
+    said = subprocess.run([script, "src", "--config", "rules.cjs", "-T", "json"], cwd=tmp_path, capture_output=True, check=False)  # fmt: skip
+    (tmp_path / "rules.json").write_bytes(said.stdout)
+    git(tmp_path, "init", "-q", "-b", "main", "--template=")
+    monkeypatch.chdir(tmp_path)
+    corpus = load(str(tmp_path), DAY)
+
+    seen = verify(str(tmp_path), plan(str(tmp_path), worktree(str(tmp_path)), corpus, "rules.json"), corpus)
+
+    assert seen.unexplained == 0
+    assert [(row.who, *row.said[:3]) for row in seen.rows if row.said.name == "a-not-c"] == [
+        ("same", "a-not-c", "src/a/index.js", "src/c/c.js"),
+        ("theirs", "a-not-c", "src/a/index.js", "src/c/c2.js"),
+        ("theirs", "a-not-c", "src/a/up.js", "src/c/c.js"),
+        ("theirs", "a-not-c", "src/a/up.js", "src/c/c2.js"),
+    ]
+    told = {row.said[1:3]: row.reason for row in seen.rows if row.said.name == "not-in-allowed"}
+    assert {("src/a/index.js", "src/d/z.js"), ("src/x/x.js", "src/c/c.js")} < told.keys()
+    assert all(why.startswith("not importable: an import has to match one of several pairs") for why in told.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._where import missing
@@ -9,11 +10,12 @@ from mneme_cli.commands.may.place import below, code, is_folder, ours, path_of
 from mneme_cli.decisions.near import near
 from mneme_cli.decisions.selectors import read
 from mneme_cli.errors import MnemeError
-from mneme_cli.languages import known, of
+from mneme_cli.languages import called, known, of
 
 if TYPE_CHECKING:
     from mneme_cli.commands.may.importer import Importer
     from mneme_cli.commands.may.place import Place
+    from mneme_cli.languages import Language
     from mneme_cli.model.selector import Selector
 
 
@@ -37,6 +39,7 @@ def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
     Raises:
         MnemeError: nothing of that name could be imported.
     """
+    asked, word = word, _packaged(word)
     path = path_of(word, at)
     if path and known(path) and (at.tree.has(path) or "/" in word):
         if not at.tree.has(path) and not ours(path, at):
@@ -53,7 +56,22 @@ def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
     if like and ":" not in word:
         package = f"A package that nothing declares yet is asked for as pkg:{word}"
         raise MnemeError(f"nothing here is called '{word}'", f"did you mean {like}? {package}")
-    return (_of_name(word, selector)._replace(near=like),)
+    return (_of_name(asked, selector, _language(importer), at)._replace(near=like),)
+
+
+def _packaged(word: str) -> str:
+    """Read `npm:express@4` and `pypi:requests` as the packages that they are."""
+    ecosystem, colon, name = word.partition(":")
+    if not colon or ecosystem not in {each.ecosystem for each in called().values()}:
+        return word
+    at = name.find("@", 1)
+    return f"pkg:{ecosystem}/{name if at < 0 else name[:at]}"
+
+
+def _language(importer: Importer) -> Language:
+    language = of(importer.path)
+    assert language is not None
+    return language
 
 
 def _name(path: str, at: Place) -> str:
@@ -68,13 +86,32 @@ def _of_file(path: str, at: Place, *, planned: bool = False) -> Imported:
     return Imported(path, ((name, ""),), path=path, planned=planned)
 
 
-def _of_name(word: str, selector: Selector) -> Imported:
-    """Read a module, a package or a part of the standard library; a dotted name may end in what a module holds."""
-    names = selector.names or (word,)
-    name = names[0].lstrip("=")
+def _of_name(word: str, selector: Selector, language: Language, at: Place) -> Imported:
+    """Read a module, a package or a part of the standard library; a dotted name may end in what a module holds.
+
+    Raises:
+        MnemeError: no import of the importer's language can name it.
+    """
+    name, home = (selector.names or (word,))[0].lstrip("="), ""
     if selector.form in ("package", "std"):
-        name = name.partition("/")[2]
+        home, _, name = name.partition("/")
+        if home not in (language.ecosystem, language.name, *language.runtimes):
+            called_ = language.called or language.name
+            raise MnemeError(f"no import of {called_} can name {word}", f"it is of {home}; ask for what {called_} has")
+    if language.runtimes and _SPECIFIER.fullmatch(name) and (home or _sure(name, language, at)):
+        schemed = ((f"{home}:{name}", ""),) if home in language.runtimes else ()
+        return Imported(word, (*schemed, (name, "")))
     if not all(part.isidentifier() for part in name.split(".")):
         raise MnemeError(f"'{word}' is nothing that an import can name", "name a file, a module, a component, pkg:NAME")
     above, _, last = name.rpartition(".")
     return Imported(word, ((name, ""), *(((above, last),) if above else ())))
+
+
+def _sure(name: str, language: Language, at: Place) -> bool:
+    """Tell whether a name is no mistyped path: one part, a scope, an alias, or a place in what is known to be there."""
+    top, slash, _ = name.partition("/")
+    return not slash or top[:1] == "@" or language.std(top) or (language.ecosystem, top) in at.layout.declared
+
+
+_SPECIFIER = re.compile(r"(@[\w.~-]+/)?[\w~-][\w.~-]*(/[\w.~-]+)*")
+"""A package, scoped or not, and a place in it: how such languages name what is not a file."""

@@ -61,7 +61,7 @@ def read(path: str, tree: Tree) -> Imported:
                 what = f"the {sort} rule '{row.where}'"
                 decisions.append(_record(path, row.where, said, made, what, given_options))
     if used.get("allowed"):
-        rows.append(Row("allowed", _pairs(len(used["allowed"])), NOT, _ALLOWED))
+        rows.append(Row("not-in-allowed", f"{_pairs(len(used['allowed']))} of `allowed`", NOT, _ALLOWED))
     if used.get("extends"):
         rows.append(Row("", "extends", ABOUT, "what it extends is not read; its JSON output has all rules in one"))
     return Imported(decisions=tuple(decisions), rows=(*rows, *given_options.rows))

@@ -10,12 +10,13 @@ from mneme_cli.importers.dependency_cruiser.regex import UnsaidError
 from mneme_cli.importers.dependency_cruiser.targets import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _NODE = "node_modules"
 _JSDOC = "a type in a JSDoc comment counts as an import of a type here, and dependency-cruiser does not look at it"
 _ELIDED = "an import that TypeScript drops because only types of it are used counts here, unless it says `type`"
-_AMD = "imports of the form '{}' are not read here"
+_AMD = "imports of the form {} are not read here"
+_UNSEEN = "{} count here, and dependency-cruiser does not look at them"
 _REPORT = "it is about dependency-cruiser's own run or report"
 _RESOLVES = "how a specifier is resolved is read here from package.json and tsconfig.json"
 _STARTED = "every file of the repository is looked at here, not only these and what they lead to"
@@ -95,10 +96,18 @@ def _kinds(given: Mapping[str, Any]) -> Options:
     made = _told(made, "tsPreCompilationDeps", *((EXACT, "") if types else (ABOUT, _ELIDED)))
     made = _told(made, "detectJSDocImports", *((ABOUT, _JSDOC) if types and not docs else (EXACT, "")))
     if "moduleSystems" in given:
-        odd = [each for each in systems if each not in ("es6", "cjs")]
-        lost = odd[:1] or ([] if "es6" in systems else ["import … from, which dependency-cruiser does not look at"])
-        made = _told(made, "moduleSystems", *((ABOUT, _AMD.format(lost[0])) if lost else (EXACT, "")))
+        lost = _systems(systems, types=types)
+        made = _told(made, "moduleSystems", *((ABOUT, lost) if lost else (EXACT, "")))
     return made
+
+
+def _systems(asked: Sequence[str], *, types: bool) -> str:
+    """Say which forms of import only one of the two reads, "" if none; `tsd` is what it calls `/// <reference>`."""
+    odd = [f"'{each}'" for each in asked if each not in ("es6", "cjs", "tsd")]
+    forms = (("es6", "import … from"), *((("tsd", "/// <reference>"),) if types else ()))
+    more = [form for system, form in forms if system not in asked]
+    said = [_AMD.format(" and ".join(odd))] if odd else []
+    return "; ".join([*said, *([_UNSEEN.format(" and ".join(more))] if more else [])])
 
 
 def _patterns(made: Options, key: str, value: Any) -> Options:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mneme_cli import languages
 from mneme_cli.importers.dependency_cruiser.alone import alone
+from mneme_cli.importers.dependency_cruiser.ways import chained, hops, within
 from mneme_cli.languages.typescript import shadowed
 from mneme_cli.model.fact import DYNAMIC, UNRESOLVED
 
@@ -38,6 +39,8 @@ def _theirs(case: Case) -> str:
         if any(source in circle and target in circle for source, target in inside):
             return "both find the circle: mneme tells each import inside it once"
         return ""
+    if why := within(case):
+        return why
     mine = case.edges(said.source)
     for each in facts["edges"].get((said.source, said.target), ()):
         if not any(edge.written == each["module"] for edge in mine) and (why := _unread(each, case)):
@@ -80,6 +83,8 @@ def _own(case: Case, mine: tuple[Edge, ...]) -> str:
 def _ours(case: Case) -> str:
     said, facts, finding = case.said, case.answer.facts, case.finding
     assert finding is not None
+    if chained(finding):
+        return next(filter(None, map(_ours, hops(case))), "")
     if said.source not in facts["cruised"]:
         return f"dependency-cruiser was not led to this file: it started from {facts['options'].get('args', 'others')}"
     found = facts["edges"].get((said.source, said.target), ())

@@ -6,17 +6,13 @@ The output has every import that it saw as well, so that a reason can be held ag
 from __future__ import annotations
 
 import json
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import Answer, Said, Witness
 from mneme_cli.importers.dependency_cruiser.reasons import reason
 from mneme_cli.model.fact import UNRESOLVED
-from mneme_cli.model.group import CYCLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -44,9 +40,9 @@ def answer(written: bytes) -> Answer:
     edges, names = _seen(found)
     said, circles = [], {}
     for each in summary.get("violations", ()):
-        for one, other in _hops(each):
-            target = names.get((one, other), _package(other))
-            said.append(Said(name=each["rule"]["name"], source=one, target=target, note=each.get("type", "")))
+        one, other = each["from"], each["to"]
+        target = names.get((one, other), _package(other))
+        said.append(Said(name=each["rule"]["name"], source=one, target=target, note=_note(each)))
         circles[said[-1].edge] = [hop["name"] for hop in each.get("cycle", ())]
     facts = {
         "edges": edges,
@@ -63,10 +59,11 @@ def _rules(used: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {each.get("name"): each for sort in ("required", "forbidden") for each in used.get(sort, ())}
 
 
-def _hops(violation: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """Return the imports that it tells: of a chain each hop, else one."""
-    way = [hop["name"] for hop in violation.get("via", ())] or [violation["to"]]
-    return pairwise([violation["from"], *way])
+def _note(violation: dict[str, Any]) -> str:
+    """Say of what type a violation is, and of a chain by which files it leads: of several it tells one."""
+    sort: str = violation.get("type", "")
+    way = [hop["name"] for hop in violation.get("via", ())][:-1]
+    return f"{sort} by {', '.join(way)}" if way else sort
 
 
 def _seen(found: dict[str, Any]) -> tuple[Edges, dict[tuple[str, str], str]]:
@@ -97,15 +94,10 @@ def _package(path: str) -> str:
 
 
 def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]:  # noqa: ARG001 (witness's shape)
-    """Say a finding of ours as it says it: the hops of a chain, and of a circle the import that it is about."""
-    if len(finding.chain) > 1 and not finding.group.startswith(CYCLE):
-        hops = [(each.source, each.target, each.line, each.written) for each in finding.chain]
-    else:
-        written = finding.chain[0].written if finding.chain else ""
-        hops = [(finding.source, finding.target or finding.source, finding.line, written)]
-    return tuple(
-        Said(name=name, source=one, target=_named(other, written), line=line) for one, other, line, written in hops
-    )
+    """Say a finding of ours as it says it: of a chain its two ends, as either tool tells one way of several."""
+    written = finding.chain[-1].written if finding.chain else ""
+    target = _named(finding.target or finding.source, written)
+    return (Said(name=name, source=finding.source, target=target, line=finding.line),)
 
 
 def _named(target: str, written: str) -> str:

@@ -61,6 +61,7 @@ _TYPES = Language(
     statement=statement,
     ecosystem="npm",
     exported=True,
+    apart=True,
     runtimes=SCHEMES,
     modules=modules,
 )

@@ -64,9 +64,11 @@ class Tables:
 
 
 def tables(layout: Layout) -> Tables:
-    """Return the tables of a layout; those of the layout asked for last are kept."""
-    if not _KEPT or _KEPT[0][0] is not layout:
-        _KEPT[:] = [(layout, Tables(layout))]
+    """Return the tables of a layout; those of the two asked for last are kept, as a change may have two."""
+    for known, made in _KEPT:
+        if known is layout:
+            return made
+    _KEPT[:] = [(layout, Tables(layout)), *_KEPT[:1]]
     return _KEPT[0][1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mneme_cli.languages import asked
 from mneme_cli.model.fact import kind_names
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
@@ -72,7 +73,7 @@ def _places(finding: Finding) -> tuple[Edge, ...]:
 
 
 def _hop(hop: Edge) -> dict[str, Any]:
-    return location(hop.source, hop.line, hop.column, said=f"imports {hop.name or hop.target}")
+    return location(hop.source, hop.line, hop.column, said=f"imports {asked(hop)}")
 
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:

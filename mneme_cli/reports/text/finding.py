@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages import asked
 from mneme_cli.model.fact import CONDITIONAL, DYNAMIC, LOCAL, TYPE, kind_names
 from mneme_cli.model.group import CYCLE
 from mneme_cli.model.visible import one_line, visible
@@ -70,7 +71,7 @@ def chained(one: Finding, width: int) -> list[Line]:
 def _hop(edge: Edge, again: str, width: int) -> list[Line]:
     parts = [
         (place(edge.source, edge.line, edge.column), "place"),
-        (f"imports {visible(edge.name or edge.target)}", ""),
+        (f"imports {visible(asked(edge))}", ""),
     ]
     if marks := kind_names(edge.kinds & _TOLD):
         parts.append((f"({', '.join(marks)})", "dim"))

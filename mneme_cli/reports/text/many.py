@@ -26,7 +26,7 @@ def findings(found: Sequence[Finding], page: Page, width: int) -> list[Line]:
     told = groups(found)
     full = len(told) if len(told) <= FULL + 1 else FULL  # one line more is no shorter than the finding
     for each in told[:full]:
-        made += [(), *finding(each.lead, page, width), *row("", visible(others(each)), width)]
+        made += [(), *finding(each.lead, page, width), *row("", visible(others(each, way=True)), width)]
     rest = [each.lead for each in told[full:]]
     if rest:
         made += [(), ((f"and {len(rest)} more of {visible(rest[0].rule)}", "title"),)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others
@@ -75,17 +76,24 @@ def alone(verdict: Verdict, width: int) -> list[Line]:
 
 
 def policy(page: Page, width: int) -> list[Line]:
-    """Say that a change edits the rules it is judged by, how it is approved, and what a commit can do without."""
+    """Say that a change edits the rules it is judged by, or what they speak of, and how it is approved."""
     verdict = page.verdict
     if not verdict.changed_policy:
         return []
-    made: list[Line] = [(("This change edits the policy it is judged by", "title"),)]
-    made += [((f"  {visible(rule)}", "rule"),) for rule in sorted(verdict.changed_policy)]
-    said = "Removed or weakened here; without that it would not pass."
+    led = {one.rule for one in verdict.findings if one.why_aside.startswith(HIDDEN)}
+    weaker = sorted({*verdict.changed_policy} - led)
+    made = _changing("This change edits the policy it is judged by", weaker)
+    made += _changing("This change leads names elsewhere than before", sorted(led))
+    said = "Removed or weakened here; without that it would not pass." if weaker else ""
+    said += " What a name meant is forbidden where it stands, and no line of the code was mended." if led else ""
     if any(one.outcome == "ask" for one in verdict.findings):
         said += f" Whoever may approve exceptions passes it with `{page.asked} --approved-by NAME`."
         said += " To commit it, commit what it does to the policy first and alone." if page.pending else ""
-    return made + [(("  " + line, ""),) for line in wrap(said, width - 2)]
+    return made + [(("  " + line, ""),) for line in wrap(said.strip(), width - 2)]
+
+
+def _changing(title: str, rules: list[str]) -> list[Line]:
+    return [((title, "title"),), *(((f"  {visible(rule)}", "rule"),) for rule in rules)] if rules else []
 
 
 def problems(verdict: Verdict, width: int) -> list[Line]:
