@@ -12,6 +12,8 @@ CHAINS = frozenset(("member_expression", "subscript_expression", "nested_identif
 
 
 _WRAPS = ("parenthesized_expression", "non_null_expression", "await_expression")
+NAMES = frozenset(("identifier", "type_identifier", "shorthand_property_identifier"))
+_DEEPEST = 1000
 _LINKS = (*CHAINS, "identifier", "call_expression")
 
 
@@ -34,6 +36,25 @@ def first(node: Any) -> Any:
     while bare.type in _WRAPS and bare.named_children:
         bare = bare.named_children[0]
     return bare if bare.type in _LINKS else inner
+
+
+def chain(node: Any) -> tuple[Any, list[Any]]:
+    """Take `a.b.c` apart: what it begins with, and the nodes of the rest."""
+    members: list[Any] = []
+    while node.type in CHAINS and len(members) < _DEEPEST:
+        each = node.child_by_field_name("property") or node.child_by_field_name("name")
+        members.append(each or node.child_by_field_name("index") or node.named_children[-1])
+        node = first(node)
+    return node, members[::-1]
+
+
+def member(node: Any) -> str:
+    """Return the name of a member, "?" for one that is computed."""
+    if node.type == "string":
+        return text(node).strip("'\"")
+    computed = node.type == "identifier" and node.parent is not None and node.parent.type == "subscript_expression"
+    named = node.type in ("property_identifier", "identifier", "type_identifier")
+    return text(node) if named and not computed else "?"
 
 
 def text(node: Any) -> str:
