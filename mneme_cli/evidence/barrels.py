@@ -84,8 +84,7 @@ class Barrels:
         out: set[str] = set()
         for name, edges in self._bindings(path).items():
             for edge in edges:
-                asked = edge.member or edge.name.rpartition(".")[2]
-                if edge.target == barrel and (name == STAR or STAR in names or asked in names):
+                if edge.target == barrel and (name == STAR or STAR in names or not edge.member or edge.member in names):
                     out |= names if name == STAR else {name}
         return frozenset(out)
 

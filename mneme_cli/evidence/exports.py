@@ -8,9 +8,10 @@ from mneme_cli.languages import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
+    from mneme_cli.evidence.gather import End, Row
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import
     from mneme_cli.model.layout import Layout
@@ -34,11 +35,30 @@ def definitions(
     """
     if not edge.member or not tree.has(edge.target):
         return ()
-    search = _Search(tree, layout, language, {} if known is None else known)
-    found = search.follow(edge, edge.member)
+    search = Search(tree, layout, language, {} if known is None else known)
+    return behind(edge, search.follow(edge, edge.member))
+
+
+def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
+    """Return where everything is defined that a file imports by way of another: names, members and what stars bring."""
+    language = of(path)
+    if language is None:
+        return ()
+    written = [edge for _, edges in rows for edge in edges]
+    ends = {edge: definitions(edge, end.tree, end.layout, language, end.bound) for edge in written}
+    named = tuple(more for edge in written for more in ends[edge])
+    if language.taken is None or all(edge.member for edge in (*written, *named)):
+        return named
+    from mneme_cli.evidence.parts import parts
+
+    return named + parts(path, rows, ends, end)
+
+
+def behind(edge: Edge, ends: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Return a written edge as one to each of these ends: where what it takes is defined; sorted."""
     here = ("?", edge.target)  # unresolved is said where it is written, and a circle ends nowhere
-    ends = {(end.target, end.name) for end in found if end.target not in here}
-    return tuple(edge._replace(target=target, name=said, via=edge.target) for target, said in sorted(ends))
+    said = sorted({(end.target, end.name, end.member) for end in ends if end.target not in here})
+    return tuple(edge._replace(target=to, name=name, member=member, via=edge.target) for to, name, member in said)
 
 
 def again(known: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -46,7 +66,7 @@ def again(known: Mapping[Any, Any]) -> dict[Any, Any]:
     return {key: bound for key, bound in known.items() if len(key) == len(("path", "whole"))}
 
 
-class _Search:
+class Search:
     """One name followed from file to file."""
 
     def __init__(self, tree: Tree, layout: Layout, language: Language, known: Known) -> None:
@@ -66,53 +86,65 @@ class _Search:
             todo += [(step, asked, depth + 1) for step, asked in steps or ()]
         return out
 
+    def members(self, root: Edge, names: list[str]) -> Iterator[Edge]:
+        """Yield where members of a module are defined, the first in it, each further one in the module before."""
+        todo = [(root, tuple(names))]
+        while todo:
+            module, (name, *rest) = todo.pop()
+            for found in self.follow(module, name):
+                if found.target != module.target:
+                    yield found
+                    if rest and not found.member and self.tree.has(found.target):
+                        todo.append((found, tuple(rest)))
+
     def _steps(self, path: str, name: str) -> list[tuple[Edge, str]] | None:
         """Return the next edges and what is asked there; None if the name ends here, [] if it is not here at all."""
         if not name or not self.tree.has(path):
             return None
-        head = self._bound(path, name, whole=False)
+        head = self.bound(path, name, whole=False)
         if head.get(name):
             return [self._step(path, each) for each in head[name]]
-        if "*" not in head or name in self._bound(path, name, whole=True):
+        if "*" not in head or name in self.bound(path, name, whole=True):
             return None
-        stars = [self._edge(path, star) for star in head["*"]]
+        stars = [self.edge(path, star) for star in head["*"]]
         ours = [star for star in stars if self.tree.has(star.target)]
-        holding = [(_under(star, name), name) for star in ours if self._holds(star.target, name)]
+        holding = [(_under(star, name), name) for star in ours if self.holds(star.target, name)]
         if holding or len(stars) != 1 or ours:
             return holding
         return [(_under(stars[0], name), name)]  # the one place it can come from lies outside of the repository
 
     def _step(self, path: str, found: Import) -> tuple[Edge, str]:
         """Return the edge of a re-export, and the name to ask for there: "" if it is a module, which is its own end."""
-        edge = self._edge(path, found)
+        edge = self.edge(path, found)
         return edge, edge.member
 
-    def _holds(self, path: str, name: str) -> bool:
+    def holds(self, path: str, name: str) -> bool:
         """Tell whether a module has a name, through its own star imports too."""
         todo, seen = [path], {path}
         while todo:
             here = todo.pop()
-            bound = self._bound(here, name, whole=True)
+            bound = self.bound(here, name, whole=True)
             if name in bound:
                 return True
             for star in bound.get("*", ()):
-                target = self._edge(here, star).target
+                target = self.edge(here, star).target
                 if target not in seen and self.tree.has(target):
                     seen.add(target)
                     todo.append(target)
         return False
 
-    def _edge(self, path: str, found: Import) -> Edge:
-        return self._language(path).resolve(path, found, self.tree, self.layout)[0]
+    def edge(self, path: str, found: Import) -> Edge:
+        """Return the edge of an import in a file, of its first name."""
+        return self.language_of(path).resolve(path, found, self.tree, self.layout)[0]
 
-    def _language(self, path: str) -> Language:
+    def language_of(self, path: str) -> Language:
         """Return the language of a barrel: a dialect of the importer's, or the importer's own for an unknown suffix."""
         return of(path) or self.language
 
-    def _bound(self, path: str, name: str, *, whole: bool) -> Bound:
+    def bound(self, path: str, name: str, *, whole: bool) -> Bound:
         """Return what a file binds: by imports alone, from its head, or all of it. Unparsed if the bytes lack both."""
         if (path, whole) not in self.known:
-            text, language = self.tree.read(path), self._language(path)
+            text, language = self.tree.read(path), self.language_of(path)
             if name.isascii() and not _holds(text, name, -1 if whole else language.head(text)):
                 return {}
             self.known[path, whole] = read(text, language, whole=whole)
@@ -122,8 +154,9 @@ class _Search:
 
 def _holds(text: bytes, name: str, end: int) -> bool:
     """Tell whether bytes, up to an end if it is known, hold a name or a star, which may bring it."""
-    word, size = name.encode(), len(text) if end < 0 else end
-    return text.find(word, 0, size) >= 0 or text.find(b"*", 0, size) >= 0
+    size = len(text) if end < 0 else end
+    words = (name.encode(), b"*", *((b"module.exports",) if name == "default" else ()))
+    return any(text.find(word, 0, size) >= 0 for word in words)
 
 
 def read(raw: bytes, language: Language, *, whole: bool) -> Bound:
@@ -142,4 +175,5 @@ def read(raw: bytes, language: Language, *, whole: bool) -> Bound:
 def _under(star: Edge, name: str) -> Edge:
     """Return the edge of a star as one of the name that it brings."""
     outside = star.target.startswith(("pkg:", "std:"))
-    return star._replace(target=f"{star.target}.{name}" if outside else star.target, name=f"{star.name}.{name}")
+    target = f"{star.target}.{name}" if outside else star.target
+    return star._replace(target=target, name=f"{star.name}.{name}", member=name)

@@ -1,4 +1,4 @@
-"""One scope of names: what it binds, and what is seen from inside it.
+"""One scope of names: what it binds, what is seen from inside it, and which import a name came by.
 
 A name bound anywhere in a scope is local in all of it, and the names of a class are not seen from its methods: so it is
 in Python ("Naming and binding" in its reference), and it does no harm where a class binds no names.
@@ -6,12 +6,16 @@ in Python ("Naming and binding" in its reference), and it does no harm where a c
 
 from __future__ import annotations
 
+from mneme_cli.model.fact import Use
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import NamedTuple
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_MARK = "\0"
 DEEPEST = 20
 """How many variables are followed one behind the other."""
 
@@ -45,9 +49,10 @@ class Scope:
         scope.bound[name] = (*known, target) if target and target not in known else known
         scope.times[name] = scope.times.get(name, 0) + 1
 
-    def give(self, name: str, value: Value) -> None:
-        """Note what a variable of this scope is given; `bind` binds it."""
-        self.elsewhere.get(name, self).values[name] = value
+    def give(self, name: str, scope: Scope, base: str, members: tuple[str, ...]) -> None:
+        """Note what a variable of this scope is given, as seen from another ("" = no name); `bind` binds it."""
+        if base:
+            self.elsewhere.get(name, self).values[name] = Value(scope=scope, base=base, members=members)
 
     def again(self, name: str) -> None:
         """Note that a name which is bound here or further out is given something else."""
@@ -90,3 +95,19 @@ class Scope:
         while scope.outer is not None and scope.kind not in kinds:
             scope = scope.outer
         return scope
+
+
+def place(line: int, column: int) -> str:
+    """Return what stands in front of a name that an import at a place brings."""
+    return f"{line}:{column}{_MARK}"
+
+
+def taken(uses: Iterable[Use]) -> tuple[Use, ...]:
+    """Return each use of what an import brings, at the place of the import."""
+    return tuple(sorted({_back(use) for use in uses if _MARK in use.name}))
+
+
+def _back(use: Use) -> Use:
+    where, _, name = use.name.partition(_MARK)
+    line, _, column = where.partition(":")
+    return Use(line=int(line), column=int(column), name=name.removeprefix(":"), call=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages._nodes import Columns
+from mneme_cli.languages._scope import taken as back
 from mneme_cli.languages.python.plain import without_lazy
 from mneme_cli.languages.python.syntax import dotted, joined, word
 from mneme_cli.languages.python.walk import Walk
@@ -23,7 +24,16 @@ def uses(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
     may bring is said both ways, unless it is a builtin.
     """
     plain, _ = without_lazy(text)
-    walk, columns = Walk(parse(plain)), Columns(plain)
+    return _uses(Walk(parse(plain)), Columns(plain))
+
+
+def taken(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
+    """Return what is used of each import, at the place of the import; of a star, every name that it may bring."""
+    plain, _ = without_lazy(text)
+    return back(_uses(Walk(parse(plain), Columns(plain)), Columns(plain)))
+
+
+def _uses(walk: Walk, columns: Columns) -> tuple[Use, ...]:
     reads = sorted(walk.reads, key=_by_start)
     return tuple(sorted({use for node, scope, called in reads for use in _read(node, scope, called, walk, columns)}))
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages._scope import Scope
-from mneme_cli.languages.python.given import bindings, given
-from mneme_cli.languages.python.syntax import dotted, word
+from mneme_cli.languages._scope import Scope, place
+from mneme_cli.languages.python.syntax import bindings, dotted, joined, variable, word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ class Walk:
         self._push([left], scope, scope)
         if left is not None and left.type == "identifier":
             if node.type == "assignment":
-                given(word(left), node.child_by_field_name("right"), scope)
+                scope.give(word(left), scope, *variable(node.child_by_field_name("right")))
             elif node.type == "augmented_assignment":
                 self.reads.append((left, scope, False))
 
@@ -148,24 +147,24 @@ class Walk:
 
     def pattern(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind what a `case` captures: a name without dots that is no class."""
-        for place, child in enumerate(node.named_children):
+        for at, child in enumerate(node.named_children):
             if child.type in ("dotted_name", "identifier"):
                 name = dotted(child)
-                if (node.type == "class_pattern" and not place) or "." in name:
+                if (node.type == "class_pattern" and not at) or "." in name:
                     self.reads.append((child, scope, False))
-                elif name != "_" and (node.type != "keyword_pattern" or place):
+                elif name != "_" and (node.type != "keyword_pattern" or at):
                     scope.bind(name)
             else:
                 self._push([child], scope)
 
     def imported(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind what an import binds to what it names."""
-        place = f"{node.start_point[0] + 1}:{self.columns.of(node)}\0" if self.columns else ""
-        for alias, target in bindings(node):
-            if alias == "*":
-                self.stars.append(place + target)
+        where = place(node.start_point[0] + 1, self.columns.of(node)) if self.columns else ""
+        for alias, module, name in bindings(node):
+            if name == "*":
+                self.stars.append(where + name if where else module)
             else:
-                scope.bind(alias, place + target)
+                scope.bind(alias, where + name if where or not module else joined(module, name))
 
     def nothing(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Pass over what holds no names."""

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from mneme_cli.languages._scope import Scope
-from mneme_cli.languages.typescript.chains import CHAINS, NAMES, first, start, targets, text
-from mneme_cli.languages.typescript.given import PATTERNS, assigned, given
+from mneme_cli.languages.typescript.binding import pattern
+from mneme_cli.languages.typescript.chains import (
+    CHAINS,
+    NAMES,
+    PATTERNS,
+    assigned,
+    first,
+    start,
+    targets,
+    text,
+    variable,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,7 +131,9 @@ class Names:
         for alias, target in targets(found) if found else ():
             store.bind(alias, target)
         if name is not None and found is None:
-            given(name, node.child_by_field_name("value"), scope, store)
+            base, taken = variable(node.child_by_field_name("value"))
+            for each, local in pattern(name, "") if base else ():
+                store.give(local, scope, base, (*taken, *([each] if each else ())))
         if name is not None:
             self._push([name], scope, store)
 

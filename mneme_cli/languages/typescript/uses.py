@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from mneme_cli.languages._nodes import Columns
+from mneme_cli.languages._scope import place
+from mneme_cli.languages._scope import taken as back
 from mneme_cli.languages.typescript.chains import NAMES, chain, member, targets, text
 from mneme_cli.languages.typescript.imports import located
 from mneme_cli.languages.typescript.names import Names
@@ -26,6 +28,23 @@ def uses(given: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
     What comes by an import is the specifier, NUL, and the name in it: `absolute` makes it whole. What hangs on a value
     that no import brings is `*.last`, one for each member on the way.
     """
+    return _uses(given, parse, lambda found: found)
+
+
+def taken(given: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
+    """Return what is used of each import, at the place of the import."""
+    return back(_uses(given, parse, _placed))
+
+
+def _placed(found: Import) -> Import:
+    """Return an import whose names are bound to its place, a default and a namespace under names of their own."""
+    names = found.names or (found.written,) * len(found.aliases)
+    where = place(found.line, found.column).rstrip("\0")
+    return found._replace(written=where, names=tuple([f":{name}" for name in names]))
+
+
+def _uses(given: bytes, parse: Callable[[bytes], Any], seen: Callable[[Import], Import]) -> tuple[Use, ...]:
+    """Return every use; what comes by an import goes under the names that `seen` gives it."""
     trees: list[Any] = []
 
     def kept(plain: bytes) -> Any:
@@ -36,9 +55,9 @@ def uses(given: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
     bound: list[tuple[str, str]] = []
     for found, spot in located(given, kept, docs=False):
         if spot.clause is None:
-            made[spot.at] = found
+            made[spot.at] = seen(found)
         elif spot.clause.form != "export":
-            bound += targets(found)
+            bound += targets(seen(found))
     root = (trees[0] if trees else kept(tamed(given, ()))).root_node
     names, columns = Names(root, made, bound), Columns(given)
     reads = sorted(names.reads, key=_by_start)
