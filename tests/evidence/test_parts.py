@@ -78,7 +78,12 @@ def test_python(source, wanted):
 def test_relative_modules_and_packages_that_pass_everything_on():
     files = {**PYTHON, "p/use.py": "from . import y as z\nfrom .. import q\nz.W()\nimport p.y\n"}
     assert behind(files, "p/use.py") == [(1, *W)]
-    assert behind({**PYTHON, "r/__init__.py": "from p import *\n"}, "r/__init__.py") == [(1, *DOWN), (1, *X), (1, *Z), (1, *WHY)]
+    assert behind({**PYTHON, "r/__init__.py": "from p import *\n"}, "r/__init__.py") == [
+        (1, *DOWN),
+        (1, *X),
+        (1, *Z),
+        (1, *WHY),
+    ]
     assert behind({**PYTHON, "r/__init__.py": "from p.y import *\n"}, "r/__init__.py") == [(1, *W)]
     assert behind({**PYTHON, "r/__init__.py": "from p.listed import *\n"}, "r/__init__.py") == [(1, *X)]
     outside = behind({**PYTHON, "r/__init__.py": "from p.outside import *\n"}, "r/__init__.py")
@@ -147,6 +152,9 @@ def test_typescript(source, wanted):
 
 
 def test_a_component_takes_members():
-    assert [each[:2] for each in behind({**SCRIPTS, "a.tsx": "import * as l from './lib'\nexport const A = <l.two/>"}, "a.tsx")] == [(1, TWO)]
+    assert [
+        each[:2]
+        for each in behind({**SCRIPTS, "a.tsx": "import * as l from './lib'\nexport const A = <l.two/>"}, "a.tsx")
+    ] == [(1, TWO)]
     vue = "<template/>\n<script>\nimport * as l from './lib'\nl.two()\n</script>\n"
     assert [each[:2] for each in behind({**SCRIPTS, "a.vue": vue}, "a.vue")] == [(3, TWO)]
