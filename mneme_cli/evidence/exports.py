@@ -8,7 +8,7 @@ from mneme_cli.languages import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from mneme_cli.evidence.gather import End, Row
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Bound = Mapping[str, tuple[Import, ...]]
     Known = dict[tuple[str, bool], Bound]
 
+_EMPTY = frozenset((b"", b"import"))  # what two dots and `from .` leave
+_BETWEEN = b" \t\r\n\f\\"
+_WORD = bytes(char if char > 127 or chr(char).isalnum() or char in b"_$." else 32 for char in range(256))
 DEEPEST = 20
 """How many re-exports are followed one behind the other."""
 
@@ -47,11 +50,32 @@ def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
     written = [edge for _, edges in rows for edge in edges]
     ends = {edge: definitions(edge, end.tree, end.layout, language, end.bound) for edge in written}
     named = tuple(more for edge in written for more in ends[edge])
-    if language.taken is None or all(edge.member for edge in (*written, *named)):
+    modules = {edge.target for edge in (*written, *named) if not edge.member and end.tree.has(edge.target)}
+    if language.taken is None or not modules:
         return named
+    text = language.decode(end.tree.read(path))[0]
+    if not any("*" in found.names for found, _ in rows):
+        hints = words(text, dotted=not language.exported)
+        if not any(may_pass(each, hints, end.tree) for each in modules):
+            return named
     from mneme_cli.evidence.parts import parts
 
     return named + parts(path, rows, ends, end)
+
+
+def words(text: bytes, *, dotted: bool) -> frozenset[bytes]:
+    """Return the words of a file, or those that hang from others: what it can take of a module is among them."""
+    close = b".".join([part.strip(_BETWEEN) for part in text.split(b".")])
+    chains = [chain.split(b".") for chain in close.translate(_WORD).split()]
+    return frozenset(word for chain in chains for word in chain[dotted:]) - _EMPTY
+
+
+def may_pass(path: str, hints: Iterable[bytes], tree: Tree) -> bool:
+    """Tell whether a module can pass on one of these words: whether its imports hold it, or a star."""
+    text, language = tree.read(path), of(path)
+    head = language.head(text) if language else 0
+    front = text if head < 0 else text[:head]
+    return b"*" in front or any(word in front for word in hints)
 
 
 def behind(edge: Edge, ends: Iterable[Edge]) -> tuple[Edge, ...]:
@@ -85,17 +109,6 @@ class Search:
                 out.append(edge)
             todo += [(step, asked, depth + 1) for step, asked in steps or ()]
         return out
-
-    def members(self, root: Edge, names: list[str]) -> Iterator[Edge]:
-        """Yield where members of a module are defined, the first in it, each further one in the module before."""
-        todo = [(root, tuple(names))]
-        while todo:
-            module, (name, *rest) = todo.pop()
-            for found in self.follow(module, name):
-                if found.target != module.target:
-                    yield found
-                    if rest and not found.member and self.tree.has(found.target):
-                        todo.append((found, tuple(rest)))
 
     def _steps(self, path: str, name: str) -> list[tuple[Edge, str]] | None:
         """Return the next edges and what is asked there; None if the name ends here, [] if it is not here at all."""

@@ -6,7 +6,7 @@ name that stands in it. What cannot be told (`getattr`, a module that is handed 
 
 from __future__ import annotations
 
-from mneme_cli.evidence.exports import Search, behind
+from mneme_cli.evidence.exports import Search, behind, may_pass, words
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import large, placed
 from mneme_cli.languages import of
@@ -26,9 +26,6 @@ else:
     from mneme_cli.model.noun import NamedTuple
 
 STAR = "*"
-_EMPTY = frozenset((b"", b"import"))  # what two dots and `from .` leave
-_BETWEEN = b" \t\r\n\f\\"
-_WORD = bytes(char if char > 127 or chr(char).isalnum() or char in b"_$." else 32 for char in range(256))
 
 
 class Opened(NamedTuple):
@@ -92,7 +89,7 @@ class _File:
                 continue
             for root in one.roots:
                 if not self._elsewhere(one, root, members[0]):
-                    yield from self.search.members(root, members)
+                    yield from _below(self.search, root, members)
         if one.name == STAR and not self.language.exported and b"__all__" in self.text:
             yield from self._all(one, listed=True)
 
@@ -120,21 +117,16 @@ class _File:
 
     def _may(self, root: Edge, one: Opened) -> bool:
         """Tell whether a module passes on a name that stands here."""
-        text, language = self.end.tree.read(root.target), of(root.target) or self.language
-        head = language.head(text)
-        words = self.words(dotted=one.name != STAR and not self.language.exported)
-        front = text if head < 0 else text[:head]
-        if not (b"*" in front or any(word in front for word in words)):
+        hints = self.words(dotted=one.name != STAR and not self.language.exported)
+        if not may_pass(root.target, hints, self.end.tree):
             return False
         bound = self.search.bound(root.target, "", whole=False)
-        return STAR in bound or any(found and name.encode() in words for name, found in bound.items())
+        return STAR in bound or any(found and name.encode() in hints for name, found in bound.items())
 
     def words(self, *, dotted: bool) -> frozenset[bytes]:
         """Return the words of the file, or those that hang from others."""
         if dotted not in self._words:
-            close = b".".join([part.strip(_BETWEEN) for part in self.text.split(b".")])
-            chains = [chain.split(b".") for chain in close.translate(_WORD).split()]
-            self._words[dotted] = frozenset(word for chain in chains for word in chain[dotted:]) - _EMPTY
+            self._words[dotted] = words(self.text, dotted=dotted)
         return self._words[dotted]
 
     def used(self) -> Mapping[tuple[int, int], list[str]]:
@@ -158,6 +150,18 @@ def _members(one: Opened, said: str) -> list[str] | None:
     if said == front:
         return []
     return said[len(front) + 1 :].split(".") if said.startswith(f"{front}.") else None
+
+
+def _below(search: Search, root: Edge, names: list[str]) -> Iterator[Edge]:
+    """Yield where members of a module are defined, the first in it, each further one in the module before."""
+    todo = [(root, tuple(names))]
+    while todo:
+        module, (name, *rest) = todo.pop()
+        for found in search.follow(module, name):
+            if found.target != module.target:
+                yield found
+                if rest and not found.member and search.tree.has(found.target):
+                    todo.append((found, tuple(rest)))
 
 
 def _names(search: Search, path: str) -> tuple[list[str], list[Edge]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.judge.nominate import by_bytes, by_scope
 from mneme_cli.languages import known, of
-from mneme_cli.languages._bytes import touches
 from mneme_cli.model.event import UNSURE, Reply, Unfolded
 from mneme_cli.pipeline.place import home, inside, places
 
@@ -193,5 +192,7 @@ def _same_head(path: str, before: bytes, after: bytes) -> int:
 
 def _touches(path: str, before: bytes, after: bytes, end: int) -> bool:
     """Tell whether something else may be taken of a module that is imported whole, though the imports are the same."""
+    from mneme_cli.languages._bytes import touches
+
     language = of(path)
     return language is not None and language.taken is not None and touches(before, after, end, language.exported)
