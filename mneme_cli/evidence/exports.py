@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EMPTY = frozenset((b"", b"import"))  # what two dots and `from .` leave
 _BETWEEN = b" \t\r\n\f\\"
+_FEW = 4
 _WORD = bytes(char if char > 127 or chr(char).isalnum() or char in b"_$." else 32 for char in range(256))
 DEEPEST = 20
 """How many re-exports are followed one behind the other."""
@@ -65,16 +66,23 @@ def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
 
 def words(text: bytes, *, dotted: bool) -> frozenset[bytes]:
     """Return the words of a file, or those that hang from others: what it can take of a module is among them."""
-    close = b".".join([part.strip(_BETWEEN) for part in text.split(b".")])
-    chains = [chain.split(b".") for chain in close.translate(_WORD).split()]
+    if dotted:
+        rows = [row.strip(_BETWEEN) for row in text.split(b"\n")]
+        text = b"".join([row if _goes_on(row) else row + b"\n" for row in rows])
+        text = text.replace(b"\n.", b".").replace(b" .", b".")
+    chains = [chain.split(b".") for chain in text.translate(_WORD).split()]
     return frozenset(word for chain in chains for word in chain[dotted:]) - _EMPTY
+
+
+def _goes_on(row: bytes) -> bool:
+    """Tell whether a dot at the end of a line is one of code; behind many words, or in a comment, it ends prose."""
+    return row[-1:] == b"." and len(row.split()) < _FEW and b"#" not in row
 
 
 def may_pass(path: str, hints: Iterable[bytes], tree: Tree) -> bool:
     """Tell whether a module can pass on one of these words: whether its imports hold it, or a star."""
     text, language = tree.read(path), of(path)
-    head = language.head(text) if language else 0
-    front = text if head < 0 else text[:head]
+    front = text[: head if (head := language.head(text) if language else 0) >= 0 else len(text)]
     return b"*" in front or any(word in front for word in hints)
 
 
