@@ -49,6 +49,7 @@ LINES = (
     "from {package} import {last} as sh\nsh.{name}.{other}()",
     "from . import {last} as sh\none = sh\none.{name}",
     "from {module} import *\n{name}()",
+    "import {module} as g\ng.sh.{name}",
     "from os import environ\nenviron['X']",
     "# TODO {module}",
     "class Thing: ...",
@@ -63,6 +64,7 @@ PASSING = (
     "from .{last} import {name} as {other}",
     "from {module} import *",
     "import {module} as {name}",
+    "import {module} as sh",
     "from requests import {name}",
     "class {name}: ...",
 )
