@@ -13,7 +13,7 @@ from mneme_cli.model.fact import LOCAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from mneme_cli.evidence.gather import End
     from mneme_cli.languages import Language
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
 
 STAR = "*"
+_NEAR = 80
 ROOM = 32_000_000
 """Bytes of texts that are kept."""
 
@@ -57,10 +58,12 @@ class Barrels:
         out: set[str] = set()
         while todo:
             barrel = todo.pop()
-            named = [path for path in importers(barrel) if path != barrel and self._writes(path, names[barrel])]
-            self._learn(named)
+            others = [path for path in importers(barrel) if path != barrel]
+            named = {path for path in others if self._writes(path, names[barrel])}
+            carrying = [path for path in others if path in named or (names[barrel] and self._carries(path, barrel))]
+            self._learn(carrying)
             out.update(named)
-            for path in named:
+            for path in carrying:
                 more = names.get(path, frozenset()) | self._passed(path, barrel, names[barrel])
                 if more != names.get(path, frozenset()):
                     names[path] = more
@@ -85,8 +88,7 @@ class Barrels:
         out: set[str] = set()
         for name, edges in self._bindings(path).items():
             for edge in edges:
-                asked = edge.member or edge.name.rpartition(".")[2]
-                if edge.target == barrel and (name == STAR or STAR in names or asked in names):
+                if edge.target == barrel and (name == STAR or STAR in names or not edge.member or edge.member in names):
                     out |= names if name == STAR else {name}
         return frozenset(out)
 
@@ -96,6 +98,17 @@ class Barrels:
         if STAR in names or not text.isascii():
             return True
         return any(name.encode() in text for name in names) or _starred(text)
+
+    def _carries(self, path: str, barrel: str) -> bool:
+        """Tell whether a file could bind the whole of a barrel, and so pass its names on without writing them."""
+        text, language = self._text(path), of(barrel)
+        if language is None or language.exported:
+            return b"require" in text  # `import *` is a star to `_writes`
+        token = language.token(barrel)
+        if not token:
+            return True
+        ends = (text[at : at + _NEAR].lstrip(b" \t\\\r\n") for at in _behind(text, token))
+        return any(not end.startswith((b".", b"import")) for end in ends)
 
     def _text(self, path: str) -> bytes:
         """Return a text, kept while there is room: every barrel's importers are looked through for its names."""
@@ -162,6 +175,14 @@ def _exported(text: bytes, language: Language) -> tuple[Row, ...]:
 def _top(raw: Import) -> Import:
     """Return what an import binds: `import a.b.c` binds a, and passes nothing below it on."""
     return raw if raw.names or any(raw.aliases) else raw._replace(written=raw.written.partition(".")[0])
+
+
+def _behind(text: bytes, word: bytes) -> Iterator[int]:
+    """Yield where a word ends."""
+    at = text.find(word)
+    while at >= 0:
+        yield at + len(word)
+        at = text.find(word, at + len(word))
 
 
 def _starred(text: bytes) -> bool:

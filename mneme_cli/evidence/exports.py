@@ -9,9 +9,10 @@ from mneme_cli.languages import of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
+    from mneme_cli.evidence.gather import End, Row
     from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import
     from mneme_cli.model.layout import Layout
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     Bound = Mapping[str, tuple[Import, ...]]
     Known = dict[tuple[str, bool], Bound]
 
+_EMPTY = frozenset((b"", b"import"))  # what two dots and `from .` leave
+_BETWEEN, _FEW = b" \t\r\n\f\\", 4
+_WORD = bytes(char if char > 127 or chr(char).isalnum() or char in b"_$." else 32 for char in range(256))
 DEEPEST = 20
 """How many re-exports are followed one behind the other."""
 
@@ -35,11 +39,58 @@ def definitions(
     """
     if not edge.member or not tree.has(edge.target):
         return ()
-    search = _Search(tree, layout, language, {} if known is None else known)
-    found = search.follow(edge, edge.member)
+    search = Search(tree, layout, language, {} if known is None else known)
+    return behind(edge, search.follow(edge, edge.member))
+
+
+def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
+    """Return where everything is defined that a file imports by way of another: names, members and what stars bring."""
+    language = of(path)
+    if language is None:
+        return ()
+    written = [edge for _, edges in rows for edge in edges]
+    ends = {edge: definitions(edge, end.tree, end.layout, language, end.bound) for edge in written}
+    named = tuple(more for edge in written for more in ends[edge])
+    modules = {edge.target for edge in (*written, *named) if not edge.member and end.tree.has(edge.target)}
+    if language.taken is None or not modules:
+        return named
+    text = language.decode(end.tree.read(path))[0]
+    if not any("*" in found.names for found, _ in rows):
+        hints = words(text, dotted=not language.exported)
+        if not any(may_pass(each, hints, end.tree) for each in modules):
+            return named
+    from mneme_cli.evidence.parts import parts
+
+    return named + parts(path, rows, ends, end)
+
+
+def words(text: bytes, *, dotted: bool) -> frozenset[bytes]:
+    """Return the words of a file, or those that hang from others: what it can take of a module is among them."""
+    if dotted:
+        rows = [row.strip(_BETWEEN) for row in text.split(b"\n")]
+        text = b"".join([row if _goes_on(row) else row + b"\n" for row in rows])
+        text = text.replace(b"\n.", b".").replace(b" .", b".")
+    chains = [chain.split(b".") for chain in text.translate(_WORD).split()]
+    return frozenset(word for chain in chains for word in chain[dotted:]) - _EMPTY
+
+
+def _goes_on(row: bytes) -> bool:
+    """Tell whether a dot at the end of a line is one of code; behind many words, or in a comment, it ends prose."""
+    return row[-1:] == b"." and len(row.split()) < _FEW and b"#" not in row
+
+
+def may_pass(path: str, hints: Iterable[bytes], tree: Tree) -> bool:
+    """Tell whether a module can pass on one of these words: whether its imports hold it, or a star."""
+    text, language = tree.read(path), of(path)
+    front = text[: head if (head := language.head(text) if language else 0) >= 0 else len(text)]
+    return b"*" in front or any(word in front for word in hints)
+
+
+def behind(edge: Edge, ends: Iterable[Edge]) -> tuple[Edge, ...]:
+    """Return a written edge as one to each of these ends: where what it takes is defined; sorted."""
     here = ("?", edge.target)  # unresolved is said where it is written, and a circle ends nowhere
-    ends = {(end.target, end.name) for end in found if end.target not in here}
-    return tuple(edge._replace(target=target, name=said, via=edge.target) for target, said in sorted(ends))
+    said = sorted({(end.target, end.name, end.member) for end in ends if end.target not in here})
+    return tuple(edge._replace(target=to, name=name, member=member, via=edge.target) for to, name, member in said)
 
 
 def again(known: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -47,7 +98,7 @@ def again(known: Mapping[Any, Any]) -> dict[Any, Any]:
     return {key: bound for key, bound in known.items() if len(key) == len(("path", "whole"))}
 
 
-class _Search:
+class Search:
     """One name followed from file to file."""
 
     def __init__(self, tree: Tree, layout: Layout, language: Language, known: Known) -> None:
@@ -71,49 +122,50 @@ class _Search:
         """Return the next edges and what is asked there; None if the name ends here, [] if it is not here at all."""
         if not name or not self.tree.has(path):
             return None
-        head = self._bound(path, name, whole=False)
+        head = self.bound(path, name, whole=False)
         if head.get(name):
             return [self._step(path, each) for each in head[name]]
-        if "*" not in head or name in self._bound(path, name, whole=True):
+        if "*" not in head or name in self.bound(path, name, whole=True):
             return None
-        stars = [self._edge(path, star) for star in head["*"]]
+        stars = [self.edge(path, star) for star in head["*"]]
         ours = [star for star in stars if self.tree.has(star.target)]
-        holding = [(_under(star, name), name) for star in ours if self._holds(star.target, name)]
+        holding = [(_under(star, name), name) for star in ours if self.holds(star.target, name)]
         if holding or len(stars) != 1 or ours:
             return holding
         return [(_under(stars[0], name), name)]  # the one place it can come from lies outside of the repository
 
     def _step(self, path: str, found: Import) -> tuple[Edge, str]:
         """Return the edge of a re-export, and the name to ask for there: "" if it is a module, which is its own end."""
-        edge = self._edge(path, found)
+        edge = self.edge(path, found)
         return edge, edge.member
 
-    def _holds(self, path: str, name: str) -> bool:
+    def holds(self, path: str, name: str) -> bool:
         """Tell whether a module has a name, through its own star imports too."""
         todo, seen = [path], {path}
         while todo:
             here = todo.pop()
-            bound = self._bound(here, name, whole=True)
+            bound = self.bound(here, name, whole=True)
             if name in bound:
                 return True
             for star in bound.get("*", ()):
-                target = self._edge(here, star).target
+                target = self.edge(here, star).target
                 if target not in seen and self.tree.has(target):
                     seen.add(target)
                     todo.append(target)
         return False
 
-    def _edge(self, path: str, found: Import) -> Edge:
-        return resolve(self._language(path), path, found, self.tree, self.layout)[0]
+    def edge(self, path: str, found: Import) -> Edge:
+        """Return the edge of an import in a file, of its first name."""
+        return resolve(self.language_of(path), path, found, self.tree, self.layout)[0]
 
-    def _language(self, path: str) -> Language:
+    def language_of(self, path: str) -> Language:
         """Return the language of a barrel: a dialect of the importer's, or the importer's own for an unknown suffix."""
         return of(path) or self.language
 
-    def _bound(self, path: str, name: str, *, whole: bool) -> Bound:
+    def bound(self, path: str, name: str, *, whole: bool) -> Bound:
         """Return what a file binds: by imports alone, from its head, or all of it. Unparsed if the bytes lack both."""
         if (path, whole) not in self.known:
-            text, language = self.tree.read(path), self._language(path)
+            text, language = self.tree.read(path), self.language_of(path)
             if name.isascii() and not _holds(text, name, -1 if whole else language.head(text)):
                 return {}
             self.known[path, whole] = read(text, language, whole=whole)
@@ -123,8 +175,9 @@ class _Search:
 
 def _holds(text: bytes, name: str, end: int) -> bool:
     """Tell whether bytes, up to an end if it is known, hold a name or a star, which may bring it."""
-    word, size = name.encode(), len(text) if end < 0 else end
-    return text.find(word, 0, size) >= 0 or text.find(b"*", 0, size) >= 0
+    size = len(text) if end < 0 else end
+    words = (name.encode(), b"*", *((b"module.exports",) if name == "default" else ()))
+    return any(text.find(word, 0, size) >= 0 for word in words)
 
 
 def read(raw: bytes, language: Language, *, whole: bool) -> Bound:
@@ -143,4 +196,5 @@ def read(raw: bytes, language: Language, *, whole: bool) -> Bound:
 def _under(star: Edge, name: str) -> Edge:
     """Return the edge of a star as one of the name that it brings."""
     outside = star.target.startswith(("pkg:", "std:"))
-    return star._replace(target=f"{star.target}.{name}" if outside else star.target, name=f"{star.name}.{name}")
+    target = f"{star.target}.{name}" if outside else star.target
+    return star._replace(target=target, name=f"{star.name}.{name}", member=name)

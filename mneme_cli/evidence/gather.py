@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     Raws = Callable[[Iterable[str]], Mapping[str, tuple[Import, ...]]]
     """Told how much is done, and of how much."""
+    Row = tuple[Import, tuple[Edge, ...]]
+    """An import, and its edge for each name."""
 else:
     from mneme_cli.model.noun import NamedTuple
 
@@ -125,9 +127,8 @@ def node(edge: Edge) -> str:
 def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> dict[str, tuple[Any, ...]]:
     """Answer one want, path by path; re-exports are followed last, so that the files they lead to are read at once."""
     known = sources.share.known(want, sources.through) if sources.share else {}
-    paths = [path for path in want.paths or ("",) if path not in known]
+    rows, paths = {}, [path for path in want.paths or ("",) if path not in known]
     fetch(end.tree, paths)
-    rows = {}
     for count, path in enumerate(paths):
         if count % STEP == 0:
             sources.progress(count, len(paths))
@@ -136,7 +137,8 @@ def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> 
         skipped.update(left)
         if want.what != "lines" and of(path):
             end.spare(path)  # whoever is left alone is said to be, if somebody asks
-    rows = _followed(rows, end) if want.what == "imports" and sources.through else rows
+    if want.what == "imports":
+        rows = _followed(rows, end) if sources.through else {path: _edges(row) for path, row in rows.items()}
     return rows | {path: told for path, (told, _) in known.items()}
 
 
@@ -161,35 +163,33 @@ def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, .
     return _imports(path, end, language, skipped) if what == "imports" else _uses(path, end, language, skipped)
 
 
-def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Edge, ...]:
+def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Row, ...]:
     raw = end.known(path)
     if raw is None:
         from mneme_cli.evidence.imports import extract
 
-        extracted = extract(end.tree.read(path), language, path, end.most)
-        skipped.update(extracted.skipped)
-        raw = extracted.imports
+        raw, left = extract(end.tree.read(path), language, path, end.most)
+        skipped.update(left)
     if end.layout.under:
         from mneme_cli.evidence.meaning import resolve
 
-        return tuple(edge for found in raw for edge in resolve(language, path, found, end.tree, end.layout))
-    return tuple(edge for found in raw for edge in language.resolve(path, found, end.tree, end.layout))
+        return tuple((found, resolve(language, path, found, end.tree, end.layout)) for found in raw)
+    return tuple((found, language.resolve(path, found, end.tree, end.layout)) for found in raw)
 
 
-def _followed(rows: dict[str, tuple[Edge, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
+def _edges(row: Iterable[Row]) -> tuple[Edge, ...]:
+    return tuple(edge for _, edges in row for edge in edges)
+
+
+def _followed(rows: dict[str, tuple[Row, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
     """Add to the written edges of each file those to where its names are defined."""
-    ours = {edge.target for edges in rows.values() for edge in edges if end.tree.has(edge.target)}
-    if not ours:
-        return rows
-    from mneme_cli.evidence.exports import definitions
+    written = {path: _edges(row) for path, row in rows.items()}
+    if not (ours := {edge.target for some in written.values() for edge in some if end.tree.has(edge.target)}):
+        return written
+    from mneme_cli.evidence.exports import followed
 
     fetch(end.tree, sorted(ours))
-    out = {}
-    for path, edges in rows.items():
-        language = of(path)
-        found = [definitions(each, end.tree, end.layout, language, end.bound) for each in edges] if language else []
-        out[path] = edges + tuple(more for each in found for more in each)
-    return out
+    return {path: some + followed(path, rows[path], end) for path, some in written.items()}
 
 
 def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:

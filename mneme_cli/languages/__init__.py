@@ -42,6 +42,8 @@ class Language(NamedTuple):
     exports: text, parse → name → raw imports that bind it at module level (re-exports); "*" → star imports;
         names defined here map to ().
     uses: text, parse → names used and called, resolved through the file's imports and aliases.  Raises as `imports`.
+    taken: text, parse → what is used of each import, as uses that stand where the import stands and are named as it
+        names them: `b.c` of `from a import b`, `a.b` of `import a`, `*.b` of a star or a namespace. None = not known.
     absolute: path, name as `uses` left it, tree, layout → the name as rules write it.
     token: path → bytes that every import of this file must contain, unless written inside its own or a parent package,
         or one of `names`.
@@ -80,6 +82,7 @@ class Language(NamedTuple):
     statement: Callable[..., bytes]
     ecosystem: str
     tests: tuple[str, ...] = ()
+    taken: Callable[[bytes, Any], tuple[Use, ...]] | None = None
     names: Callable[[str, Layout], tuple[bytes, ...]] = lambda _path, _layout: ()
     places: Callable[[bytes], Callable[[int, int], tuple[int, int]] | None] = lambda _raw: None
     exported: bool = False

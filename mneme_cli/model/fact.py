@@ -17,7 +17,7 @@ RUNTIME, TYPE, DYNAMIC, LAZY, CONDITIONAL, LOCAL, REEXPORT, TEST, REQUIRE = (1 <
 KINDS = ("runtime", "type", "dynamic", "lazy", "conditional", "local", "reexport", "test", "require")
 """Their names in decisions and in output, by bit."""
 NAMED = 1 << 15
-"""A mark of the stored graph alone: a name of the target is taken, so the target may only be passing it on."""
+"""A mark of the stored graph alone: a name of the target may be taken, which the target may only be passing on."""
 UNRESOLVED = "?"
 MAY_FAIL = TYPE | DYNAMIC | CONDITIONAL | TEST
 """Marks of an import that may lead nowhere without anything being wrong."""

@@ -170,16 +170,29 @@ def _numbers(policy: Policy, change: Change, text: bytes, before: Tree, due: fro
     if not known(change.path):
         return by_bytes(policy, change.path, text, parts="bm", barrels=False)
     numbers = by_bytes(policy, change.path, text, parts="hbm")
-    if numbers and change.before.there() and _same_head(change.path, before.read(change.path), text):
-        left = by_bytes(policy, change.path, text, parts="bm", barrels=False)
-        return tuple(sorted({*left, *due.intersection(numbers)}))
-    return numbers
+    if not (numbers and change.before.there()):
+        return numbers
+    old = before.read(change.path)
+    end = _same_head(change.path, old, text)
+    if end < 0:
+        return numbers
+    left = {*by_bytes(policy, change.path, text, parts="bm", barrels=False), *due.intersection(numbers)}
+    if policy.barrels() and left != {*numbers} and _touches(change.path, old, text, end):
+        left.update(number for number in numbers if policy.rule(number).through)
+    return tuple(sorted(left))
 
 
-def _same_head(path: str, before: bytes, after: bytes) -> bool:
-    """Tell whether the imports are the same because the bytes up to the end of the last one are."""
+def _same_head(path: str, before: bytes, after: bytes) -> int:
+    """Return where the imports end, if they are the same because the bytes up to there are; else -1."""
     language = of(path)
-    if language is None:
-        return False
-    end = language.head(after)
-    return 0 <= end == language.head(before) and after[:end] == before[:end]
+    end = -1 if language is None else language.head(after)
+    same = language is not None and 0 <= end == language.head(before) and after[:end] == before[:end]
+    return end if same else -1
+
+
+def _touches(path: str, before: bytes, after: bytes, end: int) -> bool:
+    """Tell whether something else may be taken of a module that is imported whole, though the imports are the same."""
+    from mneme_cli.languages._bytes import touches
+
+    language = of(path)
+    return language is not None and language.taken is not None and touches(before, after, end, language.exported)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
-from mneme_cli.model.fact import NAMED
+from mneme_cli.model.fact import DYNAMIC, NAMED
 from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.gather import End
     from mneme_cli.evidence.listed import Listed
     from mneme_cli.evidence.sync import Inputs, Loose
-    from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge, Import
     from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
     from mneme_cli.pipeline.spared import Spared
     from mneme_cli.store.facts import Raw
+
+
+MARKS = 2
+"""Version of the marks on the edges of a graph: older ones did not say that a name is taken of a whole module."""
 
 
 def inputs(ends: Ends, end: End, spared: Spared | None = None) -> Inputs:
@@ -29,7 +32,7 @@ def inputs(ends: Ends, end: End, spared: Spared | None = None) -> Inputs:
 
     tree: Listed = end.tree  # type: ignore[assignment]  # every tree of a repository is listed by git
     dirty = _dirty(ends)
-    digest = f"{VERSION} {end.layout.digest} {ends.changed.head} {spared.digest() if spared else ''}"
+    digest = f"{VERSION} {MARKS} {end.layout.digest} {ends.changed.head} {spared.digest() if spared else ''}"
     index = "" if ends.changed.head else place(ends.repository)
     return Inputs(
         stamp=stamp(index, dirty, digest),
@@ -103,11 +106,5 @@ def _resolve(path: str, found: Import, tree: Tree, end: End) -> tuple[Edge, ...]
     if language is None:
         return ()
     edges = resolve(language, path, found, tree, end.layout)
-    return tuple(_marked(edge, language) for edge in edges) if found.names else edges
-
-
-def _marked(edge: Edge, language: Language) -> Edge:
-    """Mark an edge that takes a name of its target; one that takes the target itself, as a submodule, is not marked."""
-    last = edge.name.rpartition(".")[2]
-    module = language.token(edge.target) == last.encode() and edge.written.rpartition(".")[2] != last
-    return edge if module else edge._replace(kinds=edge.kinds | NAMED)
+    nothing = found.kinds & DYNAMIC and not any(found.aliases)  # no name can be taken of what has none
+    return edges if nothing else tuple(edge._replace(kinds=edge.kinds | NAMED) for edge in edges)

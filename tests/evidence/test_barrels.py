@@ -46,3 +46,17 @@ def test_what_is_passed_on_leads(mid: str, user: str) -> None:
 )
 def test_what_is_not_passed_on_does_not_lead(mid: str, user: str) -> None:
     assert leading({"shop/mid.py": mid, "shop/user.py": user}) == frozenset()
+
+
+def test_a_barrel_is_carried_on_whole_by_a_file_that_writes_none_of_its_names() -> None:
+    chain = {"shop/mid.py": ("shop/carry.py",), "shop/carry.py": ("shop/user.py",)}
+    texts = {
+        **dict.fromkeys(("shop/__init__.py", "shop/far/__init__.py", FAR), b"thing = 1\n"),
+        "shop/mid.py": b"from shop.far.deep import thing\n",
+        "shop/carry.py": b"import shop.mid as m\n",
+        "shop/user.py": b"import shop.carry as c\n\nc.m.thing\n",
+    }
+    tree = Texts(texts)
+    end = End(tree=tree, layout=languages.take("python").layout(tree, ("",), {}), bound={})
+    found = Barrels(end).leading(["shop/mid.py"], lambda path: chain.get(path, ()), lambda edge: edge.target == FAR)
+    assert found == {"shop/user.py"}

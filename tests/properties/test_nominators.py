@@ -16,7 +16,7 @@ from mneme_cli.judge.nominate import by_bytes, by_change, by_scope
 from mneme_cli.model.fact import Facts
 from mneme_cli.model.request import Changed
 from mneme_cli.model.tree import Texts
-from mneme_cli.pipeline import fresh
+from mneme_cli.pipeline import fresh, nominated
 from mneme_cli.pipeline.affected import affected
 from mneme_cli.pipeline.graphs import built
 from mneme_cli.pipeline.nominated import everything
@@ -65,8 +65,11 @@ def everybody(policy, paths):
 def nominations(policy, sources, paths):
     """Every way to say which rules can bite in which file, generous ones included."""
     tree = sources.after.tree
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nominated, "FEW", -1)  # so that the graph is asked however few files there are
+        asked = everything(policy, sources, paths)
     return {
-        "graph": everything(policy, sources, paths),
+        "graph": asked,
         "bytes": {path: by_bytes(policy, path, tree.read(path)) for path in paths},
         "scope": {path: by_scope(policy, path) for path in paths},
     }

@@ -1,4 +1,4 @@
-"""Ten breaches of one rule in TypeScript, one for each way to write an import, and ten files that only look like one."""
+"""Twelve breaches of one rule in TypeScript, one for each way to write an import, and files that only look like one."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Ground(NamedTuple):
                 }
             ),
             f"{self.base}tsconfig.json": json.dumps({"compilerOptions": {"paths": {"@planted/*": ["./*"]}}}),
+            f"{self.beside}/passing.ts": f'export * from "{self.seen(self.beside)}";\n',
             f"{self.beside}/halfway.ts": f'export {{ {self.taken} }} from "{self.seen(self.beside)}";\n',
             f"{self.beside}/moves.ts": f'// one\nimport {{ {self.taken} }} from "{self.alias()}";\nvoid {self.taken};\n',
         }
@@ -59,6 +60,11 @@ class Ground(NamedTuple):
             "type_only": (f'export const one = 1;\nimport type {{ {taken} }} from "{near}";\n', 2),
             "dynamic": (f'const words = "";\nvoid words;\nexport const other = import(`{near}`);\n', 3),
             "require": (f'const {{ {taken}: other }} = require("{near}");\nvoid other;\n', 1),
+            "through_a_namespace": (
+                f'import * as all from "{self.seen(self.low, self.beside + "/passing")}";\nvoid all.{taken};\n',
+                1,
+            ),
+            "through_a_star": (f'\nexport * from "{self.seen(self.low, self.beside + "/halfway")}";\n', 2),
             "through_a_barrel": (f'import {{ {taken} }} from "{self.seen(self.low, self.beside + "/halfway")}";\n', 1),
         }
 
@@ -76,5 +82,10 @@ class Ground(NamedTuple):
             "shadowed_variable": f'const require = (name: string) => name;\nexport const a = require("{near}");\n',
             "not_a_literal": f'const name = "{near}";\nexport const a = (end: string) => import(name + end);\n',
             "own_file_of_that_name": f'import {{ {taken} }} from "./near_{last}";\nvoid {taken};\n',
+            "namespace_not_used_so": (
+                f'import * as all from "{self.seen(self.low, self.beside + "/halfway")}";\n// all.{taken}\n'
+                f"export const a = (all: any) => all.{taken};\nvoid all.other;\n"
+            ),
+            "own_star": f'export * from "./near_{last}";\n',
             "member": f'declare const a: any;\na.require("{near}");\na.import("{near}");\nexport const {taken} = a;\n',
         }

@@ -33,6 +33,12 @@ def _uses(text: bytes, parse: Any) -> tuple[Use, ...]:
     return uses(text, parse)
 
 
+def _taken(text: bytes, parse: Any) -> tuple[Use, ...]:
+    from mneme_cli.languages.python.uses import taken
+
+    return taken(text, parse)
+
+
 def _layout(tree: Tree, source_roots: tuple[str, ...], imports: Mapping[str, str]) -> Layout:
     from mneme_cli.languages.python.layout import layout
 
@@ -80,6 +86,7 @@ _SOURCE = Language(
     resolve=resolve,
     exports=_exports,
     uses=_uses,
+    taken=_taken,
     absolute=absolute,
     token=token,
     layout=_layout,

@@ -65,3 +65,28 @@ def below(root: Any, kind: str) -> Iterator[Any]:
 def joined(module: str, name: str) -> str:
     """Put a name behind a module that may be only dots."""
     return module + name if module.endswith(".") else f"{module}.{name}"
+
+
+def variable(value: Any) -> tuple[str, tuple[str, ...]]:
+    """Return the name that a variable is given and what hangs from it (`a = b.c`, `a = x = b.c`), "" = none."""
+    while value is not None and value.type == "assignment":
+        value = value.child_by_field_name("right")
+    members: list[str] = []
+    while value is not None and value.type == "attribute" and len(members) < DEEPEST:
+        members.append(word(value.child_by_field_name("attribute")))
+        value = value.child_by_field_name("object")
+    named = value is not None and value.type == "identifier"
+    return (word(value), tuple(reversed(members))) if named else ("", ())
+
+
+def bindings(node: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield (name, module, what it stands for in it) of an import statement; "*" for all of it, "" = the module."""
+    module = node.child_by_field_name("module_name")
+    written = "" if module is None else module.text.decode("utf-8", "replace").replace(" ", "")
+    if any(child.type == "wildcard_import" for child in node.named_children):
+        yield "*", written, "*"
+    for each in node.children_by_field_name("name"):
+        plain = each.type != "aliased_import"
+        name = dotted(each if plain else each.child_by_field_name("name"))
+        alias = name.partition(".")[0] if plain else word(each.child_by_field_name("alias"))
+        yield alias, written, alias if plain and module is None else name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.languages._nodes import Columns
+from mneme_cli.languages._scope import taken as back
 from mneme_cli.languages.python.plain import without_lazy
 from mneme_cli.languages.python.syntax import dotted, joined, word
 from mneme_cli.languages.python.walk import Walk
@@ -23,7 +24,16 @@ def uses(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
     may bring is said both ways, unless it is a builtin.
     """
     plain, _ = without_lazy(text)
-    walk, columns = Walk(parse(plain)), Columns(plain)
+    return _uses(Walk(parse(plain)), Columns(plain))
+
+
+def taken(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
+    """Return what is used of each import, at the place of the import; of a star, every name that it may bring."""
+    plain, _ = without_lazy(text)
+    return back(_uses(Walk(parse(plain), Columns(plain)), Columns(plain)))
+
+
+def _uses(walk: Walk, columns: Columns) -> tuple[Use, ...]:
     reads = sorted(walk.reads, key=_by_start)
     return tuple(sorted({use for node, scope, called in reads for use in _read(node, scope, called, walk, columns)}))
 
@@ -32,18 +42,31 @@ def _read(node: Any, scope: Scope, called: bool, walk: Walk, columns: Columns) -
     base, attributes = _chain(node)
     known = scope.find(base) if base else ()
     line, column = node.start_point[0] + 1, columns.of(node)
-    if known:
-        for target in known:
+    if meant := known or (_behind(scope, base, walk) if known == () else ()):
+        for target in meant:
             yield Use(line, column, ".".join([target, *map(word, attributes)]), called)
         return
     if known is None:
         yield Use(line, column, base, called and not attributes)
-        if base not in _builtins():
-            for star in walk.stars:
-                yield Use(line, column, ".".join([joined(star, base), *map(word, attributes)]), called)
+        for brought in _brought(base, walk):
+            yield Use(line, column, ".".join([brought, *map(word, attributes)]), called)
     for attribute in attributes:
         last = attribute is attributes[-1]
         yield Use(attribute.start_point[0] + 1, columns.of(attribute), "*." + word(attribute), called and last)
+
+
+def _behind(scope: Scope, base: str, walk: Walk) -> tuple[str, ...]:
+    """Return what a variable stands for, () = for itself."""
+    value = scope.behind(base) if base else None
+    if value is None:
+        return ()
+    known = value.scope.find(value.base) or (value.base, *_brought(value.base, walk))
+    return tuple([".".join([target, *value.members]) for target in known])
+
+
+def _brought(base: str, walk: Walk) -> list[str]:
+    """Return what a name is if a star brings it, once for each star; none brings a builtin."""
+    return [] if base in _builtins() else [joined(star, base) for star in walk.stars]
 
 
 def _chain(node: Any) -> tuple[str, list[Any]]:

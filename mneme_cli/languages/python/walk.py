@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages._scope import Scope
-from mneme_cli.languages.python.syntax import dotted, joined, word
+from mneme_cli.languages._scope import Scope, place
+from mneme_cli.languages.python.syntax import bindings, dotted, joined, variable, word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
+
+    from mneme_cli.languages._nodes import Columns
 
 _COMPREHENSIONS = ("list_comprehension", "set_comprehension", "dictionary_comprehension", "generator_expression")
 _LISTS = ("pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "dictionary_splat_pattern")
@@ -19,10 +21,11 @@ class Walk:
     """The names of one tree.
 
     reads: (node, scope, called) of every name or attribute that is read.  stars: modules imported from with a star.
+    columns: if given, the place of its import and a NUL stand in front of what one brings.
     """
 
-    def __init__(self, tree: Any) -> None:
-        self.module = Scope("module")
+    def __init__(self, tree: Any, columns: Columns | None = None) -> None:
+        self.module, self.columns = Scope("module"), columns
         self.reads: list[tuple[Any, Scope, bool]] = []
         self.stars: list[str] = []
         self.stack: list[tuple[Any, Scope, Scope | None]] = [(tree.root_node, self.module, None)]
@@ -100,8 +103,11 @@ class Walk:
         self._fields(node, scope, "right", "type", "body", "alternative")
         left = node.child_by_field_name("left")
         self._push([left], scope, scope)
-        if node.type == "augmented_assignment" and left is not None and left.type == "identifier":
-            self.reads.append((left, scope, False))
+        if left is not None and left.type == "identifier":
+            if node.type == "assignment":
+                scope.give(word(left), scope, *variable(node.child_by_field_name("right")))
+            elif node.type == "augmented_assignment":
+                self.reads.append((left, scope, False))
 
     def alias(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind the name of `type X[T] = …`."""
@@ -141,30 +147,24 @@ class Walk:
 
     def pattern(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind what a `case` captures: a name without dots that is no class."""
-        for place, child in enumerate(node.named_children):
+        for at, child in enumerate(node.named_children):
             if child.type in ("dotted_name", "identifier"):
                 name = dotted(child)
-                if (node.type == "class_pattern" and not place) or "." in name:
+                if (node.type == "class_pattern" and not at) or "." in name:
                     self.reads.append((child, scope, False))
-                elif name != "_" and (node.type != "keyword_pattern" or place):
+                elif name != "_" and (node.type != "keyword_pattern" or at):
                     scope.bind(name)
             else:
                 self._push([child], scope)
 
     def imported(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Bind what an import binds to what it names."""
-        module = node.child_by_field_name("module_name")
-        written = "" if module is None else module.text.decode("utf-8", "replace").replace(" ", "")
-        if any(child.type == "wildcard_import" for child in node.named_children):
-            self.stars.append(written)
-        for each in node.children_by_field_name("name"):
-            plain = each.type != "aliased_import"
-            name = dotted(each if plain else each.child_by_field_name("name"))
-            alias = name.partition(".")[0] if plain else word(each.child_by_field_name("alias"))
-            if module is None:
-                scope.bind(alias, alias if plain else name)
+        where = place(node.start_point[0] + 1, self.columns.of(node)) if self.columns else ""
+        for alias, module, name in bindings(node):
+            if name == "*":
+                self.stars.append(where + name if where else module)
             else:
-                scope.bind(alias, joined(written, name))
+                scope.bind(alias, where + name if where or not module else joined(module, name))
 
     def nothing(self, node: Any, scope: Scope, _: Scope | None) -> None:
         """Pass over what holds no names."""

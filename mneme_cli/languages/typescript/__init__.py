@@ -34,6 +34,12 @@ def _uses(text: bytes, parse: Any) -> tuple[Use, ...]:
     return uses(text, parse)
 
 
+def _taken(text: bytes, parse: Any) -> tuple[Use, ...]:
+    from mneme_cli.languages.typescript.uses import taken
+
+    return taken(text, parse)
+
+
 def _layout(tree: Tree, _roots: tuple[str, ...], _imports: Mapping[str, str]) -> Layout:
     """Read it from the manifests alone: source roots and import names are settings of other languages."""
     from mneme_cli.languages.typescript.layout import layout
@@ -52,6 +58,7 @@ _TYPES = Language(
     resolve=resolve,
     exports=_exports,
     uses=_uses,
+    taken=_taken,
     absolute=absolute,
     token=token,
     names=names,

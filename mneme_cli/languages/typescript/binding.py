@@ -21,13 +21,14 @@ def bound(line: list[Any], place: int) -> Names:
                 return ((name, ""),)
             name = _text(outer.child_by_field_name("property"))
         elif outer.type == "variable_declarator" and outer.child_by_field_name("value") == node:
-            return _pattern(outer.child_by_field_name("name"), name)
+            return pattern(outer.child_by_field_name("name"), name)
         elif outer.type not in ("await_expression", "parenthesized_expression", "as_expression", "non_null_expression"):
             break
     return ((name, ""),) if name else ()
 
 
-def _pattern(target: Any, name: str) -> Names:
+def pattern(target: Any, name: str) -> Names:
+    """Return what a variable or a pattern takes of a value, or of what is called `name` in it."""
     if target is None or target.type == "identifier":
         return ((name, _text(target)),)
     if target.type != "object_pattern" or name:

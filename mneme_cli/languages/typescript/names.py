@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from mneme_cli.languages._scope import Scope
-from mneme_cli.languages.typescript.chains import CHAINS, first, start, targets, text
+from mneme_cli.languages.typescript.binding import pattern
+from mneme_cli.languages.typescript.chains import (
+    CHAINS,
+    NAMES,
+    PATTERNS,
+    assigned,
+    first,
+    start,
+    targets,
+    text,
+    variable,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,13 +23,6 @@ if TYPE_CHECKING:
 
     from mneme_cli.model.fact import Import
 
-_PATTERNS = frozenset(
-    (
-        *("object_pattern", "array_pattern", "rest_pattern", "formal_parameters", "required_parameter"),
-        *("optional_parameter", "pair_pattern", "assignment_pattern", "object_assignment_pattern"),
-    )
-)
-_NAMES = frozenset(("identifier", "shorthand_property_identifier", "type_identifier"))
 _BLOCKS = ("statement_block", "for_statement", "switch_body", "class_body", "type_alias_declaration")
 
 
@@ -33,17 +37,21 @@ class Names:
         for alias, target in bound:
             self.module.bind(alias, target)
         self.reads: list[tuple[Any, Scope, bool]] = []
+        self.stores: list[tuple[Any, Scope]] = []
         self.stack: list[tuple[Any, Scope, Scope | None]] = [(root, self.module, None)]
         while self.stack:
             self._visit(*self.stack.pop())
+        for node, scope in self.stores:
+            for name in assigned(node):
+                scope.again(name)
 
     def _visit(self, node: Any, scope: Scope, store: Scope | None) -> None:
         kind = node.type
         if store is not None and kind in ("identifier", "shorthand_property_identifier_pattern"):
             store.bind(text(node))
-        elif kind in _NAMES:
+        elif kind in NAMES:
             self.reads.append((node, scope, False))
-        elif store is not None and kind in _PATTERNS:
+        elif store is not None and kind in PATTERNS:
             self._pattern(node, scope, store)
         elif kind in CHAINS:
             self.chain(node, scope)
@@ -74,14 +82,14 @@ class Names:
             if node.type == "subscript_expression":
                 self._fields(node, scope, "index")
             node = first(node)
-        if node.type not in _NAMES:
+        if node.type not in NAMES:
             self._push([node], scope)
 
     def call(self, node: Any, scope: Scope) -> None:
         """Read what is called, constructed or decorates as called."""
         function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
         function = function or (node.named_children[0] if node.type == "decorator" else None)
-        if function is not None and function.type in _NAMES:
+        if function is not None and function.type in NAMES:
             self.reads.append((function, scope, True))
         elif function is not None and function.type in CHAINS:
             self.chain(function, scope, called=True)
@@ -122,14 +130,28 @@ class Names:
         found = self.made.get(start(node.child_by_field_name("value")))
         for alias, target in targets(found) if found else ():
             store.bind(alias, target)
+        if name is not None and found is None:
+            base, taken = variable(node.child_by_field_name("value"))
+            for each, local in pattern(name, "") if base else ():
+                store.give(local, scope, base, (*taken, *([each] if each else ())))
         if name is not None:
             self._push([name], scope, store)
+
+    def assigned(self, node: Any, scope: Scope) -> None:
+        """Read an assignment, and note what is given something else."""
+        left = node.child_by_field_name("left") or node.child_by_field_name("argument")
+        if left is not None:
+            self.stores.append((left, scope))
+        self._push(node.named_children, scope)
 
     def loop(self, node: Any, scope: Scope) -> None:
         """Bind the variable of `for … of` in a scope of the loop."""
         inner = Scope("block", scope)
         left = node.child_by_field_name("left")
-        self._push([left], inner, inner if node.child_by_field_name("kind") is not None else None)
+        declares = node.child_by_field_name("kind") is not None
+        self._push([left], inner, inner if declares else None)
+        if left is not None and not declares:
+            self.stores.append((left, inner))
         self._fields(node, inner, "right", "body")
 
     def caught(self, node: Any, scope: Scope) -> None:
@@ -174,4 +196,5 @@ _VISITS: dict[str, Callable[[Names, Any, Scope], None]] = {
     "for_in_statement": Names.loop,
     "catch_clause": Names.caught,
     "export_statement": Names.listed,
+    **dict.fromkeys(("assignment_expression", "augmented_assignment_expression", "update_expression"), Names.assigned),
 }
