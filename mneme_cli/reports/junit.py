@@ -3,7 +3,8 @@
 The shape is what Jenkins reads (the XSD of its xUnit plugin). A case fails where the check is stopped and passes with a
 word where it is only warned; what is set aside or old is skipped, and says why. The first suite is the verdict itself,
 so that there is a case even if nothing was found, and it fails where the check is stopped. A case has no place for an
-identity, so it is a property of the suite, under the name of its case. Everything is ASCII: no pipe and no locale makes it another text than its head says.
+identity, so it is a property of the suite, under the name of its case. Everything is ASCII: no pipe and no
+locale makes it another text than its head says.
 """
 
 from __future__ import annotations

@@ -96,7 +96,10 @@ def test_a_rule_without_a_reason_is_given_none(shop):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("check", "--stdin-path", ""), "--stdin-path is given an empty word try: write --stdin-path PATH, or leave it"),
+        (
+            ("check", "--stdin-path", ""),
+            "--stdin-path is given an empty word try: write --stdin-path PATH, or leave it",
+        ),
         (("check", "--diff", ""), "--diff is given an empty word try: write --diff BASE[..HEAD], or leave it out"),
         (("check", "--diff="), "--diff is given an empty word"),
         (("check", "--as-of", ""), "--as-of is given an empty word"),

@@ -177,13 +177,19 @@ def test_a_file_that_is_no_baseline_is_named(shop, mneme):
     assert store.PATH in err
 
 
-ADVICE = FINAL.replace("ADR-0009", "ADR-0019").replace("final", "advise").replace("no-eval", "no-input").replace("eval", "input")
+ADVICE = (
+    FINAL.replace("ADR-0009", "ADR-0019")
+    .replace("final", "advise")
+    .replace("no-eval", "no-input")
+    .replace("eval", "input")
+)
 
 
 @pytest.mark.parametrize("level", ["advise", "final"])
 def test_only_what_a_baseline_takes_is_offered_to_it(shop, mneme, level):
     shop.commit(
-        "old", {"docs/decisions/ADR-0009-eval.yaml": FINAL.replace("level: final", f"level: {level}"), OLD: 'eval("1")\n'}
+        "old",
+        {"docs/decisions/ADR-0009-eval.yaml": FINAL.replace("level: final", f"level: {level}"), OLD: 'eval("1")\n'},
     )
     mneme("baseline")
     shop.write({OLD: 'eval("1")\nx = 1\n'})

@@ -63,8 +63,13 @@ def test_json_tells_the_other_with_the_one(shop):
 
 
 def test_names_that_are_told_apart_stay_two(shop):
-    ban = LAYERS.replace("    layers:\n      order: [shop.web, shop.domain]\n      direct: true\n", "    forbid:\n      imports: [shop.web]\n")
-    shop.write({"docs/decisions/ADR-0001-layers.yaml": ban.replace("layers:", "ban:", 1) + "    in: [src/shop/domain/**]\n"})
+    ban = LAYERS.replace(
+        "    layers:\n      order: [shop.web, shop.domain]\n      direct: true\n",
+        "    forbid:\n      imports: [shop.web]\n",
+    )
+    shop.write(
+        {"docs/decisions/ADR-0001-layers.yaml": ban.replace("layers:", "ban:", 1) + "    in: [src/shop/domain/**]\n"}
+    )
     assert said(shop, "text").count("BLOCK") == 2
     prints = [one["fingerprint"] for one in json.loads(said(shop, "gitlab"))]
     assert len(prints) == len(set(prints)) >= 2
