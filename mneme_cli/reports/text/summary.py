@@ -84,7 +84,8 @@ def summary(page: Page, width: int) -> list[Line]:
     parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []
     parts += [(f"{number} {word}", "") for word, number in _asides(verdict)]
     parts += [(f"{counts['fixed']} fixed", "good")] if counts["fixed"] else []
-    parts += [(f"{count(len(verdict.skipped), 'file')} not read whole", "warn")] if verdict.skipped else []
+    torn = len({one.path for one in verdict.skipped})
+    parts += [(f"{count(torn, 'file')} not read whole", "warn")] if torn else []
     return flow(parts, width, 2, gap=" · ")
 
 
@@ -116,7 +117,7 @@ def _first(page: Page) -> Span:
 
 
 def _stuck(verdict: Verdict) -> str:
-    errors, files = tally(verdict)["errors"], sum(one.fatal for one in verdict.skipped)
+    errors, files = tally(verdict)["errors"], len({one.path for one in verdict.skipped if one.fatal})
     said = [f"{count(errors, 'error')} to mend"] if errors else []
     said += [f"{count(files, 'changed file')} not understood"] if files else []
     return ", ".join(said) or "not everything could be looked at"
