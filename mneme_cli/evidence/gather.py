@@ -61,6 +61,7 @@ class Sources(NamedTuple):
     kept: verdict → the same without findings in files that are left alone.
     share: facts after the change that others gathered; None = there are none.
     remeant: files with an import that means something else under the layout of before, asked for once.
+    wide: the trees are whole, and there is time to count in files that a change leaves alone.
     progress: is told how many of the files that are wanted at once have been read.
     """
 
@@ -74,6 +75,7 @@ class Sources(NamedTuple):
     kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
     share: Share | None = None
     remeant: Callable[[], frozenset[str]] = frozenset
+    wide: bool = False
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:

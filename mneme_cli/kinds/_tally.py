@@ -129,7 +129,7 @@ def _unknown(rise: Rise, facts: Facts) -> tuple[Want, ...]:
         Want("text", "before", tuple(was for _, was in pairs if was not in then)),
     )
     wants = tuple(want for want in texts if want.paths)
-    if facts.few:
+    if not facts.wide:
         return wants
     paths = everywhere(rise.rule, facts)
     if paths is None:
@@ -152,7 +152,7 @@ def _than(rise: Rise, facts: Facts, *, counting: bool) -> str:
     """Say what the number is over all files of the rule and what it was, or in a hook by how much it rose."""
     most = loads(rise.rule.terms)["at_most"]
     more = len(rise.after) - len(rise.before)
-    paths = None if facts.few else everywhere(rise.rule, facts)
+    paths = everywhere(rise.rule, facts) if facts.wide else None
     if paths is None:
         return f", {more} more of these than before; their number may only fall"
     rows = _matchers.counted(rise.rule, facts, "after", paths)[0]

@@ -60,7 +60,7 @@ def of_change(
     paths = {change.path for change in changes} | set(affected)
     demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
     rules, by_rule = bearing(policy, demand, only)
-    facts = Facts(change=changes, added=(), demand=by_rule)
+    facts = Facts(change=changes, added=(), demand=by_rule, wide=sources.wide)
     verdict, _ = settle(rules, facts, sources, today, baseline=baseline)
     touched = {change.path for change in changes}
     unchanged, looked = len(paths - touched), len(paths - {change.was for change in changes})
