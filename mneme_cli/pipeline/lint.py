@@ -11,7 +11,6 @@ from mneme_cli.decisions.idle import idle
 from mneme_cli.decisions.twins import twins
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.marks import Marks
-from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import moved, stale
 from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.check import everything
@@ -92,7 +91,7 @@ def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, A
     used = {(rule.id, each) for rule in compiled.rules for each in rule.asides if each.hide}
     for finding in findings:
         asides = rules[finding.rule].asides
-        used |= {(finding.rule, each) for each in asides if not ended(each, day) and covers(each, finding)}
+        used |= {(finding.rule, each) for each in asides if not each.ended(day) and each.covers(finding)}
     return used
 
 
