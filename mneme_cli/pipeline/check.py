@@ -24,6 +24,7 @@ from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.remarked import remarked
+from mneme_cli.pipeline.sources import compared
 from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
 
@@ -66,7 +67,8 @@ def check(
         ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     review = _of_policy(ends, found, day, progress, names)
-    return _page(_beside(verdict, ends, found, baseline, day), ends, found)._replace(review=review)
+    made = _page(_beside(verdict, ends, found, baseline, day), ends, found)
+    return made._replace(review=review, compared=compared(ends, request))
 
 
 def _page(verdict: Verdict, ends: Ends, found: Laws) -> Page:
