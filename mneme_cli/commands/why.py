@@ -77,22 +77,31 @@ def why(what: str, as_of: str = "", progress: Progress = silent) -> Why:
     if where and (found.after.has(where) or _folder(found, where)):
         return _of_path(found, what, where, line, day, progress)
     corpus = explained.lawful(found, day)[1].corpus
+    if told := _of_rules(found, what, corpus, day, progress):
+        return told
+    if SHORT <= len(what) <= 64 and set(what) <= HEX:
+        return _of_finding(found, what, day, progress)
+    if where and _named.planned(found.after, where):
+        return _of_path(found, what, where, line, day, progress)
+    raise _named.unknown(what, path, corpus, found.after)
+
+
+def _of_rules(found: Ends, what: str, corpus: Corpus, day: int, progress: Progress) -> Why | None:
+    """Explain the rules that a word means, here or where else a check looks; None if it means none.
+
+    Raises:
+        MnemeError: it can mean nothing but a rule, and there is none.
+    """
     try:
         rules = _named.rules(corpus, what)
     except MnemeError:
         if gone := _of_base(found, what, corpus, day, progress):
             return gone
         raise
-    if rules:
-        made = explained.of_rules(found, rules, day, progress)
-        return Why("rule", what, made.reasons, made.page, made.compiled)
-    if gone := _of_base(found, what, corpus, day, progress):
-        return gone
-    if SHORT <= len(what) <= 64 and set(what) <= HEX:
-        return _of_finding(found, what, day, progress)
-    if where and _named.planned(found.after, where):
-        return _of_path(found, what, where, line, day, progress)
-    raise _named.unknown(what, path, corpus, found.after)
+    if not rules:
+        return _of_base(found, what, corpus, day, progress)
+    made = explained.of_rules(found, rules, day, progress)
+    return Why("rule", what, made.reasons, made.page, made.compiled)
 
 
 def _of_base(found: Ends, what: str, corpus: Corpus, day: int, progress: Progress) -> Why | None:

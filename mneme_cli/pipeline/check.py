@@ -166,7 +166,8 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
         then = _verdict(ends, base, sources, day, debt, gone)
         if not ends.asked:
             then = with_dues(then, base.policy, ends.changed.changes, sources, day, debt, gone)
-        verdict = joined(verdict, then, said, found.weakened())
+        heirs = found.heirs(ends, day) if then.findings else {}
+        verdict = joined(verdict, then, said, found.weakened(), heirs=heirs)
     if sources.before.layout is sources.after.layout:
         return verdict
     from mneme_cli.pipeline.hidden import hidden
