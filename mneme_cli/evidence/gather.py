@@ -186,7 +186,7 @@ def _followed(rows: dict[str, tuple[Row, ...]], end: End) -> dict[str, tuple[Edg
     written = {path: _edges(row) for path, row in rows.items()}
     if not (ours := {edge.target for some in written.values() for edge in some if end.tree.has(edge.target)}):
         return written
-    from mneme_cli.evidence.exports import followed
+    from mneme_cli.evidence.followed import followed
 
     fetch(end.tree, sorted(ours))
     return {path: some + followed(path, rows[path], end) for path, some in written.items()}

@@ -129,7 +129,9 @@ def _over(rule: Rule, after: tuple[Row, ...]) -> Iterator[Finding]:
 def _said(rule: Rule) -> str:
     """Write what is counted, and how many there may be."""
     most = loads(rule.terms)["at_most"]
-    return f"never more that {', '.join(phrases(rule))} than before" + (f", {most} at most" if most is not None else "")
+    return f"never more of what {', '.join(phrases(rule))} than before" + (
+        f", {most} at most" if most is not None else ""
+    )
 
 
 KIND = Kind(

@@ -88,11 +88,16 @@ def findings(ends: Ends, day: int, progress: Progress = silent) -> Explained:
 
 
 def whole(ends: Ends, page: Page, day: int) -> Page:
-    """Put beside a verdict what every rule did that speaks in the files it looked at."""
+    """Put beside a verdict what every rule did that speaks in the files it looked at; anywhere, if rules changed."""
     law, compiled = lawful(ends, day)
     rules = {rule.id: rule for rule in compiled.rules}
-    paths = tuple(ends.after.list()) if ends.everything and not ends.asked else _looked(ends, law)
-    return page._replace(reasons=reasons(spoken(compiled), rules, page.verdict.findings, paths, day))
+    found, every = page.verdict.findings, not ends.asked and (ends.everything or page.review is not None)
+    if every and not ends.everything:  # a change of the rules is about every file that they speak of
+        new = {each.identity: each for each in found if each.status in GATED}
+        seen = everything(ends, law, day, baseline_of(ends, law)).findings
+        found = tuple(sorted(_compared(each, new.get(each.identity)) for each in seen))
+    paths = tuple(ends.after.list()) if every else _looked(ends, law)
+    return page._replace(reasons=reasons(spoken(compiled), rules, found, paths, day))
 
 
 def _looked(ends: Ends, law: Law) -> tuple[str, ...]:

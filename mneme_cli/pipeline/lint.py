@@ -7,6 +7,7 @@ from mneme_cli.decisions.absent import absent
 from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken, unread
+from mneme_cli.decisions.idle import idle
 from mneme_cli.decisions.twins import twins
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.marks import Marks
@@ -105,7 +106,7 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     """Say what the files tell of components and languages, and what time has left behind."""
     corpus = compiled.corpus
-    placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files))
+    placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files), *idle(compiled, files))
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
     days = (*neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *neglect.ahead(corpus))
     return (*placed, *links, *days, *lint.unanswered(corpus))
