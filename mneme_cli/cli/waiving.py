@@ -51,17 +51,18 @@ def renumber(
 ) -> None:
     """Mend two records with one number: git merges them without a conflict, and links to them mean nothing.
 
-    Without FILE the oldest keeps the number. A link to a rule that only one of them has goes with it; what may mean
-    either stays as it is, and is listed to be looked at.
+    Without FILE the one that is in the base branch, or committed, keeps the number, then the oldest. A link to a rule
+    that only one of them has goes with it; what may mean either stays as it is, and is listed to be looked at.
     """
     from mneme_cli.cli import data
     from mneme_cli.cli.repository import corpus, file
     from mneme_cli.cli.terminal import columns, put, say
     from mneme_cli.cli.words.others import renumbered
     from mneme_cli.commands.renumber import renumber as move
+    from mneme_cli.pipeline.seniority import seniority
 
     here, known = corpus(as_of)
-    done = move(here, known, file(here, path))
+    done = move(here, known, file(here, path), seniority(known))
     if json:
         put(data.renumbered(done))
     else:

@@ -78,7 +78,7 @@ def alone(corpus: Corpus, record: Decision) -> None:
 def _twice(name: str, twins: list[Decision]) -> MnemeError:
     files = sorted(one.place.path for one in twins)
     count = {2: "two"}.get(len(files), str(len(files)))
-    return MnemeError(f"{count} decisions have the id {name}: {_and(files)}", f"mneme renumber {files[-1]}")
+    return MnemeError(f"{count} decisions have the id {name}: {_and(files)}", "mneme renumber")
 
 
 def waiver(corpus: Corpus, name: str) -> Waiver | None:

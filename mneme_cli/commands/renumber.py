@@ -10,7 +10,7 @@ from mneme_cli.commands._files import move, read, replace
 from mneme_cli.decisions.renumber import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from mneme_cli.decisions.renumber import Edit, Plan
     from mneme_cli.model.corpus import Corpus
@@ -34,16 +34,16 @@ class Renumbered(NamedTuple):
     mentions: tuple[tuple[str, int], ...]
 
 
-def renumber(root: str, corpus: Corpus, path: str = "") -> Renumbered:
+def renumber(root: str, corpus: Corpus, path: str = "", senior: Mapping[str, int] = {}) -> Renumbered:
     """Give new numbers to all but one of the records that share one. path: the file that moves.
 
-    Without a path the oldest keeps the number (by date, then by path). A link to a rule that only one of them has goes
-    with it; other links keep their text, and are listed.
+    Without a path the one that the base has keeps the number, then the oldest (by date, then by path). A link to a rule
+    that only one of them has goes with it; other links keep their text, and are listed.  senior: see `plan`.
 
     Raises:
         MnemeError: no two records share a number, or the file named is not one of them.
     """
-    plans = plan(corpus, os.path.normpath(path).replace(os.sep, "/") if path else "")
+    plans = plan(corpus, os.path.normpath(path).replace(os.sep, "/") if path else "", senior)
     before = {one: read(root, one) for one in _files(corpus)}  # all of them, before anything is written
     texts = {one: _edited(one, text, plans) for one, text in before.items()}
     moves = {one.file: _moved(one) for one in plans}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands import _named
+from mneme_cli.commands._elsewhere import elsewhere
 from mneme_cli.commands._where import given
 from mneme_cli.commands.imports import rows
 from mneme_cli.decisions.components import belongs
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mneme_cli.commands.imports import Row
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.evidence.gather import Progress
+    from mneme_cli.model.corpus import Corpus
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.page import Page
     from mneme_cli.model.reason import Reason
@@ -75,14 +77,40 @@ def why(what: str, as_of: str = "", progress: Progress = silent) -> Why:
     if where and (found.after.has(where) or _folder(found, where)):
         return _of_path(found, what, where, line, day, progress)
     corpus = explained.lawful(found, day)[1].corpus
-    if rules := _named.rules(corpus, what):
-        made = explained.of_rules(found, rules, day, progress)
-        return Why("rule", what, made.reasons, made.page, made.compiled)
+    if told := _of_rules(found, what, corpus, day, progress):
+        return told
     if SHORT <= len(what) <= 64 and set(what) <= HEX:
         return _of_finding(found, what, day, progress)
     if where and _named.planned(found.after, where):
         return _of_path(found, what, where, line, day, progress)
     raise _named.unknown(what, path, corpus, found.after)
+
+
+def _of_rules(found: Ends, what: str, corpus: Corpus, day: int, progress: Progress) -> Why | None:
+    """Explain the rules that a word means, here or where else a check looks; None if it means none.
+
+    Raises:
+        MnemeError: it can mean nothing but a rule, and there is none.
+    """
+    try:
+        rules = _named.rules(corpus, what)
+    except MnemeError:
+        if gone := _of_base(found, what, corpus, day, progress):
+            return gone
+        raise
+    if not rules:
+        return _of_base(found, what, corpus, day, progress)
+    made = explained.of_rules(found, rules, day, progress)
+    return Why("rule", what, made.reasons, made.page, made.compiled)
+
+
+def _of_base(found: Ends, what: str, corpus: Corpus, day: int, progress: Progress) -> Why | None:
+    """Explain rules that are not here, if a check judges by them all the same."""
+    for tree, rules, said in elsewhere(found, what, corpus, day):
+        made = explained.of_rules(found, rules, day, progress, tree)
+        told = tuple(each._replace(how="removed", by=(), why=said, since=0) for each in made.reasons)
+        return Why("rule", what, told, made.page, made.compiled)
+    return None
 
 
 def _inside(where: str, found: Ends) -> str:

@@ -10,7 +10,7 @@ from mneme_cli.errors import MnemeError
 from mneme_cli.model.rule import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import NamedTuple
 
     from mneme_cli.model.corpus import Corpus, Decision, Place, Waiver
@@ -46,8 +46,10 @@ class Plan(NamedTuple):
     doubtful: tuple[Edit, ...] = ()
 
 
-def plan(corpus: Corpus, path: str = "") -> tuple[Plan, ...]:
-    """Give a number of its own to the record in a file, or, without a path, to all but the oldest that share one.
+def plan(corpus: Corpus, path: str = "", senior: Mapping[str, int] = {}) -> tuple[Plan, ...]:
+    """Give a number of its own to the record in a file, or, without a path, to all but the first that share one.
+
+    senior: file → how long it has been there, the least first; see `pipeline/seniority.py`.
 
     Raises:
         MnemeError: no two records share a number, the file is not one of them, or its id has no number.
@@ -57,19 +59,26 @@ def plan(corpus: Corpus, path: str = "") -> tuple[Plan, ...]:
     taken = [written(one.id) for one in records]
     links = tuple(_links(corpus))
     made = []
-    for mine, twins in _leaving(_groups(records), path):
+    for mine, twins in _leaving(_groups(records, senior), path):
         new = _free(written(mine.id), taken)
         taken.append(new)
         made.append(_planned(mine, twins, links, new))
     return tuple(made)
 
 
-def _groups(records: Iterable[Record]) -> list[list[Record]]:
-    """Return the records that share a number, the one that keeps it first: by date, a waiver's end, then by path."""
+def _groups(records: Iterable[Record], senior: Mapping[str, int]) -> list[list[Record]]:
+    """Return the records that share a number, the one that keeps it first.
+
+    That is the one which is committed, then by date, a waiver's end, and at last by path.
+    """
     same: dict[str, list[Record]] = {}
     for one in records:
         same.setdefault(spelling(written(one.id)), []).append(one)
-    found = [sorted(group, key=_age) for _, group in sorted(same.items()) if len(group) > 1]
+    found = [
+        sorted(group, key=lambda one: (senior.get(one.place.path, 0), *_age(one)))
+        for _, group in sorted(same.items())
+        if len(group) > 1
+    ]
     if not found:
         raise MnemeError("no two records share a number", "there is nothing to renumber")
     return found

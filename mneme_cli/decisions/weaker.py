@@ -7,41 +7,48 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.ground import silent
 from mneme_cli.decisions.known import problem, spot
 from mneme_cli.decisions.links import DECIDED
+from mneme_cli.decisions.lint import superseders
+from mneme_cli.decisions.pairs import pairs, place, unexcluded
+from mneme_cli.decisions.taken import alone, line, losses, named
 from mneme_cli.decisions.ways import MORE, ways
-from mneme_cli.model.corpus import Place
-from mneme_cli.model.rule import shared, written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from mneme_cli.decisions.compile import Compiled
-    from mneme_cli.model.corpus import Corpus
+    from mneme_cli.model.corpus import Corpus, Place
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.rule import Rule
 
 
 def weaker(base: Compiled, head: Compiled, files: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Report every rule live at base that head removes or narrows; with files, narrowing is judged on them."""
-    after, fix = {rule.id: rule for rule in head.rules}, _FIX[base.corpus.settings.on_policy_change]
-    same = {said_by(rule) for rule in head.rules}
-    unnamed = {rule for _, rule in same}
-    out = []
-    for rule in base.rules:
-        if said_by(rule) in same or (shared(rule.id) and said_by(rule)[1] in unnamed):
-            continue  # a second file has its number now, or did before
-        if rule.id not in after and silent(head.corpus, place(base, head, rule.id).path):
-            continue
-        if rule.id not in after:
-            said = f"this change removes {rule.id}{_by(head.corpus, rule.id)}"
-            out.append(problem("W-WEAKER", place(base, head, rule.id), said, fix))
-        else:
-            told = ways(rule, after[rule.id], files, head.corpus.as_of)
-            less = [said for which, said in told if which != MORE]
-            if less:
-                said = f"this change weakens {rule.id}: {', '.join(less)}"
-                where = _paper(head.corpus, less) or place(base, head, rule.id)
-                out.append(problem("W-WEAKER", where, said, fix))
-    return tuple(sorted(out))
+    before, after = ([unexcluded(rule, made) for rule in made.rules] for made in (base, head))
+    found = pairs(base, head, before, after)
+    out = [told for old, new in found if (told := _weaker(old, new, base, head, files))]
+    return tuple(sorted([*out, *_taken(base, head, files)]))
+
+
+def _weaker(old: Rule, new: Rule | None, base: Compiled, head: Compiled, files: Sequence[str]) -> Problem | None:
+    """Say that a rule is gone, or in what its heir says less."""
+    fix = _FIX[base.corpus.settings.on_policy_change]
+    if new is None:
+        said = f"this change removes {old.id}{_by(head.corpus, old.id)}"
+        return problem("W-WEAKER", place(base, head, old.id), said, fix)
+    less = [said for which, said in ways(old, new, files, head.corpus.as_of) if which != MORE]
+    if not less:
+        return None
+    heir = f", which goes on as {new.id}" if new.id != old.id else ""
+    said = f"this change weakens {old.id}{heir}: {', '.join(less)}"
+    return problem("W-WEAKER", _paper(head.corpus, less) or place(base, head, new.id), said, fix)
+
+
+def _taken(base: Compiled, head: Compiled, files: Sequence[str]) -> Iterator[Problem]:
+    """Say once which rules lose files to `exclude`, where it says so."""
+    rules, lost = losses(base, alone(base, head, files))
+    if rules:
+        said = f"this change takes files from {', '.join(rules)}: `exclude` leaves alone {named(lost)}"
+        yield problem("W-WEAKER", line(base, head), said, _FIX[base.corpus.settings.on_policy_change])
 
 
 _FIX = {
@@ -51,14 +58,11 @@ _FIX = {
 }
 
 
-def said_by(rule: Rule) -> tuple[str, Rule]:
-    """Return what a rule is called and what it says to the judge: equal ones are one rule."""
-    return written(rule.id), rule._replace(id="", texts=0)
-
-
 def _by(corpus: Corpus, rule: str) -> str:
+    """Say what became of a rule, and what stands in its place today: what stood there meanwhile is history."""
     found = corpus.states.get(rule)
-    return f" ({found.state}{' by ' + ', '.join(found.by) if found.by else ''})" if found else ""
+    by = f" by {', '.join(superseders(corpus, rule))}" if found and found.by else ""
+    return f" ({found.state}{by})" if found else ""
 
 
 def _paper(corpus: Corpus, less: Sequence[str]) -> Place | None:
@@ -68,16 +72,6 @@ def _paper(corpus: Corpus, less: Sequence[str]) -> Place | None:
         return None
     places = {one.id: one.place for one in corpus.waivers}
     return places.get(words[0][1])
-
-
-def place(base: Compiled, head: Compiled, rule: str) -> Place:
-    """Point at the rule at head, else at its decision there, else at where it was."""
-    for corpus in (head.corpus, base.corpus):
-        for one in corpus.decisions:
-            place = next((clause.place for clause in one.clauses if clause.id == rule), None)
-            if place or one.id == rule.partition("#")[0]:
-                return place or one.place
-    return Place(path="")
 
 
 def reopened(base: Corpus, head: Corpus) -> tuple[Problem, ...]:

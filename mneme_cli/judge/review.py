@@ -7,15 +7,17 @@ the change removes, narrows, waives or baselines is a line of the base's policy 
 from __future__ import annotations
 
 from mneme_cli.judge.outcome import beside, join
-from mneme_cli.model.finding import ELSEWHERE, HIDDEN
+from mneme_cli.model.finding import ELSEWHERE, HIDDEN, OUTCOMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.review import Review
     from mneme_cli.model.rule import Rule
+
+    Heard = Mapping[tuple[str, str, str, str, str], int]
 
 WHY = "allowed only by a policy change in this diff"
 APPROVABLE = (WHY, HIDDEN)
@@ -25,27 +27,43 @@ GROWN = "a baseline accepts what was there before, and no approval changes that"
 
 
 def joined(
-    head: Verdict, base: Verdict, policy: str, weakened: Collection[str] | None = None, why: str = WHY
+    head: Verdict,
+    base: Verdict,
+    policy: str,
+    weakened: Collection[str] | None = None,
+    why: str = WHY,
+    heirs: Mapping[str, str] | None = None,
 ) -> Verdict:
     """Join what the head's rules say with what the rules say that only the base has.
 
     policy: `on_policy_change`, the outcome of a finding that only the base's rules still block.
     weakened: the rules that the change itself removed or rewrote; another one came to the base since, and binds as any
         rule does. None = any of them may be.  why: what lets pass what is asked about.
+    heirs: what rules of the base go on as: said once. None = nobody knows, and advice is left to the head.
     """
-    blocked = {finding.identity for finding in head.findings if finding.outcome == "block"}
-    only = [each for each in base.findings if each.outcome == "block" and each.identity not in blocked]
-    if not only:
+    if not (only := _alone(head, base, heirs)):
         return head
     seen = {finding.identity for finding in only}
     kept = [finding for finding in head.findings if finding.identity not in seen]
-    ours = {finding.rule for finding in only if weakened is None or finding.rule in weakened}
-    findings = tuple(sorted([*kept, *(asked(each, policy, why) if each.rule in ours else each for each in only)]))
-    return head._replace(
-        findings=findings,
-        outcome=join(finding.outcome for finding in findings),
-        changed_policy=tuple(sorted({*head.changed_policy, *ours})),
-    )
+    held = {finding.rule for finding in only if finding.outcome == "block"}
+    ours = held if weakened is None else held.intersection(weakened)
+    kept += [asked(each, policy, why) if each.outcome == "block" and each.rule in ours else each for each in only]
+    findings = tuple(sorted(kept))
+    changed = tuple(sorted({*head.changed_policy, *ours}))
+    return head._replace(findings=findings, outcome=join(each.outcome for each in findings), changed_policy=changed)
+
+
+def _alone(head: Verdict, base: Verdict, heirs: Mapping[str, str] | None) -> list[Finding]:
+    """Return what only the base says, or says louder; advice is given, and nobody has to approve against it."""
+    loud = ("block",) if heirs is None else ("block", "warn")
+    heard = {finding.identity: OUTCOMES.index(finding.outcome) for finding in head.findings}
+    return [each for each in base.findings if each.outcome in loud and not _said(each, heard, heirs or {})]
+
+
+def _said(finding: Finding, heard: Heard, heirs: Mapping[str, str]) -> bool:
+    """Tell whether the head says of the same place as loudly what a rule of the base does."""
+    other = finding._replace(rule=heirs.get(finding.rule, finding.rule))
+    return any(heard.get(each.identity, 0) >= OUTCOMES.index(finding.outcome) for each in (finding, other))
 
 
 def asked(finding: Finding, policy: str, why: str = WHY) -> Finding:

@@ -27,6 +27,7 @@ class Page(NamedTuple):
     approvers: who may waive a rule that names nobody itself, () = anybody.
     asked: the command that was asked, which is the one to ask again.
     pending: what changes the policy is in no commit yet.
+    compared: what `mneme policy-diff` has to be asked to compare the same.
     """
 
     verdict: Verdict
@@ -44,3 +45,4 @@ class Page(NamedTuple):
     approvers: tuple[str, ...] = ()
     asked: str = "mneme check"
     pending: bool = False
+    compared: str = ""

@@ -24,6 +24,7 @@ from mneme_cli.pipeline.laws import changed, laws, newcomers
 from mneme_cli.pipeline.moved import moved
 from mneme_cli.pipeline.pages import page
 from mneme_cli.pipeline.remarked import remarked
+from mneme_cli.pipeline.sources import compared
 from mneme_cli.pipeline.told import told
 from mneme_cli.pipeline.whole import of_paths, pointed
 
@@ -66,7 +67,8 @@ def check(
         ends, verdict = later, _seen(later, found, sources, day, baseline)
     verdict = told(_approved(marks.asked(verdict), law, base, names), ends, marks, sources, (law.policy, base.policy))
     review = _of_policy(ends, found, day, progress, names)
-    return _page(_beside(verdict, ends, found, baseline, day), ends, found)._replace(review=review)
+    made = _page(_beside(verdict, ends, found, baseline, day), ends, found)
+    return made._replace(review=review, compared=compared(ends, request))
 
 
 def _page(verdict: Verdict, ends: Ends, found: Laws) -> Page:
@@ -164,7 +166,8 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
         then = _verdict(ends, base, sources, day, debt, gone)
         if not ends.asked:
             then = with_dues(then, base.policy, ends.changed.changes, sources, day, debt, gone)
-        verdict = joined(verdict, then, said, found.weakened())
+        heirs = found.heirs(ends, day) if then.findings else {}
+        verdict = joined(verdict, then, said, found.weakened(), heirs=heirs)
     if sources.before.layout is sources.after.layout:
         return verdict
     from mneme_cli.pipeline.hidden import hidden

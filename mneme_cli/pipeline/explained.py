@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.page import Page
+    from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.sources import Ends
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -67,9 +68,11 @@ def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = si
     return made._replace(reasons=reasons(spoken(compiled), rules, here, paths, day))
 
 
-def of_rules(ends: Ends, rules: Iterable[str], day: int, progress: Progress = silent) -> Explained:
-    """Explain some rules at all files of the tree after the change."""
-    law, compiled = lawful(ends, day)
+def of_rules(
+    ends: Ends, rules: Iterable[str], day: int, progress: Progress = silent, said_in: Tree | None = None
+) -> Explained:
+    """Explain some rules at all files of the tree after the change. said_in: the tree that has them, if another."""
+    law, compiled = lawful(ends, day, said_in)
     named = frozenset(rules)
     live = (law.policy.rule(number) for rule in sorted(named) if (number := law.policy.number(rule)) >= 0)
     only = frozenset(dumps(write_rule(rule)).encode() for rule in live)
@@ -105,9 +108,9 @@ def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
     return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law)))))
 
 
-def lawful(ends: Ends, day: int) -> tuple[Law, Compiled]:
-    """Compile the law of the tree after the change, and keep what people can read of it."""
-    made = bundle(ends.after, day)
+def lawful(ends: Ends, day: int, tree: Tree | None = None) -> tuple[Law, Compiled]:
+    """Compile the law of a tree, by default of that after the change, and keep what people can read of it."""
+    made = bundle(tree or ends.after, day)
     problems = made.compiled.corpus.problems
     return Law(policy=flat(made, problems), layout=made.layout, problems=problems), made.compiled
 

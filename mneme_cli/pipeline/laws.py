@@ -44,6 +44,13 @@ class Laws(NamedTuple):
         rules = map(self.fork.policy.rule, range(len(self.fork.policy)) if gone else ())
         return frozenset(rule.id for rule in rules if _line(rule) in gone)
 
+    def heirs(self, ends: Ends, day: int) -> dict[str, str]:
+        """Return which rules of the head rules that were replaced there go on as."""
+        from mneme_cli.decisions.heirs import heirs
+        from mneme_cli.pipeline.corpus import bundle
+
+        return heirs(self.head.made or bundle(ends.after, day).compiled)
+
     def was(self) -> Layout:
         """Return what names in the code meant before the change: of a new name today's manifests tell it.
 
@@ -91,7 +98,7 @@ def newcomers(found: Laws, verdict: Verdict) -> tuple[Problem, ...]:
     met = {each.rule for each in verdict.findings if found.head.policy.number(each.rule) < 0}
     said = "came to the base branch after this change left it, and holds here as well"
     fix = "merge the base branch, or rebase onto it, to have the decision here"
-    new = sorted(met.difference(verdict.changed_policy))
+    new = sorted(met.difference(verdict.changed_policy, found.weakened()))
     return tuple(Problem(code="N-BASE", path="", message=f"{rule} {said}", fix=fix) for rule in new)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.decisions.reviewing.approval import of_all
 from mneme_cli.decisions.reviewing.losing import losing
-from mneme_cli.decisions.reviewing.settings import named
+from mneme_cli.decisions.taken import named
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.marks import Marks

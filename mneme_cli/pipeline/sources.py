@@ -78,6 +78,13 @@ def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
     )
 
 
+def compared(ends: Ends, request: Request) -> str:
+    """Return how `mneme policy-diff` is asked to compare the same."""
+    if ends.staged or request.mode != "range":
+        return "--staged" if ends.staged else ""
+    return request.base + (f"..{request.head}" if request.head else "")
+
+
 def _based(repository: Repository, request: Request) -> tuple[str, Problem | None]:
     """Compare with the base branch that mneme.yaml names, unless somebody named another."""
     if not repository.gitdir:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.decisions.reviewing.rules import renamed
+from mneme_cli.decisions.pairs import renamed
 from mneme_cli.model.finding import OUTCOMES
 from mneme_cli.model.group import groups
 from mneme_cli.model.review import Turn

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mneme_cli.model.review import HOWS, Review
-from mneme_cli.reports._tally import heap, stuck
+from mneme_cli.reports._tally import graver, heap, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.model.page import Page
+    from mneme_cli.model.problem import Problem
     from mneme_cli.model.review import Touch, Turn
 
 MOST = 200
@@ -17,7 +18,11 @@ MOST = 200
 NEEDED = "approval needed"
 """What services are told as the name of a part of the policy that waits."""
 SHOWN = 20
-"""Those that a person is told."""
+"""Those that a comment tells."""
+FEW = 8
+"""Those that a check tells, which has more to say; `mneme policy-diff` tells as many as a machine is told."""
+WEAKER = "W-WEAKER"
+"""Problems that a review tells as what becomes of a rule."""
 
 
 def data(review: Review) -> dict[str, Any]:
@@ -68,7 +73,19 @@ def who(touch: Touch, review: Review) -> str:
     if touch.nobody:
         return "needs an approval that nobody can give: the rule is final and names nobody"
     said = " or ".join(touch.may)
-    return f"needs approval: {said}" if said else "needs approval: name `approvers` in mneme.yaml first"
+    return f"needs approval: {said}" if said else _NOBODY
+
+
+_NOBODY = (
+    "needs approval, and the mneme.yaml of the base names no `approvers`, which alone count: name them there first"
+)
+"""A change cannot name who approves it."""
+
+
+def problems(page: Page) -> tuple[Problem, ...]:
+    """Return the problems for people, the graver first: what the review of the policy tells is not told twice."""
+    told = (one for one in page.verdict.problems if page.review is None or one.code != WEAKER)
+    return tuple(sorted(told, key=graver))
 
 
 def waits(review: Review) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mneme_cli.commands.init.branches import base
-from tests.commands.ask import process
+from tests.commands.ask import mneme, process
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,18 @@ def test_init_writes_it_and_check_finds_it(repo):
     assert process("init").code == 0
     assert "base: trunk\n" in (repo.path / "mneme.yaml").read_text()
     assert process("check").code == 0
+
+
+def test_the_first_rule_speaks_of_the_record_at_hand_and_of_no_other(repo):
+    """Whatever decision was deleted, its reader was told to supersede ADR-0001."""
+    repo.write({"src/a.py": "x = 1\n"})
+    assert mneme("init", cwd=repo.root).code == 0
+    (first,) = repo.path.glob("docs/decisions/*.yaml")
+    second = first.read_text().replace("id: ADR-0001", "id: ADR-0002").replace("  keep:", "  hold:")
+    repo.commit("init", {"docs/decisions/ADR-0002.yaml": second})
+    repo.remove("docs/decisions/ADR-0002.yaml")
+
+    said = mneme("check", cwd=repo.root).words
+    assert "docs/decisions/ADR-0002.yaml is deleted" in said
+    assert "`mneme supersede`, and the id of the one that goes" in said
+    assert "supersede ADR-0001" not in said

@@ -63,7 +63,10 @@ def test_a_name_that_holds_other_files_is_told_once_and_by_what_it_holds(mneme, 
     code, made, found = touches(mneme)
     assert code == 1
     assert found["weakens", "ADR-0009#web"]["says"] == ["web means less"]
-    assert "this change weakens ADR-0009#web: web means less" in " ".join(mneme("check")[1].split())
+    said = " ".join(mneme("check")[1].split())
+    assert "weakens ADR-0009#web docs/decisions/ADR-0009.yaml:6 web means less" in said
+    problems = json.loads(mneme("check", "--format", "json")[1])["problems"]
+    assert "this change weakens ADR-0009#web: web means less" in [one["message"] for one in problems]
 
 
 def test_no_approval_lets_pass_what_a_change_brings_and_accepts_at_once(mneme, branch):

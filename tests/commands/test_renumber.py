@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.commands.ask import DB, HEAD, ORDER, mneme, small_shop
+from tests.commands.ask import ADR, DB, HEAD, ORDER, mneme, small_shop
 
 FOLDER = "docs/decisions/"
 OURS, THEIRS = FOLDER + "ADR-0007-mail.yaml", FOLDER + "ADR-0007-sms.yaml"
@@ -126,3 +126,25 @@ def test_nothing_shares_a_number(repo):
     small_shop(repo).commit("shop")
     said = mneme("renumber", cwd=repo.root)
     assert (said.code, "no two records share a number" in said.words) == (2, True)
+
+
+def test_a_record_that_is_committed_keeps_its_number_whatever_the_other_file_is_called(repo):
+    """An untracked newcomer of the same day took the number of a record in force, as its name sorts first."""
+    small_shop(repo).commit("shop")
+    repo.write({FOLDER + "ADR-0001-a-newcomer.yaml": record("ADR-0001", "2025-01-01")})
+
+    said = mneme("renumber", cwd=repo.root).words
+    assert "ADR-0001 is now ADR-0002" in said
+    assert f"ADR-0001 stays with {ADR}" in said
+
+
+def test_a_record_of_the_base_branch_keeps_its_number_against_an_older_one_of_the_branch(repo):
+    small_shop(repo).commit("shop")
+    repo.git("checkout", "-q", "-b", "mine")
+    repo.commit("mine", {FOLDER + "ADR-0002-mine.yaml": record("ADR-0002", "2025-01-01")})
+    repo.git("checkout", "-q", "main")
+    repo.commit("theirs", {FOLDER + "ADR-0002-theirs.yaml": record("ADR-0002", "2026-02-01")})
+    repo.git("checkout", "-q", "mine")
+    repo.git("merge", "-q", "--no-edit", "main")
+
+    assert f"ADR-0002 stays with {FOLDER}ADR-0002-theirs.yaml" in mneme("renumber", cwd=repo.root).words

@@ -41,11 +41,20 @@ def test_w_weaker(after, way):
 
 def test_w_weaker_when_a_rule_goes():
     base = build(decision("A", rules=("x", "y")))
-    head = build(decision("A", rules=("y",)), decision("B", amends=["A#y"]))
+    head = build(decision("A", rules=("y",)), decision("B", amends=["A#y"], rules=("z",)))
     assert said(weaker(base, head)) == [
         ("W-WEAKER", "this change removes A#x"),
         ("W-WEAKER", "this change removes A#y (amended by B)"),
     ]
+
+
+def test_a_rule_of_the_same_key_in_what_took_its_place_is_what_it_goes_on_as():
+    base = build(decision("A", rules={"x": {"inside": ("src/**",)}}))
+    same = decision("B", supersedes=["A"], rules={"x": {"inside": ("src/**",)}})
+    less = decision("B", supersedes=["A"], rules={"x": {"inside": ("src/a/**",)}})
+    assert weaker(base, build(decision("A", rules={"x": {"inside": ("src/**",)}}), same)) == ()
+    told = "this change weakens A#x, which goes on as B#x: it governs less"
+    assert said(weaker(base, build(decision("A", rules={"x": {"inside": ("src/**",)}}), less))) == [("W-WEAKER", told)]
 
 
 def test_w_weaker_on_files_and_for_lists_of_what_is_allowed():
@@ -56,7 +65,12 @@ def test_w_weaker_on_files_and_for_lists_of_what_is_allowed():
     kept = Settings(exclude=("./gen",))
     wide, narrow = decision("A", scope=("src/a/**",)), decision("A", scope=("src/**",))
     assert weaker(build(wide, settings=kept), build(narrow, settings=kept)) == ()
-    assert said(weaker(build(wide), build(narrow, settings=kept)))[0][1].endswith("it governs less")
+    files = ["gen/a.py", "src/a/b.py", "src/a/c.png"]
+    assert weaker(build(wide), build(narrow, settings=kept), files) == ()
+    less = Settings(exclude=("**/*.p*",))
+    expected = "this change takes files from A#x: `exclude` leaves alone src/a/b.py"
+    assert said(weaker(build(wide), build(narrow, settings=less), files)) == [("W-WEAKER", expected)]
+    assert weaker(build(wide), build(narrow, settings=less), ["src/a/c.png"]) == ()
     less = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a"]}}}))
     more = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a", "b"]}}}))
     assert said(weaker(less, more)) == [("W-WEAKER", "this change weakens A#x: it also accepts b")]

@@ -241,3 +241,50 @@ def test_what_the_baseline_accepts_is_not_due(ended):
 
 def test_the_advice_about_an_ended_waiver_is_to_mend_the_code_first(ended):
     assert "mend the code, then delete the file" in mneme("lint").words
+
+
+KEEP = "docs/decisions/ADR-0003.yaml"
+ADVICE = """\
+id: ADR-0003
+title: Decisions are kept
+status: accepted
+date: 2026-01-01
+rules:
+  keep:
+    forbid:
+      paths:
+        - docs/decisions/**
+      on:
+        - delete
+    level: advise
+"""
+
+
+def test_advice_of_the_base_is_given_although_the_change_removes_it(shop):
+    """The decision that says to keep decisions could itself be deleted without a word."""
+    shop.commit("advice", {KEEP: ADVICE})
+    shop.git("branch", "-f", "main", "feature")
+    shop.remove(KEEP)
+
+    outcome, found, page, code = asked()
+    assert (outcome, found, code) == ("warn", [("ADR-0003#keep", "warn", "introduced")], 0)
+    assert (page["changed_policy"], page["findings"][0]["title"]) == ([], "Decisions are kept")
+    assert not [one for one in page["problems"] if one["code"] == "N-BASE"]
+
+
+def test_advice_that_goes_on_under_another_record_is_given_once(shop):
+    soft = RULE.replace("    in:", "    level: advise\n    in:")
+    shop.commit("advice", {ADR: soft})
+    shop.git("branch", "-f", "main", "feature")
+    heir = soft.replace("ADR-0001", "ADR-0002").replace("2026-01-01", "2026-02-01") + "supersedes:\n  - ADR-0001\n"
+    shop.write({NEW: heir, ORDER: BAD})
+
+    assert asked()[:2] == ("warn", [("ADR-0002#alone", "warn", "introduced")])
+    shop.write({NEW: heir.replace("shop/domain/**", "shop/domain/other.py")})
+    assert asked()[:2] == ("warn", [("ADR-0001#alone", "warn", "introduced")])
+
+
+def test_a_rule_that_goes_on_under_another_record_blocks_once_and_asks_nobody(shop):
+    heir = RULE.replace("ADR-0001", "ADR-0002").replace("2026-01-01", "2026-02-01") + "supersedes:\n  - ADR-0001\n"
+    shop.write({NEW: heir, ORDER: BAD})
+    assert asked()[:2] == ("block", [("ADR-0002#alone", "block", "introduced")])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from mneme_cli.decisions.reviewing.rules import renamed
+from mneme_cli.decisions.pairs import renamed
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.repository import Repository, find
 from mneme_cli.judge.judge import NOTHING

@@ -44,7 +44,7 @@ def decision(root: str, seen: Survey, paths: tuple[str, ...], name: str, as_of: 
     keep = {
         "forbid": {"paths": [f"{seen.folder}/**"], "on": ["delete"]},
         "level": "advise",
-        "say": f"Supersede a decision instead of deleting it: mneme supersede {name}",
+        "say": "Supersede a decision instead of deleting it: `mneme supersede`, and the id of the one that goes.",
     }
     rules = {"keep": keep} | _no_tests(root, seen, paths)
     head = dump({"id": name, "title": "Decisions are kept beside the code that they govern", "status": "accepted"})

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.decisions.components import where
 from mneme_cli.decisions.reviewing.approval import approval
-from mneme_cli.decisions.reviewing.settings import named
+from mneme_cli.decisions.taken import alone, line, named
 from mneme_cli.languages import known
 from mneme_cli.model.glob import stem
 from mneme_cli.model.review import Touch
@@ -24,12 +23,11 @@ if TYPE_CHECKING:
 
 def excluding(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Touch, ...]:
     """Say which rules lose what `exclude` takes from them. files: of the tree after the change."""
-    was, now = base.excluded, head.excluded
-    lost = [path for path in files if now.holds(path) and not was.holds(path)]
-    lost += [] if lost else [stem(glob) for glob in now.inside if glob not in was.inside]
+    lost = alone(base, head, files)
+    lost += [] if lost else [stem(glob) for glob in head.excluded.inside if glob not in base.excluded.inside]
     if not lost:
         return ()
-    place = where(head.corpus.settings, "exclude")
+    place = line(base, head)
     return losing(base, lost, "exclude", (place.path, place.line))
 
 

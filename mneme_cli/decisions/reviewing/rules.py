@@ -4,61 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mneme_cli.decisions.ground import silent
-from mneme_cli.decisions.heirs import heir
+from mneme_cli.decisions.lint import superseders
+from mneme_cli.decisions.pairs import pairs, place, renamed, said_by, unexcluded
 from mneme_cli.decisions.reviewing.approval import approval
+from mneme_cli.decisions.taken import named
 from mneme_cli.decisions.ways import LESS, MORE, OTHER, respelt, ways
-from mneme_cli.decisions.weaker import place, said_by
 from mneme_cli.model.day import show
 from mneme_cli.model.review import Touch
 from mneme_cli.model.rule import shared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.corpus import State
     from mneme_cli.model.rule import Rule
 
-SHOWN = 3
-"""Files that are named where a rule governs others than before."""
-
 
 def rules(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Touch, ...]:
     """Compare the live rules of two trees; waivers are told apart. files: of the tree after the change."""
-    before = [_bare(rule, base) for rule in base.rules]
-    after = {rule.id: _bare(rule, head) for rule in head.rules}
-    same = {said_by(rule) for rule in after.values()}
-    unnamed = {rule for _, rule in same}
+    before, after = ([_bare(rule, made) for rule in made.rules] for made in (base, head))
     was = {said_by(rule) for rule in before}
     texts = {rule for _, rule in was}
-    moved = renamed(base, head)
-    out = []
-    for rule in before:
-        if said_by(rule) in same or (shared(rule.id) and said_by(rule)[1] in unnamed):
-            continue
-        new = after.get(rule.id) or after.get(moved.get(rule.id, ""))
-        if not new and silent(head.corpus, place(base, head, rule.id).path):
-            continue  # it cannot be read, and nobody has said that it goes
-        out.append(_compared(rule, new, base, head, files) if new else _gone(rule, base, head))
-    known = {rule.id for rule in before} | set(moved.values())
-    fresh = (rule for rule in after.values() if rule.id not in known and said_by(rule) not in was)
+    changed = pairs(base, head, before, after)
+    out = [_compared(old, new, base, head, files) if new else _gone(old, base, head) for old, new in changed]
+    known = {rule.id for rule in before} | set(renamed(base, head).values())
+    fresh = (rule for rule in after if rule.id not in known and said_by(rule) not in was)
     out += [_came(rule, head) for rule in fresh if not (shared(rule.id) and said_by(rule)[1] in texts)]
     return tuple(out)
-
-
-def renamed(base: Compiled, head: Compiled) -> Mapping[str, str]:
-    """Return which rules went on under another record: old id → the rule of the same key in what superseded it."""
-    live = {rule.id for rule in head.rules}
-    found = {rule.id: heir(rule.id, head, live) for rule in base.rules}
-    return {old: new for old, new in found.items() if new}
 
 
 def _bare(rule: Rule, made: Compiled) -> Rule:
     """Take out what is told apart: waivers, and what mneme.yaml excludes."""
     asides = tuple(each for each in rule.asides if each.how != "waiver")
-    outside = tuple(glob for glob in rule.near.outside if glob not in made.excluded.inside)
-    return rule._replace(asides=asides, near=rule.near._replace(outside=outside))
+    return unexcluded(rule._replace(asides=asides), made)
 
 
 def _compared(old: Rule, new: Rule, base: Compiled, head: Compiled, files: Sequence[str]) -> Touch:
@@ -90,13 +69,12 @@ def _scope(said: str, old: Rule, new: Rule, files: Sequence[str]) -> str:
         return said
     wide, narrow = pairs[said]
     lost = [path for path in files if wide.holds(path) and not narrow.holds(path)]
-    more = f" and {len(lost) - SHOWN} more" if len(lost) > SHOWN else ""
-    return f"{said}: {', '.join(lost[:SHOWN])}{more}" if lost else said
+    return f"{said}: {named(lost)}" if lost else said
 
 
 def _gone(rule: Rule, base: Compiled, head: Compiled) -> Touch:
     state = head.corpus.states.get(rule.id) or head.corpus.states.get(rule.id.partition("#")[0])
-    by = f" by {', '.join(state.by)}" if state and state.by else ""
+    by = f" by {', '.join(superseders(head.corpus, rule.id))}" if state and state.by else ""
     says = (f"{_why(state, head)}{by}" if state else "its record is gone", base.texts[rule.id].line)
     where = _where(base, head, rule.id)
     return Touch(kind="rule", what=rule.id, how="goes", says=says, looser=True, **where, **approval(base, rule))

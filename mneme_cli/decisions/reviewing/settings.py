@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.components import where
-from mneme_cli.decisions.reviewing.rules import SHOWN
+from mneme_cli.decisions.taken import alone, line, losses, named
 from mneme_cli.decisions.ways import narrower
 from mneme_cli.model.review import Touch
 
@@ -41,7 +41,7 @@ def settings(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Touc
 def _touch(said: Said, base: Compiled, head: Compiled, may: tuple[str, ...]) -> Touch:
     key, how, says, looser = said
     here = head.corpus.settings if key in head.corpus.settings.places else base.corpus.settings
-    spot = where(here, key)
+    spot = line(base, head) if key == "exclude" and here is head.corpus.settings else where(here, key)
     name = f"{key} in {spot.path}"
     who = may if looser else ()
     return Touch(kind="setting", what=name, how=how, says=says, path=spot.path, line=spot.line, looser=looser, may=who)
@@ -59,12 +59,17 @@ def _exclude(base: Compiled, head: Compiled, files: Sequence[str]) -> Iterator[S
     was, now = base.excluded, head.excluded
     if was == now:
         return
-    lost = [path for path in files if now.holds(path) and not was.holds(path)]
+    lost = alone(base, head, files)
     back = [path for path in files if was.holds(path) and not now.holds(path)]
-    says: tuple[str, ...] = (f"leaves alone {named(lost)}",) if lost else ()
+    says: tuple[str, ...] = (f"leaves alone {named(lost)}", _losing(base, lost)) if lost else ()
     says += (f"judges again {named(back)}",) if back else ()
     how = "changes" if lost and back else "weakens" if lost else "tightens" if back else "changes"
     yield "exclude", how, says or ("other globs, the same files",), bool(lost) or narrower(now, was, ())
+
+
+def _losing(base: Compiled, lost: Sequence[str]) -> str:
+    rules, _ = losses(base, lost)
+    return f"takes files from {', '.join(rules)}" if rules else "no rule looks at them today"
 
 
 def _names(old: Settings, new: Settings) -> Iterator[Said]:
@@ -107,12 +112,6 @@ def _components(base: Compiled, head: Compiled, files: Sequence[str]) -> Iterato
         says += (f"takes in {named(come)}",) if come else ()
         how = "appears" if was is None else "goes" if now is None else "changes"
         yield f"components.{name}", how, says or ("other selectors, the same files",), bool(lost or (come and was))
-
-
-def named(paths: Sequence[str]) -> str:
-    """Name a few files and count the others."""
-    more = f" and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""
-    return ", ".join(paths[:SHOWN]) + more
 
 
 def _plain(value: object) -> str:

@@ -7,6 +7,7 @@ from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
 from mneme_cli.reports._markdown.escape import code, prose
+from mneme_cli.reports._review import WEAKER, problems
 from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others, speaking
 
 TYPE_CHECKING = False
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
-
-WEAKER = "W-WEAKER"
 
 
 def new(page: Page) -> list[str]:
@@ -50,7 +49,7 @@ def policy(page: Page) -> list[str]:
     rows = [
         f"- {code(rule)}: without what this change does to it, it would not pass" for rule in verdict.changed_policy
     ]
-    rows += [_problem(one) for one in sorted(verdict.problems, key=graver) if one.code == WEAKER]
+    rows += [_problem(one) for one in problems(page) if one.code == WEAKER]
     if verdict.approved_by:
         rows.append(f"- approved by {prose(verdict.approved_by)}")
     elif any(one.outcome == "ask" for one in verdict.findings):

@@ -45,7 +45,7 @@ def lines(page: Page, width: int) -> list[Line]:
     sections = [dues(verdict, width)]
     sections += [_decision(list(found), page, width) for found in _groups(verdict)]
     sections.append(set_aside(page, width))
-    sections += [unread(verdict, width), alone(verdict, width), policy(page, width), problems(verdict, width)]
+    sections += [unread(verdict, width), alone(verdict, width), policy(page, width), problems(page, width)]
     if page.review:
         from mneme_cli.reports.text.review import changes
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import one_line, visible
-from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others
+from mneme_cli.reports._review import problems as listed
+from mneme_cli.reports._tally import aside, gravity, heap, ordered, others
 from mneme_cli.reports.text.finding import INDENT, heading, place
 from mneme_cli.reports.text.spans import flow, wrap
 
@@ -96,10 +97,11 @@ def _changing(title: str, rules: list[str]) -> list[Line]:
     return [((title, "title"),), *(((f"  {visible(rule)}", "rule"),) for rule in rules)] if rules else []
 
 
-def problems(verdict: Verdict, width: int) -> list[Line]:
+def problems(page: Page, width: int) -> list[Line]:
     """Write errors, warnings and notes of decisions and of the analysis, the graver first."""
-    made: list[Line] = [(("Problems", "title"),)] if verdict.problems else []
-    for one in sorted(verdict.problems, key=graver):
+    told = listed(page)
+    made: list[Line] = [(("Problems", "title"),)] if told else []
+    for one in told:
         made += problem(one, width)
     return made
 

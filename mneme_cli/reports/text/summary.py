@@ -5,8 +5,8 @@ from __future__ import annotations
 from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
-from mneme_cli.reports._review import waits
-from mneme_cli.reports._tally import HEAPS, heap, looked, repeated, speaking, stuck, tally
+from mneme_cli.reports._review import problems, waits
+from mneme_cli.reports._tally import HEAPS, gravity, heap, looked, repeated, speaking, stuck, tally
 from mneme_cli.reports.text.rest import how
 from mneme_cli.reports.text.spans import flow, wrap
 
@@ -78,7 +78,7 @@ def summary(page: Page, width: int) -> list[Line]:
     parts: list[Span] = [_first(page)]
     parts += [(count(counts["errors"], "error"), "block")] if counts["errors"] and not stuck(verdict) else []
     parts += [(count(len(verdict.nowhere), "import") + _leads(verdict), "warn")] if verdict.nowhere else []
-    about = counts["warnings"] - sum(one.code == "W-UNRESOLVED" for one in verdict.problems)
+    about = sum(gravity(one) == "warning" and one.code != "W-UNRESOLVED" for one in problems(page))
     parts += [(count(about, "warning") + " about decisions", "warn")] if about else []
     parts += [(f"{counts['due']} due elsewhere", "warn")] if counts["due"] else []
     parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []

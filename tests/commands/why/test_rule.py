@@ -100,3 +100,47 @@ def test_errors_in_decisions_are_said(shop, mneme):
 
     assert code == 2
     assert "so this may not be all: `mneme lint`" in " ".join(out.split())
+
+
+GONE = "docs/decisions/ADR-0007-domain-is-pure.yaml"
+
+
+@pytest.mark.parametrize("asked", ["ADR-0007#no-orm", "7#no-orm", "ADR-0007"])
+def test_a_rule_that_the_change_removes_is_explained_by_what_the_base_says(broken, mneme, asked):
+    """A check sent its reader here, and here nobody knew it."""
+    broken.remove(GONE)
+    code, out, _ = mneme("why", asked)
+
+    assert code == 0
+    for part in (
+        "ADR-0007#no-orm  Domain code does not import infrastructure",
+        "state       removed by this change",
+        f"written     {GONE}:11",
+        "finds       1 finding now",
+        "src/shop/domain/tax.py:3:1",
+    ):
+        assert part in out
+    (told,) = [one for one in json.loads(mneme("why", asked, "--json")[1])["rules"] if one["rule"] == "ADR-0007#no-orm"]
+    assert (told["how"], told["reason"], len(told["findings"])) == ("removed", "removed by this change", 1)
+
+
+def test_a_rule_that_its_decision_has_no_more_is_removed_as_well(shop, mneme):
+    shop.commit("ban", {"docs/decisions/ADR-0011.yaml": BAN})
+    shop.write({"docs/decisions/ADR-0011.yaml": BAN.replace("  closed:", "  shut:")})
+    code, out, _ = mneme("why", "ADR-0011#closed")
+    assert (code, "state       removed by this change" in out) == (0, True)
+
+
+def test_a_rule_that_the_base_branch_alone_has_is_said_to_be_there(shop, mneme):
+    shop.git("checkout", "-q", "-b", "mine")
+    shop.commit("mine", {"src/shop/web/more.py": "import attrs\n"})
+    shop.git("checkout", "-q", "main")
+    shop.commit("theirs", {"docs/decisions/ADR-0011.yaml": BAN})
+    shop.git("checkout", "-q", "mine")
+    code, out, _ = mneme("why", "ADR-0011#closed")
+    assert (code, "state       in force on the base branch alone" in out) == (0, True)
+
+
+def test_what_neither_side_has_is_unknown(shop, mneme):
+    code, _, err = mneme("why", "ADR-0099#closed")
+    assert (code, "there is no ADR-0099" in err) == (2, True)
