@@ -61,6 +61,7 @@ class Language(NamedTuple):
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
     modules: of the first runtime's library, also those that need a scheme, for warnings; nothing = not written down.
+    builtins: the module whose names are those that no file has to import, "" = there is none.
     members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
@@ -92,6 +93,7 @@ class Language(NamedTuple):
     called: str = ""
     runtimes: tuple[str, ...] = ()
     modules: Callable[[], frozenset[str]] = frozenset
+    builtins: str = ""
     members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 

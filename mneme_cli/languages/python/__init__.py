@@ -95,6 +95,7 @@ _SOURCE = Language(
     speak=_speak,
     statement=_statement,
     members=_members,
+    builtins="builtins",
     tests=("**/tests/**", "test/**", "**/test_*.py", "**/*_test.py", "**/conftest.py"),
 )
 _NOTEBOOK = _SOURCE._replace(
