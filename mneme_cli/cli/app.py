@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from mneme_cli.cli.typed import Told
+from mneme_cli.cli.typed import Told, full
 from mneme_cli.errors import MnemeError
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ class Lazy(TyperGroup):
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment] # for "did you mean"; get_command fills them
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse what stands in front of the command, which is no empty word either."""
+        left = super().parse_args(ctx, args)
+        full(ctx)
+        return left
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click's protocol)
         """Return the names in the order of the table."""

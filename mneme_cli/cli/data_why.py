@@ -50,6 +50,7 @@ def allowed(one: May) -> str:
         excused=[dict(zip(("rule", "how", "file"), each, strict=True)) for each in one.excused],
         left_out=one.left_out,
         near=one.near or None,
+        known=one.known,
         targets=[_target(each, one.page) for each in one.ones],
     )
 

@@ -67,7 +67,7 @@ def show(
 
 @APP.command(rich_help_panel=READ, epilog="Example: mneme graph --format dot | dot -Tsvg > decisions.svg")
 def graph(
-    near: Annotated[str, typer.Argument(metavar="ID", help="Only what is connected to this decision.")] = "",
+    near: Annotated[str, typer.Argument(metavar="ID", help="Only what is connected to this decision or waiver.")] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="text, mermaid, dot or json.")] = "text",
     as_of: AsOf = "",
     json: Json = False,

@@ -1,4 +1,4 @@
-"""Commands as we want them read: one says which options it has, one remembers in which order they were typed."""
+"""Commands as we want them read: they say which options they have, refuse empty words, and remember an order."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Told(TyperCommand):
         """Parse.
 
         Raises:
-            MnemeError: an option is none of this command's.
+            MnemeError: an option is none of this command's, or an empty word was given.
         """
         try:
-            return super().parse_args(ctx, args)
+            left = super().parse_args(ctx, args)
         except UsageError as wrong:
             if not hasattr(wrong, "possibilities"):  # click's NoSuchOption, which typer does not hand on
                 raise
@@ -34,6 +34,8 @@ class Told(TyperCommand):
             raise MnemeError(
                 f"{ctx.command_path} has no option {wrong.option_name!s}", f"{said} {', '.join(mine)}"
             ) from None
+        full(ctx)
+        return left
 
 
 class AsTyped(Told):
@@ -46,6 +48,25 @@ class AsTyped(Told):
         _, _, order = self.make_parser(ctx).parse_args(args=typed)
         ctx.meta[_ORDER] = tuple(str(one.name) for one in order)
         return left
+
+
+def full(ctx: Any) -> None:
+    """Refuse an empty word: it comes of a variable that is not set, and would be judged as if nothing had been asked.
+
+    Raises:
+        MnemeError: an option or an argument was given, and is empty.
+    """
+    for one in ctx.command.params:
+        given = ctx.params.get(one.name)
+        written = ctx.get_parameter_source(one.name)
+        if written is not None and written.name == "COMMANDLINE" and (given == "" or (_several(given) and "" in given)):
+            name = max(one.opts, key=len) if one.param_type_name == "option" else str(one.metavar or one.name)
+            what = f"{name} {one.metavar}" if name != one.metavar and one.metavar else name
+            raise MnemeError(f"{name} is given an empty word", f"write {what}, or leave it out; is a variable not set?")
+
+
+def _several(given: Any) -> bool:
+    return isinstance(given, list | tuple)
 
 
 def typed(ctx: Any, **values: list[str]) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.outcome import GATED
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.sources import ends
@@ -59,7 +58,7 @@ def _brought(repository: Repository, asked: Asked, day: int, late: list[Finding]
     asides = {rule.id: [each for each in rule.asides if each.how == "waiver"] for rule in made.rules}
     out: dict[Finding, str] = {}
     for finding in late:
-        held = [each.by for each in asides.get(finding.rule, ()) if covers(each, finding) and not ended(each, day)]
+        held = [each.by for each in asides.get(finding.rule, ()) if each.covers(finding) and not each.ended(day)]
         if held:
             out[finding] = min(held)
     return out

@@ -144,7 +144,10 @@ def _located(repository: Repository, request: Request) -> Request:
     from posix import getcwd
 
     there, here = Disk(repository.root).there, getcwd()
-    return request._replace(paths=tuple(meant(repository, path, here, there) for path in request.paths))
+    seen = [meant(repository, path, here, there) for path in request.paths]
+    if request.mode == "stdin" and request.paths[0].endswith("/"):
+        seen = [f"{seen[0]}/"]  # so that it is known for the folder that it is called
+    return request._replace(paths=tuple(seen))
 
 
 def _day(repository: Repository, base: str, head: str) -> int:

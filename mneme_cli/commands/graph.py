@@ -38,10 +38,10 @@ class Graph(NamedTuple):
 
 
 def graph(corpus: Corpus, near: str = "") -> Graph:
-    """Return the decision graph. near: only what is connected to this decision, however far.
+    """Return the decision graph. near: only what is connected to this decision or waiver, however far.
 
     Raises:
-        MnemeError: `near` names no decision.
+        MnemeError: `near` names neither.
     """
     known = {one.id: Node(one.id, one.title, state_of(corpus, one.id).state, one.date) for one in corpus.decisions}
     known |= {one.id: _waiver(one, corpus) for one in corpus.waivers}
@@ -53,11 +53,16 @@ def graph(corpus: Corpus, near: str = "") -> Graph:
         if source in known and owner in known:
             rules.setdefault((source, kind, owner), set()).update([key] if key else [])
     arrows = [Arrow(*ends, tuple(sorted(keys))) for ends, keys in rules.items()]
-    kept = _connected(_find.decision(corpus, near).id, arrows) if near else set(known)
+    kept = _connected(_named(corpus, near), arrows) if near else set(known)
     return Graph(
         nodes=tuple(sorted((node for node in known.values() if node.id in kept), key=lambda node: natural(node.id))),
         arrows=tuple(sorted(arrow for arrow in arrows if arrow.source in kept)),
     )
+
+
+def _named(corpus: Corpus, name: str) -> str:
+    found = _find.waiver(corpus, name) or _find.decision(corpus, name)
+    return found.id
 
 
 def _waiver(one: Waiver, corpus: Corpus) -> Node:

@@ -67,6 +67,8 @@ def _said(must: Must, before: bool) -> str:
     if must.what == "child":
         now = "no child of any of its folders any more" if before else "a child of none of its folders"
         return f"{must.rule}: '{must.text}' is {now}"
+    if must.lost[0]:
+        return f"{must.rule}: {must.lost[0]}"
     return f"{_what(must)} {'selects no file any more' if before else 'selects no tracked file'}"
 
 
@@ -83,6 +85,8 @@ def _fix(must: Must, before: bool, files: Sequence[str]) -> str:
         return "write the path as it is now, or take the entry out: no rule sees the files that it was to name"
     if before:
         return "the last such file is gone: retire the rule, or take the entry out"
+    if must.lost[1]:
+        return must.lost[1]
     if must.what == "component":
         return "correct its selector in mneme.yaml, or remove the component"
     if must.what == "child":

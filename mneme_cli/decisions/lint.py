@@ -40,7 +40,7 @@ def inert(corpus: Corpus) -> tuple[Problem, ...]:
         problem(
             "W-INERT",
             link.place,
-            f"{one.id} is only proposed, so its {link.kind} of {link.target} removes nothing yet",
+            f"{one.id} is only proposed: that it {link.kind} {link.target} changes nothing yet",
             "it takes effect when the status is accepted",
         )
         for one in corpus.decisions

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.decisions.components import parts, where
 from mneme_cli.decisions.known import spot
 from mneme_cli.decisions.reader import Must, Reader
+from mneme_cli.decisions.selectors import lost
 from mneme_cli.model.glob import escape
 from mneme_cli.model.region import Region
 
@@ -32,6 +33,7 @@ def musts(
     found = [*_named(decision, clause, reader)]
     found += [("target", one.text, one.region, reader.place(one.text)) for one in rule.far if _must(one, rule, reader)]
     made = [_made(decision, clause, each) for each in found if each[2].inside or each[0] == "target"]
+    made = [each if each.region.inside else each._replace(lost=_lost(each.text, reader.words)) for each in made]
     for name in children:
         child = _made(decision, clause, ("child", name, _child(name, rule.far), reader.place(name)))
         made.append(child._replace(folders=rule.far))
@@ -81,6 +83,16 @@ def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
         return True
     firsts = [glob.partition("/")[0] for glob in selector.region.inside]
     return rule.relation != "paths" and bool(firsts) and not any("*" in first or "{" in first for first in firsts)
+
+
+def _lost(text: str, words: Words) -> tuple[str, str]:
+    """Say what is wrong with a word that can only be a component, and is none; ("", "") if it may be anything else."""
+    word, layout = text.removesuffix("?"), words.layout
+    packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
+    if {*"./:*{"} & {*word} or word in packages:
+        return "", ""
+    wrong = lost(word, words)
+    return wrong.message, wrong.hint
 
 
 def _child(name: str, folders: tuple[Selector, ...]) -> Region:

@@ -41,6 +41,14 @@ def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
     return found[0][1] if found else ""
 
 
+def named(selector: Selector, words: Words) -> bool:
+    """Tell whether something here, a standard library or a manifest has what a selector names."""
+    word = _word(selector)
+    if not word or normal(word) in _declared(words).normal:
+        return True
+    return any(take(name).std(word) for name in names("mneme_cli.languages"))
+
+
 def _word(selector: Selector) -> str:
     """Return the bare word of a selector that names nothing of ours, "" if it is none."""
     reading, colon, rest = selector.text.partition(":")

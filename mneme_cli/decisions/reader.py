@@ -28,6 +28,7 @@ class Must(NamedTuple):
 
     what: scope | in | component | entry | target | child.  rule: the id of the rule, the component of an entry, "" for
     a component.  pack: it is only a note.  quiet: `may_be_empty`.  folders: those in one of which a child must be.
+    lost: what is wrong and what to do, if the text is a word that nothing of ours has.
     """
 
     what: str
@@ -38,6 +39,7 @@ class Must(NamedTuple):
     pack: bool = False
     quiet: bool = False
     folders: tuple[Selector, ...] = ()
+    lost: tuple[str, str] = ("", "")
 
 
 class Reader:

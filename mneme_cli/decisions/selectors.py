@@ -66,7 +66,7 @@ def read(text: str, words: Words, here: bool = False) -> Selector:
         selector = Selector(text=written, region=words.components[text])
     selector = selector or _module(text, written, words)
     if here and not selector.region.inside:
-        raise _not_here(text, words)
+        raise lost(text, words)
     return selector
 
 
@@ -156,7 +156,8 @@ def _module(text: str, written: str, words: Words) -> Selector:
     return module(text, written, words.layout)
 
 
-def _not_here(text: str, words: Words) -> MnemeError:
+def lost(text: str, words: Words) -> MnemeError:
+    """Say that a word is no name of ours, and which one was probably meant."""
     near = nearest(text, [*words.components, *tops(words.layout), *(f"tag:{tag}" for tag in words.tags)])
     hint = f"did you mean '{near}'? A path needs a slash: ./{text}" if near else f"write a path with a slash: ./{text}"
     return MnemeError(f"'{text}' is neither a component of mneme.yaml nor a module of ours", hint)

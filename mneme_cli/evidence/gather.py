@@ -58,10 +58,9 @@ class Sources(NamedTuple):
     """Where facts come from.
 
     graph: the stored graph, asked for once; None = there is none.  through: follow re-exports to the definition.
-    kept: verdict → the same without findings in files that are left alone.
-    share: facts after the change that others gathered; None = there are none.
+    kept: verdict → the same without findings in files that are left alone.  share: what others gathered, if anything.
     remeant: files with an import that means something else under the layout of before, asked for once.
-    progress: is told how many of the files that are wanted at once have been read.
+    progress: is told how many files have been read.  wide: there is time to count in files that a change leaves alone.
     """
 
     after: End
@@ -74,6 +73,7 @@ class Sources(NamedTuple):
     kept: Callable[[Verdict], Verdict] = lambda verdict: verdict
     share: Share | None = None
     remeant: Callable[[], frozenset[str]] = frozenset
+    wide: bool = False
 
 
 def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
@@ -186,7 +186,7 @@ def _followed(rows: dict[str, tuple[Row, ...]], end: End) -> dict[str, tuple[Edg
     written = {path: _edges(row) for path, row in rows.items()}
     if not (ours := {edge.target for some in written.values() for edge in some if end.tree.has(edge.target)}):
         return written
-    from mneme_cli.evidence.exports import followed
+    from mneme_cli.evidence.followed import followed
 
     fetch(end.tree, sorted(ours))
     return {path: some + followed(path, rows[path], end) for path, some in written.items()}

@@ -7,7 +7,7 @@ from mneme_cli.evidence.blobs import blob_id
 from mneme_cli.evidence.names import below, pairs, spell, spellings
 from mneme_cli.evidence.plumbing import run
 from mneme_cli.evidence.trees import Disk
-from mneme_cli.evidence.walk import walk
+from mneme_cli.evidence.walk import DIR, form, walk
 from mneme_cli.model.fact import Blob, Change, Skipped
 from mneme_cli.model.request import Changed
 
@@ -41,8 +41,12 @@ def narrowed(repository: Repository, seen: Changed, paths: tuple[str, ...]) -> C
 
 
 def proposed(repository: Repository, request: Request, base: str, local: tuple[Change, ...]) -> Changed:
-    """Make a change of the given text against the base's file; equal texts are looked at whole."""
-    path = request.paths[0]
+    """Make a change of the given text against the base's file; equal texts are looked at whole.
+
+    Raises:
+        MnemeError: the path is that of a folder.
+    """
+    path = _file(Disk(repository.root), request.paths[0])
     before = _stored(repository, base, path)
     if before.oid and blob_id(request.text, len(before.oid)) == before.oid:
         return Changed(base=base, whole=(path,), local=local)
@@ -64,7 +68,7 @@ def plain(repository: Repository, request: Request) -> Changed:
     found = sorted(pairs(walk(root, left=left.append)))
     noted = tuple(Skipped(path=spell(raw) + "/", why="store or cache of a tool, left out") for raw in sorted(left))
     if request.mode == "stdin":
-        return Changed(changes=_added(request.paths), noted=noted)
+        return Changed(changes=_added((_file(Disk(repository.root), request.paths[0]),)), noted=noted)
     if request.mode == "paths":
         ignored = _unseen(Disk(repository.root), [path for path in request.paths if not _any_below(found, path)])
         return Changed(whole=tuple(path for path in found if below(path, request.paths)), noted=(*noted, *ignored))
@@ -94,6 +98,17 @@ def _unseen(disk: Disk, paths: list[str]) -> tuple[Skipped, ...]:
             f"there is no file or folder {', '.join(lost)}", "give paths as seen from the folder you stand in"
         )
     return tuple(Skipped(path=path, why="ignored by git, or no file in it") for path in paths if path)
+
+
+def _file(disk: Disk, path: str) -> str:
+    """Return the path that a text is to have, which no folder has."""
+    top = path.rstrip("/")
+    if not path or top != path or any(form(disk.root + b"/" + raw) == DIR for raw in spellings(path)):
+        raise MnemeError(
+            f"{path or 'this'} is a folder, and standard input is the text of one file",
+            f"--stdin-path {top + '/' if top else ''}FILE",
+        )
+    return path
 
 
 def _any_below(paths: Iterable[str], top: str) -> bool:

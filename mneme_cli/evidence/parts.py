@@ -6,7 +6,8 @@ name that stands in it. What cannot be told (`getattr`, a module that is handed 
 
 from __future__ import annotations
 
-from mneme_cli.evidence.exports import Search, behind, may_pass, words
+from mneme_cli.evidence.exports import Search, behind
+from mneme_cli.evidence.followed import may_pass, words
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import large, placed
 from mneme_cli.languages import of

@@ -5,7 +5,6 @@ Only a rule that excuses something asks; then the files that its exceptions cove
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import covers, ended
 from mneme_cli.model.entry import manifest, project
 from mneme_cli.model.fact import Want
 
@@ -42,7 +41,7 @@ def excused(finding: Finding, rule: Rule, facts: Facts, today: int) -> bool:
     if not files or not declaration(finding):
         return False
     return any(
-        covers(each, _imported(finding, edge))
+        each.covers(_imported(finding, edge))
         for path in _covered(finding, rule, files, today)
         for edge in facts.imports(path) or ()
         if _of(edge, finding, rule)
@@ -51,7 +50,7 @@ def excused(finding: Finding, rule: Rule, facts: Facts, today: int) -> bool:
 
 
 def _live(rule: Rule, today: int) -> tuple[Aside, ...]:
-    return tuple(each for each in rule.asides if not ended(each, today))
+    return tuple(each for each in rule.asides if not each.ended(today))
 
 
 def _covered(finding: Finding, rule: Rule, files: Iterable[str], today: int) -> Iterator[str]:

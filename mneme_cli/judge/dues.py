@@ -24,7 +24,9 @@ def uncovered(
     out = []
     for each in verdict.findings:
         open_ = each.status == "existing" and not each.aside and each.rule in before and each.rule in now
-        if open_ and (why := taken(each, before[each.rule], now[each.rule], today, names)):
+        spots = [each, *(each._replace(source=path) for path in each.held)] if open_ else []
+        said = (taken(spot, before[each.rule], now[each.rule], today, names) for spot in spots)
+        if why := next(filter(None, said), ""):
             due_ = each._replace(status="due", why_aside=why)
             out.append(due_._replace(outcome=outcome(due_, now[each.rule])))
         else:

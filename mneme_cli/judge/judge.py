@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baseline: Baseline = NOTHING) -> Verdict:
     """Judge once. A verdict that still wants facts is not final."""
-    facts, wants = ends(rules, facts)
+    facts, wants = ends(rules, facts._replace(today=today))
     if wants:
         return Verdict(wants=wants)
     found, wants = _said(called(rules, facts), take)

@@ -6,7 +6,6 @@ the whole file out. At several files it is applied if it is applied at one of th
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import ended
 from mneme_cli.model.reason import APPLIED, HOWS, Reason
 
 TYPE_CHECKING = False
@@ -87,7 +86,7 @@ def _of(rule: Rule, finding: Finding) -> Reason:
 def _whole(rule: Rule, path: str, today: int) -> Iterator[Reason]:
     """Yield the exceptions that take a whole file out, whatever would be found in it."""
     for each in rule.asides:
-        if not each.target and not ended(each, today) and each.where.holds(path):
+        if not each.target and not each.ended(today) and each.where.holds(path):
             yield Reason(rule.id, _HOW[each.how], by=(each.by,), why=each.why, until=each.until)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import STAYED, aside, due
+from mneme_cli.judge.asides import STAYED, due
 from mneme_cli.judge.outcome import outcome
 from mneme_cli.model.baseline import covers
 
@@ -107,7 +107,7 @@ def settled(
 
 def _one(finding: Finding, rule: Rule, accepted: bool, today: int, late: Finding) -> Finding:
     """Set a finding aside if something does; late: what it is if nothing does."""
-    if tag := aside(finding, rule, today):
+    if tag := rule.excused(finding, today):
         late = finding._replace(aside=f"{tag.how} {tag.by}", why_aside=tag.why)
     elif accepted and rule.level != "final":
         late = finding._replace(aside="baseline", why_aside="accepted in the baseline")

@@ -104,6 +104,19 @@ def rows(part: Rule, facts: Facts) -> Iterator[Row | Want]:
     return relations.take(part.relation).rows(part, facts)
 
 
+def counted(rule: Rule, facts: Facts, side: str, paths: tuple[str, ...]) -> tuple[tuple[Row, ...], tuple[Want, ...]]:
+    """Return the rows of a rule in some files on one side of a change, in order, and what must be known first."""
+    seen = facts._replace(after=facts.after if side == "after" else facts.before, demand={rule.id: paths})
+    found, wants = [], []
+    for part in split(rule):
+        for row in rows(part, seen):
+            if isinstance(row, Want):
+                wants.append(row._replace(side=side))
+            elif row.hit and not row.own:
+                found.append(row)
+    return tuple(sorted(found, key=lambda row: (row.path, row.line, row.column, row.claim))), tuple(wants)
+
+
 def every(rules: tuple[Rule, ...], facts: Facts) -> Iterator[tuple[Rule, Row] | Want]:
     """Yield the rows of all parts of all rules, each with its rule; a relation that can take many at once does."""
     sorts: dict[str, list[Rule]] = {}

@@ -8,12 +8,14 @@ Why:
     clean up; every clean-up is kept.
 
 Breaks:
-    A change after which there are more rows of `count` than before it, over all files of the change together. With
-    `at_most`, also a check of everything that counts more than that.
+    A change after which there are more rows of `count` than before it, over all files of the change together: it is
+    told at the line that the change wrote. With `at_most`, also a check of everything that counts more than that. So
+    does a check of given files, which counts in all files, and is told if the given ones hold any of it.
 
 Holds:
     Moving one from file to file, renaming its file, removing some. What is there already is no finding. A baseline
-    accepts the count, whatever files it lies in: as many, and no more.
+    accepts the count, whatever files it lies in: as many, and no more. What a waiver, an override or `except` sets
+    aside is left out of the count, and nothing else is.
 
 Instead:
     Use what `say` names in the new code, or remove one elsewhere in the same change.
@@ -40,7 +42,6 @@ from __future__ import annotations
 
 from mneme_cli.kinds import Kind, _matchers
 from mneme_cli.kinds._said import phrases
-from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import loads
 
 TYPE_CHECKING = False
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.kinds import Select
-    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.fact import Facts, Want
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.rule import Rule
     from mneme_cli.relations import Row
@@ -73,63 +74,40 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
 
 
 def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
-    """Yield a finding for every file whose rows rose, if their number rose over all."""
+    """Yield a finding for every file whose rows rose, if their number rose over all; of everything, the number."""
     for rule in rules:
-        after, wants = _counted(rule, facts, "after")
-        everything = facts.added is None and not facts.change
-        before, more = ((), ()) if everything else _counted(rule, facts, "before")
-        yield from (*wants, *more)
-        if not wants and not more:
-            yield from _over(rule, after) if everything else _risen(rule, before, after)
+        if facts.added is None and not facts.change:
+            from mneme_cli.kinds._tally import overrun
+
+            yield from overrun(rule, facts)
+        else:
+            yield from _changed(rule, facts)
+
+
+def _changed(rule: Rule, facts: Facts) -> Iterator[Finding | Want]:
+    """Compare the number before a change with the one after it."""
+    after, wants = _counted(rule, facts, "after")
+    before, more = _counted(rule, facts, "before")
+    yield from (*wants, *more)
+    if not wants and not more and len(after) > len(before):
+        from mneme_cli.kinds._tally import Rise, risen
+
+        yield from risen(Rise(rule=rule, before=before, after=after), facts)
 
 
 def _counted(rule: Rule, facts: Facts, side: str) -> tuple[tuple[Row, ...], tuple[Want, ...]]:
-    """Return the rows of one side of the change, in order, and what must be known of it first."""
+    """Return the rows of one side of the change, and what must be known of it first."""
     skip = {change.path for change in facts.change if change.op == ("delete" if side == "after" else "add")}
     paths = {*facts.demand.get(rule.id, ()), *(change.path for change in facts.change)} - skip
-    seen = facts._replace(
-        after=facts.after if side == "after" else facts.before, demand={rule.id: tuple(sorted(paths))}
-    )
-    rows, wants = [], []
-    for part in _matchers.split(rule):
-        for row in _matchers.rows(part, seen):
-            if isinstance(row, Want):
-                wants.append(row._replace(side=side))
-            elif row.hit and not row.own:
-                rows.append(row)
-    return tuple(sorted(rows, key=lambda row: (row.path, row.line, row.column, row.claim))), tuple(wants)
-
-
-def _risen(rule: Rule, before: tuple[Row, ...], after: tuple[Row, ...]) -> Iterator[Finding]:
-    """Yield the last new row of every file that has more rows than it had."""
-    if len(after) <= len(before):
-        return
-    said = f", which makes {len(after)} of these in the files of this change; there were {len(before)}"
-    for path in sorted({row.path for row in after}):
-        now = [row for row in after if row.path == path]
-        was = [_words(row) for row in before if row.path == path]
-        if len(now) > len(was):
-            row = next((row for row in reversed(now) if _words(row) not in was), now[-1])
-            yield _matchers.finding(rule, row._replace(claim=row.claim + said))
-
-
-def _words(row: Row) -> tuple[str, str]:
-    return row.target, row.symbol
-
-
-def _over(rule: Rule, after: tuple[Row, ...]) -> Iterator[Finding]:
-    """Yield the first row beyond what is allowed over all, as an example: the finding is the count, in no file."""
-    most = loads(rule.terms)["at_most"]
-    if most is not None and len(after) > most:
-        row = after[most]
-        said = row._replace(claim=f"{row.claim}: {len(after)} of these, {most} at most")
-        yield _matchers.finding(rule, said)._replace(number=len(after), whole=True)
+    return _matchers.counted(rule, facts, side, tuple(sorted(paths)))
 
 
 def _said(rule: Rule) -> str:
     """Write what is counted, and how many there may be."""
     most = loads(rule.terms)["at_most"]
-    return f"never more that {', '.join(phrases(rule))} than before" + (f", {most} at most" if most is not None else "")
+    return f"never more of what {', '.join(phrases(rule))} than before" + (
+        f", {most} at most" if most is not None else ""
+    )
 
 
 KIND = Kind(

@@ -156,6 +156,8 @@ class Facts(NamedTuple):
     graph: the import graph of the tree after the change; was: before it (None in a check of everything).
     added, removed: edges that the change adds or takes away; added None = everything is looked at (`--all`).
     demand: rule id → the sorted paths that must be looked at for it (the answer of a nominator).
+    line: of the one file looked at, if that alone was asked about; 0 = nobody did.  today: the day to judge by.
+    wide: there is time to count in files that a change leaves alone.
     few: of the new chains that break a law, one that nothing excuses is enough: a hook tells of it, and no more.
     """
 
@@ -169,6 +171,9 @@ class Facts(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     demand: Mapping[str, tuple[str, ...]] = {}
     few: bool = False
+    line: int = 0
+    today: int = 0
+    wide: bool = False
 
     def imports(self, path: str) -> tuple[Edge, ...] | None:
         """Return the edges of a file after the change; None = not known."""

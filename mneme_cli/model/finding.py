@@ -35,6 +35,7 @@ class Finding(NamedTuple):
     also: the hops of the chain as they are written once more, on other lines of the same files, in their order.
     number: what was counted, where that is out of bounds: more is worse; below zero (minus it) where fewer is worse.
     whole: it was counted over all files of the rule, so that the anchor is an example and no part of the identity.
+    held: of such a number, the files that hold any of it; of a line by which one rose, its file.
     """
 
     rule: str
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     also: tuple[Edge, ...] = ()
     number: int = 0
     whole: bool = False
+    held: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, str, str, str, str]:

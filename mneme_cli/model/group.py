@@ -1,4 +1,4 @@
-"""What a reader sees as one: findings of one rule through the same added edge, or in the same cycle.
+"""What a reader sees as one: findings of one rule through the same added edge, in the same cycle, or told alike.
 
 Identities stay single, so that a baseline and a comparison know each by itself; a report tells the reader once.
 """
@@ -38,10 +38,16 @@ def named(edge: Edge) -> str:
 def groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
     """Fold findings, in the order in which the first of each group stands."""
     byway: dict[object, list[Finding]] = {}
-    for at, one in enumerate(findings):
-        key = (one.rule, one.group, one.outcome, one.status, one.aside) if one.group else at
+    for one in findings:
+        same = one.group or (one.source, one.line, one.column, one.target, one.claim, _way(one))
+        key = (one.rule, same, one.outcome, one.status, one.aside)
         byway.setdefault(key, []).append(one)
     return tuple(_group(found) for found in byway.values())
+
+
+def _way(finding: Finding) -> object:
+    """Return what else is shown of a finding: its chain, where it is one, and the lines on which it stands again."""
+    return finding.chain if len(finding.chain) > 1 else (), finding.also
 
 
 def _group(found: list[Finding]) -> Group:

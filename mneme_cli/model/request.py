@@ -22,6 +22,7 @@ class Request(NamedTuple):
     fork: compare with the merge base of the two (`A...B`).
     paths: given files and folders (mode paths), or the one file whose text is given (mode stdin); relative to the root.
     text: the given text.  as_of: the day to judge by (`model.day`), 0 = today, which only a door may ask for.
+    brief: a client waits that does not wait for long.
     """
 
     mode: str = "worktree"
@@ -31,6 +32,7 @@ class Request(NamedTuple):
     paths: tuple[str, ...] = ()
     text: bytes = b""
     as_of: int = 0
+    brief: bool = False
 
 
 class Changed(NamedTuple):

@@ -8,10 +8,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
 
+    from mneme_cli.model.finding import Finding
     from mneme_cli.model.selector import Selector
 else:
     from mneme_cli.model.noun import NamedTuple
 
+_ORDER = ("override", "waiver", "except")
 LEVELS = ("advise", "normal", "final")
 
 
@@ -34,6 +36,24 @@ class Aside(NamedTuple):
     until: int = 0
     approver: str = ""
     hide: bool = False
+
+    def ended(self, today: int) -> bool:
+        """Tell whether it has passed its last day."""
+        return 0 < self.until < today
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether it speaks of this anchor and, if it names targets, of this one edge."""
+        if not self.where.holds(finding.source):
+            return False
+        if not self.target:
+            return True
+        if len(finding.chain) > 1 and finding.chain[0].target != finding.target:
+            # An excused edge excuses the finding that is this edge, in a cycle too, and no chain through it.
+            return False
+        if not finding.chain and any(entry.declares(finding.target[4:]) for entry in self.target):
+            return True  # a declaration has the name of its distribution, not of an import
+        name = finding.chain[0].name if finding.chain else finding.symbol
+        return any(entry.selects(finding.target, name) for entry in self.target)
 
 
 def written(name: str) -> str:
@@ -88,6 +108,11 @@ class Rule(NamedTuple):
     def counts(self, kinds: int) -> bool:
         """Tell whether an edge of these kinds is one that the rule looks at (`when: edges`)."""
         return (not self.edges or bool(kinds & self.edges)) and not kinds & self.without
+
+    def excused(self, finding: Finding, today: int) -> Aside | None:
+        """Return the first reason that sets a finding aside today: overridden, waived, excepted."""
+        found = [each for each in self.asides if each.covers(finding) and not each.ended(today)]
+        return min(found, key=lambda each: (_ORDER.index(each.how), each.by), default=None)
 
 
 class Texts(NamedTuple):

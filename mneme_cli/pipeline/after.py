@@ -169,7 +169,7 @@ def _look(root: str, base: str) -> Look:
     repository = find(root)
     here = head(repository) if repository.gitdir else ""
     for commit in dict.fromkeys((base or here, here)):
-        request = Request(base=commit)
+        request = Request(base=commit, brief=True)
         try:
             found = ends(repository, request)
             return Look(page=check(found, request, today()), ends=found)

@@ -7,7 +7,6 @@ under an exception is looked at as well, since a rule on chains tells of a chang
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import ended
 from mneme_cli.judge.dues import printed
 from mneme_cli.judge.ends import old_names
 from mneme_cli.model.fact import Facts
@@ -86,5 +85,5 @@ def _can(rule: Rule, path: str, day: int, was: str) -> bool:
     """Tell whether a finding of this rule, anchored in this file, can have fallen due. was: the file's old name."""
     if not rule.near.holds(path) and not rule.everywhere:
         return False
-    past = (each.where for each in rule.asides if each.how == "waiver" and ended(each, day))
+    past = (each.where for each in rule.asides if each.how == "waiver" and each.ended(day))
     return 0 < rule.began <= day or any(where.holds(path) or where.holds(was) for where in past)

@@ -57,8 +57,8 @@ def at_files(ends: Ends, paths: Sequence[str], day: int, progress: Progress = si
     """Explain every rule that speaks at one of these files of the tree after the change. line: by this line alone."""
     law, compiled = lawful(ends, day)
     sources = sources_of(ends, law, progress)
-    verdict = verdicts.of_files(law.policy, paths, sources, day, baseline_of(ends, law))
-    verdict = _status(verdict, ends, day)
+    verdict = verdicts.of_files(law.policy, paths, sources, day, baseline_of(ends, law), line)
+    verdict = _status(verdict, ends, day, lambda each: each.source in paths)
     made = _explained(ends, compiled, law, verdict, paths, None)
     if not line:
         return made
@@ -74,7 +74,8 @@ def of_rules(ends: Ends, rules: Iterable[str], day: int, progress: Progress = si
     live = (law.policy.rule(number) for rule in sorted(named) if (number := law.policy.number(rule)) >= 0)
     only = frozenset(dumps(write_rule(rule)).encode() for rule in live)
     verdict = everything(ends, law, day, baseline_of(ends, law), progress, only)
-    return _explained(ends, compiled, law, _status(verdict, ends, day), tuple(ends.after.list()), named)
+    verdict = _status(verdict, ends, day, lambda each: each.rule in named)
+    return _explained(ends, compiled, law, verdict, tuple(ends.after.list()), named)
 
 
 def findings(ends: Ends, day: int, progress: Progress = silent) -> Explained:
@@ -85,11 +86,16 @@ def findings(ends: Ends, day: int, progress: Progress = silent) -> Explained:
 
 
 def whole(ends: Ends, page: Page, day: int) -> Page:
-    """Put beside a verdict what every rule did that speaks in the files it looked at."""
+    """Put beside a verdict what every rule did that speaks in the files it looked at; anywhere, if rules changed."""
     law, compiled = lawful(ends, day)
     rules = {rule.id: rule for rule in compiled.rules}
-    paths = tuple(ends.after.list()) if ends.everything and not ends.asked else _looked(ends, law)
-    return page._replace(reasons=reasons(spoken(compiled), rules, page.verdict.findings, paths, day))
+    found, every = page.verdict.findings, not ends.asked and (ends.everything or page.review is not None)
+    if every and not ends.everything:  # a change of the rules is about every file that they speak of
+        new = {each.identity: each for each in found if each.status in GATED}
+        seen = everything(ends, law, day, baseline_of(ends, law)).findings
+        found = tuple(sorted(_compared(each, new.get(each.identity)) for each in seen))
+    paths = tuple(ends.after.list()) if every else _looked(ends, law)
+    return page._replace(reasons=reasons(spoken(compiled), rules, found, paths, day))
 
 
 def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
@@ -121,15 +127,22 @@ def clauses(compiled: Compiled) -> dict[str, tuple[Decision, Clause]]:
     return {clause.id: (one, clause) for one in compiled.corpus.decisions for clause in one.clauses}
 
 
-def _status(verdict: Verdict, ends: Ends, day: int) -> Verdict:
-    """Tell what was there before this change, as `mneme check` would."""
+def _status(
+    verdict: Verdict, ends: Ends, day: int, asked: Callable[[Finding], bool] = lambda _finding: True
+) -> Verdict:
+    """Tell what was there before this change, as `mneme check` would, and by which lines a number over all files rose.
+
+    asked: tells of a finding whether it is in question.
+    """
     if not ends.changed.base:
         return verdict
     changed = check(ends, Request(), day).verdict.findings if ends.changed.changes else ()
     new = {each.identity: each for each in changed if each.status in GATED}
-    return verdict._replace(
-        findings=tuple(sorted(_compared(each, new.get(each.identity)) for each in verdict.findings))
-    )
+    known = {each.identity for each in verdict.findings}
+    more = [each for each in new.values() if each.held and each.identity not in known and asked(each)]
+    told = {(each.rule, each.source, each.line) for each in more}
+    old = [each for each in verdict.findings if not each.whole or (each.rule, each.source, each.line) not in told]
+    return verdict._replace(findings=tuple(sorted([*more, *(_compared(each, new.get(each.identity)) for each in old)])))
 
 
 def _compared(finding: Finding, new: Finding | None) -> Finding:

@@ -48,6 +48,7 @@ def sources_of(
         progress=progress,
         kept=spared.kept,
         remeant=once(lambda: _remeant(ends, after, before.layout, progress)),
+        wide=not ends.brief,
     )
 
 

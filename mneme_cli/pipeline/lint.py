@@ -7,10 +7,10 @@ from mneme_cli.decisions.absent import absent
 from mneme_cli.decisions.blind import blind
 from mneme_cli.decisions.components import ties
 from mneme_cli.decisions.ground import shaken, unread
+from mneme_cli.decisions.idle import idle
 from mneme_cli.decisions.twins import twins
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.marks import Marks
-from mneme_cli.judge.asides import covers, ended
 from mneme_cli.judge.debt import moved, stale
 from mneme_cli.pipeline.carried import carried
 from mneme_cli.pipeline.check import everything
@@ -91,7 +91,7 @@ def matched(compiled: Compiled, findings: Iterable[Finding]) -> set[tuple[str, A
     used = {(rule.id, each) for rule in compiled.rules for each in rule.asides if each.hide}
     for finding in findings:
         asides = rules[finding.rule].asides
-        used |= {(finding.rule, each) for each in asides if not ended(each, day) and covers(each, finding)}
+        used |= {(finding.rule, each) for each in asides if not each.ended(day) and each.covers(finding)}
     return used
 
 
@@ -105,7 +105,7 @@ def _records(corpus: Corpus, tree: Tree) -> Iterator[tuple[str, bytes]]:
 def _neglected(compiled: Compiled, files: Sequence[str]) -> tuple[Problem, ...]:
     """Say what the files tell of components and languages, and what time has left behind."""
     corpus = compiled.corpus
-    placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files))
+    placed = (*ties(compiled.components, files, corpus.settings), *blind(compiled, files), *idle(compiled, files))
     links = (*gaps.gaps(corpus, compiled.regions, files), *lint.ended(corpus), *lint.inert(corpus))
     days = (*neglect.expired(corpus), *neglect.due(corpus), *neglect.review(corpus), *neglect.ahead(corpus))
     return (*placed, *links, *days, *lint.unanswered(corpus))

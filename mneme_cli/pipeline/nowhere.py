@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Names that are said one by one."""
+NAMED = 2
+"""Further imports of one name that are told with their place."""
 _ORDER = ("allow", "warn", "block")
 _FIX = "correct the import or add the file; `on_unresolved` in mneme.yaml: warn says it, block stops, allow is silent"
 
@@ -61,14 +63,23 @@ def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:
         names.setdefault(edge.module, set()).add((edge.source, edge.line, edge.column))
     out = []
     for name, places in sorted(names.items(), key=lambda each: (min(each[1]), each[0]))[:MOST]:
-        path, line, column = min(places)
-        more = f" ({len(places) - 1} more imports of it)" if len(places) > 2 else " (one more import of it)"
-        message = f"imports {name}, which is not there{more if len(places) > 1 else ''}"
+        (path, line, column), *others = sorted(places)
+        message = f"imports {name}, which is not there{_others(path, others)}"
         out.append(Problem(code, path, line, column, message, _FIX))
     if len(names) > MOST:
         left = f"{len(names) - MOST} more names lead nowhere"
         out.append(Problem(code, "", 0, 0, left, "list them all: mneme imports --format jsonl, target '?'"))
     return tuple(out)
+
+
+def _others(path: str, places: list[tuple[str, int, int]]) -> str:
+    """Say where else a name is imported: each place if there are few, else the next of them."""
+    told = [f"line {line}" if each == path else f"{each}:{line}" for each, line, _ in places[:NAMED]]
+    if not told:
+        return ""
+    if len(places) <= NAMED:
+        return f" (also at {' and '.join(told)})"
+    return f" ({len(places)} more imports of it, the next at {told[0]})"
 
 
 def made(edges: Iterable[Edge], repository: Repository, layout: Layout) -> tuple[Edge, ...]:

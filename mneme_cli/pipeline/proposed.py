@@ -52,5 +52,5 @@ class Proposer:
         before = Laid(self.ends.after, {**self.planned, path: b""})
         end = self.sources.after
         return self.sources._replace(
-            after=end._replace(tree=after, bound={}), before=end._replace(tree=before, bound={}), raws=None
+            after=end._replace(tree=after, bound={}), before=end._replace(tree=before, bound={}), raws=None, wide=False
         )

@@ -37,7 +37,7 @@ class Ends(NamedTuple):
 
     everything: all files are judged, with nothing to compare them with.  staged: the index is judged.
     asked: files and folders that somebody pointed at, to be judged whole; () = nobody did.
-    problems: what is wrong with the base branch that mneme.yaml names.
+    problems: what is wrong with the base branch that mneme.yaml names.  brief: see `model.request`.
     """
 
     repository: Repository
@@ -48,6 +48,7 @@ class Ends(NamedTuple):
     staged: bool = False
     asked: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    brief: bool = False
 
 
 def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
@@ -73,6 +74,7 @@ def ends(repository: Repository, request: Request, early: bool = True) -> Ends:
         staged=request.mode == "staged",
         asked=request.paths,
         problems=(wrong,) if wrong else (),
+        brief=request.brief,
     )
 
 

@@ -48,7 +48,15 @@ def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policies
     fatal = {each._replace(fatal=block and each.path in touched) for each in skipped}
     fatal |= {each._replace(fatal=True) for each in ends.changed.skipped}
     verdict = verdict._replace(skipped=tuple(sorted(fatal)), noted=tuple(sorted(noted)))
+    verdict = _looked(verdict, ends) if ends.asked else verdict
     return _lost(verdict, read.nowhere, ends, sources, policies)
+
+
+def _looked(verdict: Verdict, ends: Ends) -> Verdict:
+    """Count of the files that somebody pointed at those that are not left alone: the others were not judged."""
+    spoken = {each.source for each in verdict.findings}
+    left = {each.path for each in verdict.noted if ends.after.has(each.path)} - spoken
+    return verdict._replace(files=max(verdict.files - len(left), 0))
 
 
 def _lost(

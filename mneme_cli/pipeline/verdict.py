@@ -60,7 +60,7 @@ def of_change(
     paths = {change.path for change in changes} | set(affected)
     demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
     rules, by_rule = bearing(policy, demand, only)
-    facts = Facts(change=changes, added=(), demand=by_rule)
+    facts = Facts(change=changes, added=(), demand=by_rule, wide=sources.wide)
     verdict, facts = settle(rules, facts, sources, today, baseline=baseline)
     touched = {change.path for change in changes}
     unchanged, looked = len(paths - touched), len(paths - {change.was for change in changes})
@@ -109,13 +109,16 @@ def _whole(
 
 
 def of_files(
-    policy: Policy, paths: Iterable[str], sources: Sources, today: int, baseline: Baseline = NOTHING
+    policy: Policy, paths: Iterable[str], sources: Sources, today: int, baseline: Baseline = NOTHING, line: int = 0
 ) -> Verdict:
-    """Judge some files of a tree as they are, whatever changed; chains are found wherever they are."""
+    """Judge some files of a tree as they are, whatever changed; chains are found wherever they are.
+
+    line: of the one file, if that alone was asked about; a number over all files is told there if it is in it.
+    """
     tree = sources.after.tree
     demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
     rules, by_rule = bearing(policy, demand)
-    verdict, _ = settle(rules, Facts(added=None, demand=by_rule), sources, today, baseline=baseline)
+    verdict, _ = settle(rules, Facts(added=None, demand=by_rule, line=line), sources, today, baseline=baseline)
     return verdict._replace(files=len(set(paths)), rules=len(policy), scope="all")
 
 

@@ -41,10 +41,13 @@ def of_paths(
 def pointed(change: Verdict, whole: Verdict, asked: tuple[str, ...]) -> Verdict:
     """Join what a change brings with everything else that is in the files somebody pointed at.
 
-    What the change introduces stays introduced; what was there before is found, as in a check of everything.
+    What the change introduces stays introduced; what was there before is found, as in a check of everything. A number
+    over all files that the change made larger is told once, by the line that did.
     """
     new = {_spot(each): each for each in change.findings if each.status != "existing"}
-    found = [new.pop(_spot(each), each) for each in whole.findings]
+    risen = {each.rule for each in new.values() if each.held and not each.aside}
+    there = (each for each in whole.findings if each.aside or not each.whole or each.rule not in risen)
+    found = [new.pop(_spot(each), each) for each in there]
     elsewhere = [each for each in change.findings if each.status == "existing" and not below(each.source, asked)]
     kept = tuple(sorted({*found, *new.values(), *elsewhere}))
     skipped = tuple(sorted({*change.skipped, *whole.skipped}))

@@ -99,11 +99,11 @@ def aside(finding: Finding) -> tuple[str, str]:
 
 
 def others(entry: Group, *, way: bool = False) -> str:
-    """Say what else stands behind the finding that is told, "" if nothing does.
+    """Say what else stands behind the finding that is told, "" if nothing else can be said.
 
     way: the format itself tells the way round a cycle, so that only the imports beside it are left.
     """
-    if not entry.rest:
+    if not entry.rest or not entry.lead.group:  # without a group they are told alike: several names of one import
         return ""
     edge = entry.through()
     if edge:

@@ -1,7 +1,8 @@
 """GitLab's code quality report: what a merge request shows as new and as fixed, by comparing two of these.
 
 The shape is the subset of the Code Climate issue that GitLab reads (https://docs.gitlab.com/ci/testing/code_quality/).
-Two entries with one fingerprint are one to GitLab, and a fingerprint that is gone is "fixed": hence our identity, and
+Two entries with one fingerprint are one to GitLab, and a fingerprint that is gone is "fixed": hence our identity, the
+second and third of one identity with their number (the old ones counted first, so that a new one is what is new), and
 hence old findings are listed too. What a waiver, an exception or the baseline sets aside is not.
 """
 
@@ -36,8 +37,20 @@ def render(page: Page) -> str:
     rows = [_part(one, said) for one, said in waiting(page)]
     rows += [_problem(one) for one in sorted(verdict.problems, key=graver)]
     rows += [_unread(one) for one in sorted(verdict.skipped)]
-    rows += [_finding(one, page) for one in (*told(verdict), *old)]
-    return dumps(rows, indent=2, sort_keys=True) + "\n"
+    rows += [_finding(one, page) for one in told(verdict)]
+    there = _apart([*(_finding(one, page) for one in old), *rows])
+    return dumps([*there[len(old) :], *there[: len(old)]], indent=2, sort_keys=True) + "\n"
+
+
+def _apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give every row a fingerprint of its own: that of its identity, and from the second on with its number."""
+    met: dict[str, int] = {}
+    out = []
+    for row in rows:
+        own = row["fingerprint"]
+        met[own] = met.get(own, 0) + 1
+        out.append(row if met[own] == 1 else {**row, "fingerprint": named(own, str(met[own]))})
+    return out
 
 
 def _finding(entry: Group, page: Page) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 The shape is what Jenkins reads (the XSD of its xUnit plugin). A case fails where the check is stopped and passes with a
 word where it is only warned; what is set aside or old is skipped, and says why. The first suite is the verdict itself,
-so that there is a case even if nothing was found. A case has no place for an identity, so it is a property of the
-suite, under the name of its case. Everything is ASCII: no pipe and no locale makes it another text than its head says.
+so that there is a case even if nothing was found, and it fails where the check is stopped. A case has no place for an
+identity, so it is a property of the suite, under the name of its case. Everything is ASCII: no pipe and no
+locale makes it another text than its head says.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from mneme_cli.reports._words import trouble, unread
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.group import Group
     from mneme_cli.model.page import Page
 
@@ -43,7 +45,7 @@ def render(page: Page) -> str:
 
 
 def _verdict(page: Page) -> list[Case]:
-    """Write the case of the whole check: an error if it could not judge, a failure if its policy alone stops it."""
+    """Write the case of the whole check: an error if it could not judge, a failure if anything stops it."""
     verdict = page.verdict
     rows = [
         f"{gravity(one)} {one.code} {one.path}:{one.line} {trouble(one)}"
@@ -55,8 +57,18 @@ def _verdict(page: Page) -> list[Case]:
     if parts := waiting(page):
         said = waits(page.review) if page.review else ""
         return [_written("failure", "verdict", "mneme", said, [*(each for _, each in parts), *rows])]
-    alone = verdict.outcome in ("block", "ask") and not any(heap(one) in ("block", "ask") for one in verdict.findings)
-    return [_written("failure" if alone else "", "verdict", "mneme", "decisions contradict each other", rows)]
+    if verdict.outcome not in ("block", "ask"):
+        return [_written("", "verdict", "mneme", "", rows)]
+    return [_written("failure", "verdict", "mneme", _stopped(verdict), rows)]
+
+
+def _stopped(verdict: Verdict) -> str:
+    """Say what stops a check: findings, or else decisions that contradict each other."""
+    found = groups(one for one in verdict.findings if heap(one) in ("block", "ask"))
+    rules = len({one.lead.rule for one in found})
+    word = "blocked" if verdict.outcome == "block" else "approval needed"
+    many = f"{len(found)} finding{'s' * (len(found) != 1)} of {rules} rule{'s' * (rules != 1)}"
+    return f"{word}: {many if found else 'decisions contradict each other'}"
 
 
 def _case(entry: Group, texts: Texts) -> Case:

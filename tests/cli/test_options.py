@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from mneme_cli.cli.app import run
-from tests.commands.ask import mneme, process, small_shop
+from tests.commands.ask import BAD, ORDER, mneme, process, small_shop
 
 
 @pytest.fixture
@@ -91,3 +91,39 @@ def test_a_rule_without_a_reason_is_given_none(shop):
     said = process("check", "--all", "--format", "github", cwd=shop.root).text
     assert "ADR-0001#no-infra The domain knows no infrastructure" in said
     assert "why: " not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("check", "--stdin-path", ""),
+            "--stdin-path is given an empty word try: write --stdin-path PATH, or leave it",
+        ),
+        (("check", "--diff", ""), "--diff is given an empty word try: write --diff BASE[..HEAD], or leave it out"),
+        (("check", "--diff="), "--diff is given an empty word"),
+        (("check", "--as-of", ""), "--as-of is given an empty word"),
+        (("check", "--all", "--shard", ""), "--shard is given an empty word"),
+        (("check", "--approved-by", "ana", "--approved-by", ""), "--approved-by is given an empty word"),
+        (("check", "--format", ""), "--format is given an empty word"),
+        (("check", ""), "PATHS is given an empty word try: write PATHS, or leave it out"),
+        (("check", ORDER, ""), "PATHS is given an empty word"),
+        (("policy-diff", ""), "BASE..HEAD is given an empty word"),
+        (("ci", "--base", ""), "--base is given an empty word"),
+        (("lint", "--as-of", ""), "--as-of is given an empty word"),
+        (("-C", "", "check"), "--root is given an empty word try: write --root DIR, or leave it out"),
+    ],
+)
+def test_an_empty_word_is_a_variable_that_is_not_set_and_asks_nothing(shop, words, said):
+    wrong = mneme(*words, cwd=shop.root, given=BAD.encode())
+    assert wrong.code == 2
+    assert said in wrong.words
+    assert not wrong.out
+
+
+@pytest.mark.parametrize("path", ["src/shop", "src/shop/", ".", "src/shop/new/"])
+def test_standard_input_is_the_text_of_a_file_and_of_no_folder(shop, path):
+    wrong = mneme("check", "--stdin-path", path, cwd=shop.root, given=BAD.encode())
+    assert wrong.code == 2
+    assert "is a folder, and standard input is the text of one file" in wrong.words
+    assert "try: --stdin-path " in wrong.words

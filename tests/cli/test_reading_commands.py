@@ -88,6 +88,7 @@ def test_graph_has_waivers_and_can_be_narrowed():
         ("W-0007", "waives", "ADR-0012", ("no-orm",)),
     ]
     assert {node.id for node in graph(CORPUS, "4").nodes} == {"ADR-0004", "ADR-0012", "W-0007"}
+    assert graph(CORPUS, "W-0007") == graph(CORPUS, "w-7") == graph(CORPUS, "4")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from mneme_cli.store import baseline as store
 
 BAD = {"src/shop/app/late.py": "import requests\n", "src/shop/domain/tax.py": "import requests\nimport sqlalchemy\n"}
+OLD = "src/shop/app/old.py"
 FINAL = """\
 id: ADR-0009
 title: Nobody evaluates text
@@ -174,3 +175,44 @@ def test_a_file_that_is_no_baseline_is_named(shop, mneme):
 
     assert code == 2
     assert store.PATH in err
+
+
+ADVICE = (
+    FINAL.replace("ADR-0009", "ADR-0019")
+    .replace("final", "advise")
+    .replace("no-eval", "no-input")
+    .replace("eval", "input")
+)
+
+
+@pytest.mark.parametrize("level", ["advise", "final"])
+def test_only_what_a_baseline_takes_is_offered_to_it(shop, mneme, level):
+    shop.commit(
+        "old",
+        {"docs/decisions/ADR-0009-eval.yaml": FINAL.replace("level: final", f"level: {level}"), OLD: 'eval("1")\n'},
+    )
+    mneme("baseline")
+    shop.write({OLD: 'eval("1")\nx = 1\n'})
+
+    said = " ".join(mneme("check")[1].split())
+
+    assert "`mneme baseline` accepts" not in said
+    why = "advice (needs no acceptance)" if level == "advise" else "final rules (never accepted)"
+    assert f"1 existing in the files looked at: 1 of {why}; `mneme baseline` takes none of them." in said
+    assert "accepts today's findings" not in " ".join(mneme("check", "--all")[1].split())
+
+
+def test_of_several_those_are_counted_that_a_baseline_takes(shop, mneme):
+    shop.commit(
+        "old",
+        {
+            "docs/decisions/ADR-0019-input.yaml": ADVICE,
+            "docs/decisions/ADR-0009-eval.yaml": FINAL,
+            OLD: 'eval("1")\ninput("2")\nimport requests\n',
+        },
+    )
+    shop.write({OLD: 'eval("1")\ninput("2")\nimport requests\nx = 1\n'})
+
+    said = " ".join(mneme("check")[1].split())
+
+    assert "`mneme baseline` accepts 1 of them, but not 1 of final rules (never accepted) and 1 of advice" in said

@@ -88,3 +88,34 @@ def test_what_a_new_rule_excepts_in_old_code_is_not_told(tied):
     found = quick("check", "--format", "json").page["findings"]
 
     assert [(one["path"], one["status"], one["aside"]) for one in found] == [("src/shop/c.py", "existing", None)]
+
+
+def test_an_excluded_file_that_is_pointed_at_is_not_said_to_be_judged(repo, monkeypatch):
+    monkeypatch.chdir(repo.path)
+    marked = {"mneme.yaml": "source_roots: [src]\nexclude: [src/shop/old/**]\n", "src/shop/old/x.py": "import json\n"}
+    repo.commit("shop", {"docs/decisions/ADR-1.yaml": ADR, **FILES, **marked})
+
+    alone = quick("check", "src/shop/old/x.py").words
+    assert "src/shop/old/x.py excluded (src/shop/old/**)" in alone
+    assert "allowed but nothing was judged: 0 files, 1 rule" in alone
+    assert "allowed: 1 file, 1 rule, no finding" in quick("check", "src/shop/old", "src/shop/d.py").words
+
+
+def test_a_change_of_decisions_alone_is_explained_by_every_rule(repo, monkeypatch):
+    monkeypatch.chdir(repo.path)
+    more = ADR.replace("ADR-1", "ADR-2").replace("json:", "no-a:").replace("std:python/json", "shop.a")
+    more = more[: more.index("    except:")]
+    over = (
+        "id: ADR-3\ntitle: T\nstatus: accepted\ndate: 2026-01-02\n"
+        "overrides:\n  - {rule: ADR-2#no-a, in: [src/**], because: it goes}\n"
+    )
+    files = {"mneme.yaml": "source_roots: [src]\n", "docs/decisions/ADR-1.yaml": ADR, "docs/decisions/ADR-2.yaml": more}
+    repo.commit("shop", {**files, "docs/decisions/ADR-3.yaml": over, **FILES})
+    repo.git("checkout", "-qb", "feature")
+    repo.write({"docs/decisions/ADR-1.yaml": ADR.replace("title: T", "title: Another")})
+
+    said = quick("check", "--explain").words
+
+    assert "ADR-1#json applied: nothing found, 1 existing, 1 set aside" in said
+    assert "ADR-2#no-a overridden by ADR-3" in said
+    assert "allowed: 1 file judged against" in said

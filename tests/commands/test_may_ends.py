@@ -155,3 +155,23 @@ def test_what_no_import_of_the_language_can_name_is_refused(node, mneme, word, s
     code, _, err = mneme("may", "core", word)
 
     assert (code, said in err) == (2, True), err
+
+
+@pytest.mark.parametrize("word", ["nosuchthing", "README.rst"])
+def test_what_nobody_here_knows_is_answered_and_said_to_be_unknown(shop, mneme, word):
+    shop.write({"README.rst": "shop\n"})
+    code, out, _ = mneme("may", "web", word)
+    assert code == 0
+    assert out.startswith("yes")
+    said = f"unknown no file of code, module or declared package here is called {word} asked of"
+    assert said in " ".join(out.split())
+    assert asked(mneme, "web", word)[1]["known"] is False
+
+
+@pytest.mark.parametrize(
+    "word", ["json", "shop.app", "app", "src/shop/app/checkout.py", "pkg:nosuchthing", "sqlalchemy"]
+)
+def test_what_is_known_is_not_said_to_be_unknown(shop, mneme, word):
+    shop.write({"pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["sqlalchemy"]\n'})
+    assert "unknown" not in mneme("may", "web", word)[1]
+    assert asked(mneme, "web", word)[1]["known"] is True

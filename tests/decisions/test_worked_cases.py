@@ -87,7 +87,7 @@ def test_proposed_superseder():
     assert state(policy, "B")[0] == "not-decided"
     (warning,) = inert(policy.corpus)
     assert (warning.code, warning.path, warning.line) == ("W-INERT", "docs/decisions/B.yaml", 5)
-    assert warning.message == "B is only proposed, so its supersedes of A removes nothing yet"
+    assert warning.message == "B is only proposed: that it supersedes A changes nothing yet"
 
 
 def test_scheduled():

@@ -117,3 +117,15 @@ def test_what_lay_there_before_the_session_is_no_doing_of_the_agent(repo):
     assert blocked(said)
     assert b".claude/settings.json" in said.out
     assert b"ADR-0002" not in said.out
+
+
+def test_a_number_that_rose_is_told_by_how_much_as_there_is_no_time_to_count(repo):
+    rule = RULE.partition("    require:")[0] + "    ratchet:\n      count:\n        text: [TODO]\n      at_most: 1\n"
+    repo.commit("noted", {"docs/decisions/ADR-0001.yaml": rule, "a.py": "# TODO\n", "b.py": "# TODO\nB = 1\n"})
+    call("claude", "session-start", ready(repo).root)
+    repo.write({"b.py": "# TODO\n# TODO\nB = 1\n"})
+
+    said = call("claude", "stop", repo.root)
+
+    assert blocked(said)
+    assert b"b.py:2 says 'TODO', 1 more of these than before; their number may only fall." in said.out

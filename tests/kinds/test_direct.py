@@ -182,8 +182,22 @@ def test_a_ratchet_asks_for_both_sides_and_follows_a_rename():
     use = Use(line=1, column=1, name="print", call=True)
     assert [(one.side, one.paths) for one in check(made, facts(change=moved))] == [("after", (B,)), ("before", (A,))]
     assert check(made, facts(change=moved, uses={B: (use,)}, before={"uses": {A: (use,)}})) == []
-    more = facts(change=moved, uses={B: (use, use._replace(line=2))}, before={"uses": {A: (use,)}})
-    assert [one.line for one in check(made, more)] == [2]
+    more = {"change": moved, "uses": {B: (use, use._replace(line=2))}}
+    first = facts(**more, before={"uses": {A: (use,)}})._replace(wide=True)
+    asked = [(one.what, one.side, one.paths) for one in check(made, first)]
+    assert asked == [("text", "after", (B,)), ("text", "before", (A,)), ("files", "after", ())]
+    texts = {"text": {B: (b"print\nprint\n",)}, "files": {"": (B,)}}
+    before = {"uses": {A: (use,)}, "text": {A: (b"print\n",)}}
+    assert [one.line for one in check(made, facts(**more, **texts, before=before)._replace(wide=True))] == [2]
+
+
+def test_who_has_no_time_counts_nothing_that_a_change_leaves_alone():
+    made = rule("ratchet", {"count": {"calls": ["print"]}})
+    use = Use(line=1, column=1, name="print", call=True)
+    rows = {"uses": {A: (use, use._replace(line=2))}, "text": {A: (b"print\nprint\n",)}}
+    before = {"uses": {A: (use,)}, "text": {A: (b"print\n",)}}
+    (one,) = check(made, facts(change=(Change(path=A),), before=before, **rows))
+    assert one.claim == "calls print, 1 more of these than before; their number may only fall"
 
 
 def test_a_file_of_no_component_is_found_only_if_it_is_there():

@@ -69,7 +69,10 @@ def line(rule):
         ("protect: {what: a, allow: [b]}", f"{ALL}: no imports of a, except by b"),
         ("protect: {what: a}", f"{ALL}: no imports of a, except by nobody"),
         ("public: {of: a, surface: src/a/x.py}", f"{ALL}: imports of a go through src/a/x.py only"),
-        ("ratchet: {count: {calls: print}, at_most: 3}", f"{ALL}: never more that calls print than before, 3 at most"),
+        (
+            "ratchet: {count: {calls: print}, at_most: 3}",
+            f"{ALL}: never more of what calls print than before, 3 at most",
+        ),
         ("covered: true", f"{ALL}: every file belongs to one of the components a, b, c"),
     ],
 )

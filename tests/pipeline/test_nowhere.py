@@ -121,7 +121,11 @@ def test_names_are_grouped_and_bounded(shop):
     shop.write({f"src/shop/f{at}.py": f"import shop.gone\nimport shop.gone{at}\n" for at in range(30)})
     found = problems(check())
     assert len(found) == 21
-    assert found[1][1:] == ("src/shop/f0.py", 1, "imports shop.gone, which is not there (29 more imports of it)")
+    assert found[1][1:] == (
+        "src/shop/f0.py",
+        1,
+        "imports shop.gone, which is not there (29 more imports of it, the next at src/shop/f1.py:1)",
+    )
     assert found[0] == ("W-UNRESOLVED", "", 0, "11 more names lead nowhere")
 
 
@@ -150,3 +154,11 @@ def test_it_is_none_of_our_business_where_no_rule_on_code_speaks(shop):
     shop.commit("x", {"mneme.yaml": "source_roots: [src]\non_unparsed: warn\n"})
     shop.write({CART: "import os\nx = 1\ndef (:\n"})
     assert (check().code, [one["fatal"] for one in check().page["skipped"]]) == (0, [False])
+
+
+def test_where_a_name_is_imported_again_is_said(shop):
+    shop.write({"src/shop/f.py": "import shop.gone\n\nimport shop.gone\n", "src/shop/g.py": "import shop.gone\n"})
+    said = "imports shop.gone, which is not there (also at line 3 and src/shop/g.py:1)"
+    assert problems(check()) == [("W-UNRESOLVED", "src/shop/f.py", 1, said)]
+    shop.write({"src/shop/g.py": ""})
+    assert problems(check())[0][3].endswith("(also at line 3)")

@@ -4,7 +4,7 @@ import os
 import pytest
 
 from mneme_cli.reports import take
-from tests.reports.shared_page import DIRECT, PAGE, PAGES
+from tests.reports.shared_page import DIRECT, PAGE, PAGES, PROBLEMS
 
 render = take("gitlab").render
 
@@ -41,3 +41,17 @@ def test_the_worst_is_what_leaves_no_verdict():
     assert severities["ADR-0012#layers"] == "critical"
     assert severities["org:ADR-3#frozen"] == "major"
     assert severities["ADR-0020#no-cycles"] == severities["W-REVIEW"] == "minor"
+
+
+def test_a_second_finding_of_one_identity_has_a_fingerprint_of_its_own_and_the_old_one_keeps_its():
+    old = DIRECT._replace(group="", line=20, status="existing", outcome="allow")
+    (was,) = rows(old)
+    new, still = rows(DIRECT._replace(group="", line=3), old)
+    assert (new["severity"], still["severity"]) == ("critical", "info")
+    assert still["fingerprint"] == was["fingerprint"] != new["fingerprint"]
+    both = [one["fingerprint"] for one in rows(*(DIRECT._replace(group="", line=at) for at in (3, 20)))]
+    assert sorted(both) == sorted((new["fingerprint"], still["fingerprint"]))
+    problems = [one._replace(line=at) for at, one in enumerate(PROBLEMS[:1] * 3, 1)]
+    page = PAGE._replace(verdict=PAGE.verdict._replace(findings=(), problems=tuple(problems)))
+    prints = [one["fingerprint"] for one in json.loads(render(page))]
+    assert len(prints) == len(set(prints)) == 5

@@ -73,3 +73,20 @@ def test_text_survives_the_markup():
     (case,) = suites(page)[1].findall("testcase")
     assert case.get("name") == r'a]]>b<c>&"d\x00\n\u202e imports a]]>b<c>&"d\x00\n\u202e'
     assert case.find("failure").text.startswith(r'imports a]]>b<c>&"d\x00\n\u202e')
+
+
+@pytest.mark.parametrize("verdict", VERDICTS, ids=str)
+def test_the_suite_of_the_verdict_says_what_the_check_comes_to(verdict):
+    first = suites(CLEAN._replace(verdict=verdict))[0]
+    assert first.get("name") == "mneme"
+    assert (int(first.get("failures")) + int(first.get("errors")) > 0) == (exit_code(verdict) != 0)
+
+
+def test_what_stops_a_check_is_counted_in_the_message_of_the_verdict():
+    def said(**verdict):
+        return suites(CLEAN._replace(verdict=Verdict(**verdict)))[0].find("testcase/failure").get("message")
+
+    assert said(outcome="block", findings=(DUE, DIRECT, CYCLE)) == "blocked: 2 findings of 2 rules"
+    assert said(outcome="ask", findings=(ASK,)) == "approval needed: 1 finding of 1 rule"
+    conflict = (Problem("E-CONFLICT", "a.yaml", message="they contradict"),)
+    assert said(outcome="block", problems=conflict) == "blocked: decisions contradict each other"

@@ -177,3 +177,12 @@ def test_the_way_out_names_who_may_waive():
     assert "--by NAME" not in said.replace("--approved-by NAME", "")
     assert "or by ana, bo\n" in said
     assert "or by ana, bo\n" not in render(PAGE._replace(approvers=("platform",)))
+
+
+def test_a_file_that_is_torn_in_two_ways_is_one_file():
+    torn = tuple(
+        Skipped(path="a.py", why=why, line=3, fatal=True) for why in ("has a syntax error", "is not valid utf-16")
+    )
+    text = " ".join(render(PAGES["clean"]._replace(verdict=PAGES["clean"].verdict._replace(skipped=torn))).split())
+    assert "cannot judge: 1 changed file not understood" in text
+    assert "1 file not read whole" in text

@@ -51,6 +51,9 @@ def _answer(one: May, width: int) -> list[Line]:
     if one.near:
         said = f"nothing here is called {target}; did you mean {one.near}?"
         made += row("near", visible(said), width, "warn")
+    elif not one.known:
+        said = f"no file of code, module or declared package here is called {target}"
+        made += row("unknown", visible(said), width, "warn")
     made += _speaker(one, width)
     if one.answer == "yes":
         rules = count(one.speaking, "rule")

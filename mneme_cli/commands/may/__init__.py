@@ -37,7 +37,7 @@ class May(NamedTuple):
 
     instead: what the rules that object let the file import.  page: texts for people.  speaking: how many rules speak at
     the file.  excused: (rule, exception, file) for files of the importer that are excused.  near: what the target is
-    nearly called, if nothing that is declared is called so.
+    nearly called, if nothing that is declared is called so.  known: something here, or that is declared, is called so.
     """
 
     asked: tuple[str, str]
@@ -49,6 +49,7 @@ class May(NamedTuple):
     excused: tuple[tuple[str, str, str], ...] = ()
     left_out: int = 0
     near: str = ""
+    known: bool = True
 
     @property
     def answer(self) -> str:
@@ -80,7 +81,8 @@ def may(source: str, target: str, as_of: str = "", progress: Progress = silent) 
     findings = tuple(each for one in ones for each in (*one.blocked, *one.warned, *one.excused))
     shown = Verdict(findings=findings, problems=law.problems, as_of=day)
     answer = May(asked=(source, target), source=who, ones=ones, page=page(found, shown, (law.policy,)))
-    return _open(answer, compiled, proposer.baseline)._replace(left_out=max(len(what) - MOST, 0), near=what[0].near)
+    answer = _open(answer, compiled, proposer.baseline)
+    return answer._replace(left_out=max(len(what) - MOST, 0), near=what[0].near, known=what[0].known)
 
 
 def _asked(proposer: Proposer, who: Importer, what: tuple[Imported, ...]) -> tuple[Importer, tuple[One, ...]]:

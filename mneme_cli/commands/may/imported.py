@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mneme_cli.commands._where import missing
 from mneme_cli.commands.may.place import below, code, is_folder, ours, path_of
-from mneme_cli.decisions.near import near
+from mneme_cli.decisions.near import named, near
 from mneme_cli.decisions.selectors import read
 from mneme_cli.errors import MnemeError
 from mneme_cli.languages import called, known, of
@@ -23,7 +23,7 @@ class Imported(NamedTuple):
     """One thing to import. text: for people.  names: as it may be written, the likeliest first: (module, taken).
 
     path: the file that is meant, "" = whatever the name resolves to.  planned: that file is not there yet.
-    near: what is declared and nearly called so, if nothing is called so.
+    near: what is declared and nearly called so, if nothing is called so.  known: something is called so.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Imported(NamedTuple):
     path: str = ""
     planned: bool = False
     near: str = ""
+    known: bool = True
 
 
 def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
@@ -56,7 +57,8 @@ def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
     if like and ":" not in word:
         package = f"A package that nothing declares yet is asked for as pkg:{word}"
         raise MnemeError(f"nothing here is called '{word}'", f"did you mean {like}? {package}")
-    return (_of_name(asked, selector, _language(importer), at)._replace(near=like),)
+    there = ":" in word or named(selector, at.words)
+    return (_of_name(asked, selector, _language(importer), at)._replace(near=like, known=there),)
 
 
 def _packaged(word: str) -> str:

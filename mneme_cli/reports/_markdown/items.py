@@ -86,7 +86,7 @@ def _finding(entry: Group, page: Page) -> str:
     said += [f"instead: {prose(texts.say)}"] if texts.say else []
     said += [prose(one.why_aside)] if one.why_aside else []
     said += [again] if (again := one.again(one.source)) else []
-    said += [prose(others(entry))] if entry.rest else []
+    said += [prose(also)] if (also := others(entry)) else []
     return f"- **{word}** {_place(one)} {prose(one.claim)}{_mark(one)}\n  " + "; ".join(said)
 
 

@@ -34,10 +34,10 @@ def _did(one: Reason) -> str:
     if one.how != APPLIED:
         return words(one)
     told = [heap(each.lead) for each in groups(one.findings)]
-    aside = told.count("aside")
-    loud = len(told) - aside
+    aside, old = told.count("aside"), told.count("existing")
+    loud = len(told) - aside - old
     found = "nothing found" if not loud else "1 finding" if loud == 1 else f"{loud} findings"
-    return f"applied: {found}" + (f", {aside} set aside" if aside else "")
+    return f"applied: {found}" + (f", {old} existing" if old else "") + (f", {aside} set aside" if aside else "")
 
 
 def words(reason: Reason) -> str:

@@ -63,7 +63,8 @@ def _waive(rule: str, found: list[Finding], texts: Texts, page: Page, room: int)
     if texts.level == "final" and not texts.waivable_by:
         said = "the rule is final and nobody may waive it: change the code, or the decision"
         return [((line, "dim"),) for line in wrap(said, room)]
-    paths = [escape(page.typed.get(path, path)) for path in sorted({one.source for one in found})]
+    places = {path for one in found for path in one.held or (one.source,)}
+    paths = [escape(page.typed.get(path, path)) for path in sorted(places)]
     shown = paths if len(paths) <= _PATHS else ["PATH"]
     inside = [word for path in shown for word in ("--in", path)]
     may = texts.waivable_by or page.approvers

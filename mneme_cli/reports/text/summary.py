@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.group import groups
+from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._review import waits
 from mneme_cli.reports._tally import HEAPS, heap, looked, repeated, speaking, stuck, tally
@@ -11,7 +12,7 @@ from mneme_cli.reports.text.spans import flow, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mneme_cli.model.finding import Verdict
+    from mneme_cli.model.finding import Finding, Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.reports.text.spans import Line, Span
 
@@ -23,10 +24,9 @@ _WORDS = {"block": "blocked", "ask": "approval needed", "warn": "allowed with wa
 def notes(page: Page, width: int) -> list[Line]:
     """Write what to do about numbers that the summary only counts."""
     verdict, said = page.verdict, _again(page.verdict)
-    if old := tally(verdict)["existing"]:
-        where = "" if verdict.scope == "all" else " in the files looked at"
-        said.append(f"{old} existing{where}; `mneme baseline` accepts them.")
-    elif verdict.scope == "all" and any(one.status in ("found", "due") for one in speaking(verdict)):
+    if tally(verdict)["existing"]:
+        said.append(_existing(page))
+    elif verdict.scope == "all" and any(_acceptable(one, page) for one in speaking(verdict)):
         said.append("`mneme baseline` accepts today's findings once; from then on it only shrinks.")
     if page.reasons is None and any(how(one) == "excepted" for one in verdict.findings):
         said.append("`mneme check --explain` lists what is excepted.")
@@ -38,6 +38,31 @@ def notes(page: Page, width: int) -> list[Line]:
     if not verdict.rules and not stuck(verdict):
         said.append("No rule is in force here: `mneme list` shows the decisions, `mneme new TITLE` writes one.")
     return [((line, ""),) for text in said for line in wrap(text, width)]
+
+
+def _existing(page: Page) -> str:
+    """Say how many findings were there before, and which of them a baseline would take."""
+    old = [one.lead for one in groups(page.verdict.findings) if heap(one.lead) == "existing"]
+    owed = sum(_acceptable(one, page) for one in old)
+    where = "" if page.verdict.scope == "all" else " in the files looked at"
+    if owed == len(old):
+        return f"{owed} existing{where}; `mneme baseline` accepts them."
+    firm = sum(_level(one, page) == "final" for one in old)
+    left = [f"{firm} of final rules (never accepted)"] if firm else []
+    left += [f"{len(old) - owed - firm} of advice (needs no acceptance)"] if len(old) > owed + firm else []
+    rest = " and ".join(left)
+    if owed:
+        return f"{len(old)} existing{where}; `mneme baseline` accepts {owed} of them, but not {rest}."
+    return f"{len(old)} existing{where}: {rest}; `mneme baseline` takes none of them."
+
+
+def _acceptable(one: Finding, page: Page) -> bool:
+    """Tell whether a baseline takes a finding: advice needs no acceptance, and a final rule grants none."""
+    return one.status in ("found", "due", "existing") and _level(one, page) == "normal"
+
+
+def _level(one: Finding, page: Page) -> str:
+    return page.texts.get(one.rule, Texts()).level
 
 
 def _again(verdict: Verdict) -> list[str]:
@@ -59,7 +84,8 @@ def summary(page: Page, width: int) -> list[Line]:
     parts += [(f"{counts['existing']} existing", "")] if counts["existing"] else []
     parts += [(f"{number} {word}", "") for word, number in _asides(verdict)]
     parts += [(f"{counts['fixed']} fixed", "good")] if counts["fixed"] else []
-    parts += [(f"{count(len(verdict.skipped), 'file')} not read whole", "warn")] if verdict.skipped else []
+    torn = len({one.path for one in verdict.skipped})
+    parts += [(f"{count(torn, 'file')} not read whole", "warn")] if torn else []
     return flow(parts, width, 2, gap=" · ")
 
 
@@ -91,7 +117,7 @@ def _first(page: Page) -> Span:
 
 
 def _stuck(verdict: Verdict) -> str:
-    errors, files = tally(verdict)["errors"], sum(one.fatal for one in verdict.skipped)
+    errors, files = tally(verdict)["errors"], len({one.path for one in verdict.skipped if one.fatal})
     said = [f"{count(errors, 'error')} to mend"] if errors else []
     said += [f"{count(files, 'changed file')} not understood"] if files else []
     return ", ".join(said) or "not everything could be looked at"

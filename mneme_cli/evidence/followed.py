@@ -1,0 +1,72 @@
+"""From what a file imports to where it is defined: names, members of whole modules, and what stars bring.
+
+Members stand behind the imports: words alone tell of most files that they take none which a module passes on.
+"""
+
+from __future__ import annotations
+
+from mneme_cli.evidence.exports import definitions
+from mneme_cli.evidence.imports import large
+from mneme_cli.languages import of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mneme_cli.evidence.gather import End, Row
+    from mneme_cli.model.fact import Edge
+    from mneme_cli.model.tree import Tree
+
+_EMPTY = frozenset((b"", b"import"))  # what two dots and `from .` leave
+_BETWEEN, _FEW = b" \t\r\n\f\\", 4
+_WORD = bytes(char if char > 127 or chr(char).isalnum() or char in b"_$." else 32 for char in range(256))
+
+
+def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
+    """Return where everything is defined that a file imports by way of another: names, members and what stars bring."""
+    language = of(path)
+    if language is None:
+        return ()
+    written = [edge for _, edges in rows for edge in edges]
+    ends = {edge: definitions(edge, end.tree, end.layout, language, end.bound) for edge in written}
+    named = tuple(more for edge in written for more in ends[edge])
+    modules = {edge.target for edge in (*written, *named) if not edge.member and end.tree.has(edge.target)}
+    if language.taken is None or not any(front(each, end.tree) for each in modules):
+        return named
+    text = language.decode(end.tree.read(path))[0]
+    if large(text, end.most):
+        return named
+    if not any("*" in found.names for found, _ in rows):
+        hints = words(text, dotted=not language.exported)
+        if not any(may_pass(each, hints, end.tree) for each in modules):
+            return named
+    from mneme_cli.evidence.parts import parts
+
+    return named + parts(path, rows, ends, end)
+
+
+def words(text: bytes, *, dotted: bool) -> frozenset[bytes]:
+    """Return the words of a file, or those that hang from others: what it can take of a module is among them."""
+    if dotted:
+        rows = [row.strip(_BETWEEN) for row in text.split(b"\n")]
+        text = b"".join([row if _goes_on(row) else row + b"\n" for row in rows])
+        text = text.replace(b"\n.", b".").replace(b" .", b".")
+    chains = [chain.split(b".") for chain in text.translate(_WORD).split()]
+    return frozenset(word for chain in chains for word in chain[dotted:]) - _EMPTY
+
+
+def _goes_on(row: bytes) -> bool:
+    """Tell whether a dot at the end of a line is one of code; behind many words, or in a comment, it ends prose."""
+    return row[-1:] == b"." and len(row.split()) < _FEW and b"#" not in row
+
+
+def may_pass(path: str, hints: Iterable[bytes], tree: Tree) -> bool:
+    """Tell whether a module can pass on one of these words: whether its imports hold it, or a star."""
+    text = front(path, tree)
+    return b"*" in text or any(word in text for word in hints)
+
+
+def front(path: str, tree: Tree) -> bytes:
+    """Return the text of a module up to its last import, b"" if it has none: it passes nothing on."""
+    text, language = tree.read(path), of(path)
+    return text[: head if (head := language.head(text) if language else 0) >= 0 else len(text)]
