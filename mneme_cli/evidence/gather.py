@@ -88,8 +88,7 @@ def gather(wants: tuple[Want, ...], facts: Facts, sources: Sources) -> Facts:
         end = sources.after if want.side == "after" else sources.before
         rows = _answered(want, end, sources, skipped if want.side == "after" else past)
         sides[want.side][want.what] = {**sides[want.side].get(want.what, {}), **rows}
-    facts = facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped)))
-    return _overlaid(facts)
+    return _overlaid(facts._replace(after=sides["after"], before=sides["before"], skipped=tuple(sorted(skipped))))
 
 
 def _overlaid(facts: Facts) -> Facts:
@@ -147,19 +146,20 @@ def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, .
         return tuple(end.tree.list())
     if not end.tree.has(path):
         return ()
-    if what == "text":
-        return (end.tree.read(path),)
-    if what == "lines":
+    if what in ("text", "lines"):
         text = end.tree.read(path)
-        return (text.count(b"\n") + (not text.endswith(b"\n") and bool(text)),)
+        return (text if what == "text" else text.count(b"\n") + (not text.endswith(b"\n") and bool(text)),)
     if what in ("entries", "declared", "locked"):
         from mneme_cli.evidence import entries
 
-        answer: Callable[[str, End, set[Skipped]], tuple[Any, ...]] = getattr(entries, what)
-        return answer(path, end, skipped)
+        return tuple(getattr(entries, what)(path, end, skipped))
     language = of(path)
     if language is None or end.spare(path):
         return ()
+    if what == "absent":
+        from mneme_cli.evidence.absent import absent
+
+        return absent(_edges(_imports(path, end, language, set())), end)
     return _imports(path, end, language, skipped) if what == "imports" else _uses(path, end, language, skipped)
 
 

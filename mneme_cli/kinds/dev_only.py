@@ -12,8 +12,8 @@ Breaks:
 
 Holds:
     Tests (`tests` of mneme.yaml) may import what they like, and so may `if TYPE_CHECKING` and `import type`. Runtime,
-    peer and optional declarations (an extra) are none for development. `setup.py` may import what `build-system`
-    names. `but` leaves packages out.
+    peer and optional declarations (an extra, `requirements/extras/`) are none for development. `setup.py` may import
+    what `build-system` names. `but` leaves packages out.
 
 Instead:
     Declare the package for run time as well, or move the code to the tests.

@@ -61,6 +61,9 @@ class Language(NamedTuple):
     called: what people call it (a dialect may have a name of its own), "" = its name.
     runtimes: whose standard library its files may use, the usual one first; () = that of the language's own name.
     modules: of the first runtime's library, also those that need a scheme, for warnings; nothing = not written down.
+    builtins: the module whose names are those that no file has to import, "" = there is none.
+    gives: path, text, parse → every name that can be taken out of the file of a package, besides its submodules; None =
+        it does not tell, or is no such file. Where `gives` itself is None, nobody asks.
     members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
@@ -92,6 +95,8 @@ class Language(NamedTuple):
     called: str = ""
     runtimes: tuple[str, ...] = ()
     modules: Callable[[], frozenset[str]] = frozenset
+    builtins: str = ""
+    gives: Callable[[str, bytes, Any], frozenset[str] | None] | None = None
     members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 

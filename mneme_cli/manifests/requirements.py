@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from mneme_cli.manifests import Found, Manifest
 from mneme_cli.manifests._requirement import requirement
-from mneme_cli.model.entry import DEV, LOCKED, RUNTIME, Entry
+from mneme_cli.model.entry import DEV, LOCKED, OPTIONAL, RUNTIME, Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEV = ("dev", "test", "doc", "lint", "ci", "type", "typing", "mypy", "check", "bench", "example", "build", "local")
+_EXTRAS = ("extras", "extra", "optional")
 _TAKES = {"-r": "requirements", "--requirement": "requirements", "-c": "constraints", "--constraint": "constraints"}
 
 
 def read(text: str, path: str) -> Found:
-    """Return every package that a requirements file asks for, or that a constraints file holds down."""
+    """Return every package that a requirements file asks for, or that a constraints file holds down.
+
+    Nothing of a text with more lines that are neither requirement nor option than others: it is prose for people.
+    """
     name = path[path.rfind("/") + 1 :]
-    group, label = (LOCKED, "") if name.startswith("constraint") else _group(name)
-    entries, includes = [], []
+    group, label = (LOCKED, "") if name.startswith("constraint") else _group(path)
+    entries, includes, odd = [], [], 0
     for line, column, said in _lines(text):
         word, rest = _option(said)
         if word in _TAKES:
             includes.append((_joined(path[: path.rfind("/") + 1], rest), _TAKES[word]))
         elif found := _asked(said, word, rest):
             entries.append(found._replace(line=line, column=column, group=group, label=label))
-    return Found(entries=tuple(entries), includes=tuple(includes))
+        elif not word and "/" not in said and not said.startswith("."):
+            odd += 1
+    return Found() if odd > len(entries) + len(includes) else Found(entries=tuple(entries), includes=tuple(includes))
 
 
-def _group(name: str) -> tuple[str, str]:
-    """Return what a file is for by its name: `requirements-dev.txt`, `requirements/docs.txt`."""
-    words = name.rpartition(".")[0].replace("requirements", "").replace("_", "-").replace(".", "-").split("-")
-    found = next((word for word in words if word and word.startswith(_DEV)), "")
+def _group(path: str) -> tuple[str, str]:
+    """Return what a file is for by its name and by the folders of lists it lies in: `requirements/docs.txt`."""
+    *folders, name = path.split("/")
+    below = folders[folders.index("requirements") + 1 :] if "requirements" in folders else []
+    stem = name.rpartition(".")[0]
+    if not set(below).isdisjoint(_EXTRAS):
+        return OPTIONAL, stem
+    said = "-".join([*below, stem]).replace("requirements", "").replace("_", "-").replace(".", "-")
+    found = next((word for word in said.split("-") if word and word.startswith(_DEV)), "")
     return (DEV, found) if found else (RUNTIME, "")
 
 

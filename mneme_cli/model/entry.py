@@ -77,19 +77,25 @@ def manifest(path: str) -> str:
     """Return the shelf's entry that reads a file, by its name alone; "" if it is neither manifest nor lock."""
     name = path[path.rfind("/") + 1 :]
     found = _FILES.get(name, "")
-    if found or not name.endswith((".txt", ".in")):
+    if found or not name.endswith(_LISTS):
         return "pylock" if not found and name.startswith("pylock.") and name.endswith(".toml") else found
-    folder = path[: -len(name) - 1]
-    listed = "requirements" in name or folder[folder.rfind("/") + 1 :] == "requirements"
-    return "requirements" if listed or name.startswith("constraints") else ""
+    listed = "requirements" in name or name.startswith("constraints") or f"/{path}".find(_LISTING) >= 0
+    return "requirements" if listed else ""
+
+
+_LISTS = (".txt", ".in", ".pip")
+_LISTING = "/requirements/"
+"""A folder whose lists are requirements, however deep below it they lie: `requirements/extras/redis.txt`."""
 
 
 def project(path: str) -> str:
     """Return the folder that a manifest speaks for, with its slash; "" is the root."""
     folder = path[: path.rfind("/") + 1]
-    if folder.endswith("requirements/") and folder[:-13][-1:] in ("", "/"):
-        return folder[:-13]
-    return folder
+    at = f"/{folder}".find(_LISTING)
+    if at < 0:
+        return folder
+    beside = at + len(_LISTING) > len(folder)  # `requirements/tool/pyproject.toml` speaks for the tool
+    return folder[:at] if beside or manifest(path) == "requirements" else folder
 
 
 def normal(name: str) -> str:

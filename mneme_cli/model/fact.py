@@ -123,7 +123,7 @@ class Change(NamedTuple):
 class Want(NamedTuple):
     """What would have to be known. An answered want is never missing again.
 
-    what: imports | uses | text | files | graph | lines | entries | declared | locked: evidence, see `evidence/gather`.
+    what: imports | absent | uses | text | files | graph | lines | entries | declared | locked: see `evidence/gather`.
     side: after | before.
     """
 
@@ -149,7 +149,8 @@ class Skipped(NamedTuple):
 class Facts(NamedTuple):
     """Everything known now, for the rules it was gathered for.
 
-    after, before: evidence name → path → rows. `imports` → Edge, `uses` → Use, `text` → (bytes,), `lines` → (int,),
+    after, before: evidence name → path → rows. `imports` → Edge, `absent` → Edge (written, and what it takes out of a
+        package is not there), `uses` → Use, `text` → (bytes,), `lines` → (int,),
         `entries` of a manifest, `declared` for a file and `locked` for a manifest's project → Entry,
         `files` → under the key "" the sorted paths of the tree.
     graph: the import graph of the tree after the change; was: before it (None in a check of everything).

@@ -33,7 +33,7 @@ SECTIONS = (
     "end",
 )
 HEAD = len(MAGIC) + 1 + 11 * (len(SECTIONS) + 2) + 64 + 1
-_MANIFESTS = (".toml", ".lock", ".json", ".yaml", ".txt", ".in", ".cfg", "setup.py", "Pipfile")
+_MANIFESTS = (".toml", ".lock", ".json", ".yaml", ".txt", ".in", ".pip", ".cfg", "setup.py", "Pipfile")
 """How manifests end, and other files too: a hook looks closer only at these."""
 INLINE = 48
 """Up to this many tokens stand on the line of their place; above, they are found by bisection one by one."""

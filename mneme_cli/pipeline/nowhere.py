@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mneme_cli.evidence.gather import End
     from mneme_cli.evidence.repository import Repository
-    from mneme_cli.model.fact import Edge
+    from mneme_cli.model.fact import Edge, Facts
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
 
@@ -30,6 +31,28 @@ def how(policies: Iterable[Policy]) -> str:
     """Return what `on_unresolved` says: of both ends of a change the stricter."""
     said: list[str] = [policy.settings()["on_unresolved"] for policy in policies]
     return max(said, key=_ORDER.index)
+
+
+def orphans(facts: Facts, end: End) -> tuple[Edge, ...]:
+    """Return the imports of a submodule that the change deletes, which its package does not have otherwise."""
+    gone = {prefix for each in facts.change if each.op == "delete" for prefix in _stems(each.path)}
+    read = facts.rows("imports").values() if gone else ()
+    asked = [edge for edges in read for edge in edges if edge.member and _beside(edge) in gone]
+    if not asked:
+        return ()
+    from mneme_cli.evidence.absent import absent
+
+    return tuple(edge for edge in absent(asked, end) if edge.lost())
+
+
+def _stems(path: str) -> list[str]:
+    """Return a path up to each dot and slash in it: whatever module it may have been, or been a part of."""
+    return [path[:at] for at, char in enumerate(path) if char in "./"]
+
+
+def _beside(edge: Edge) -> str:
+    """Return where the submodule would lie that a name taken out of a package could be."""
+    return edge.target[: edge.target.rfind("/") + 1] + edge.member
 
 
 def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:

@@ -40,7 +40,7 @@ def told(verdict: Verdict, ends: Ends, marks: Spared, sources: Sources, policies
     if ends.asked:
         noted = {each for each in noted if below(each.path, ends.asked)}
         skipped = {each for each in skipped if below(each.path, ends.asked)}
-    read = understood(touched, sources.after, policies)
+    read = understood(touched, sources.after, policies, names=not ends.everything)
     skipped |= {each for each in read.skipped if not ends.asked or below(each.path, ends.asked)}
     known = {each.path for each in skipped}
     skipped |= {each for each in misread(ends, sources.after, touched, policies) if each.path not in known}

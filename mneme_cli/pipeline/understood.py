@@ -33,14 +33,14 @@ class Understood(NamedTuple):
     nowhere: tuple[Edge, ...] = ()
 
 
-def understood(paths: Iterable[str], end: End, policies: Iterable[Policy]) -> Understood:
-    """Read each of these files that a rule on code governs and nothing spares."""
+def understood(paths: Iterable[str], end: End, policies: Iterable[Policy], *, names: bool = False) -> Understood:
+    """Read each of these files that a rule on code governs and nothing spares. names: those a package lacks too."""
     laws = tuple(dict.fromkeys(policies))
     skipped: list[Skipped] = []
     nowhere: list[Edge] = []
     for path in sorted(set(paths)):
         if known(path) and end.tree.has(path) and any(governed(law, path) for law in laws) and not end.spare(path):
-            one = _read(path, end)
+            one = _read(path, end, names)
             skipped += one.skipped
             nowhere += one.nowhere
     return Understood(skipped=tuple(skipped), nowhere=tuple(nowhere))
@@ -55,7 +55,7 @@ def governed(policy: Policy, path: str) -> bool:
     return False
 
 
-def _read(path: str, end: End) -> Understood:
+def _read(path: str, end: End, names: bool) -> Understood:
     language = of(path)
     assert language is not None
     raw = end.tree.read(path)
@@ -66,6 +66,10 @@ def _read(path: str, end: End) -> Understood:
     if any(not one.line for one in found.skipped):
         found = extract(raw, language, path)  # too deep or too large to parse whole: the imports tell what can be told
     test = TEST if any(matches(glob, path) for glob in end.layout.tests) else 0
-    edges = (edge for one in found.imports for edge in language.resolve(path, one, end.tree, end.layout))
+    edges = tuple(edge for one in found.imports for edge in language.resolve(path, one, end.tree, end.layout))
+    if names:
+        from mneme_cli.evidence.absent import absent
+
+        edges += absent(edges, end)
     nowhere = tuple(edge for edge in edges if edge._replace(kinds=edge.kinds | test).lost())
     return Understood(skipped=found.skipped, nowhere=nowhere)

@@ -61,10 +61,14 @@ def of_change(
     demand = by_change(policy, paths, lambda path: tree.read(path) if tree.has(path) else None)
     rules, by_rule = bearing(policy, demand, only)
     facts = Facts(change=changes, added=(), demand=by_rule, wide=sources.wide)
-    verdict, _ = settle(rules, facts, sources, today, baseline=baseline)
+    verdict, facts = settle(rules, facts, sources, today, baseline=baseline)
     touched = {change.path for change in changes}
     unchanged, looked = len(paths - touched), len(paths - {change.was for change in changes})
     told = tuple(each for each in verdict.findings if each.source in touched or not _old(each))
+    if any(change.op == "delete" for change in changes):
+        from mneme_cli.pipeline.nowhere import orphans
+
+        verdict = verdict._replace(nowhere=(*verdict.nowhere, *orphans(facts, sources.after)))
     return verdict._replace(findings=told, files=looked, unchanged=unchanged, rules=len(policy), scope="change")
 
 

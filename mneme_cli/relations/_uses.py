@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.languages import of
 from mneme_cli.model.fact import Want
 from mneme_cli.model.glob import matches
 from mneme_cli.model.selector import Selector
@@ -56,10 +57,12 @@ def rows(rule: Rule, facts: Facts, word: str) -> Iterator[Row | Want]:
             yield seen
             continue
         said: set[tuple[int, int]] = set()
+        language = of(seen[0])
+        module = f"{language.builtins}." if language and language.builtins else ""
         for use in sorted(seen[1], key=lambda use: (use.line, use.column, len(use.name))):
             if word == "calls" and not use.call:
                 continue
-            hit = any(_names(entry.text, use.name, below=word == "symbols") for entry in rule.far)
+            hit = any(_means(entry.text, use.name, word == "symbols", module) for entry in rule.far)
             if hit and (use.line, use.column) not in said:
                 said.add((use.line, use.column))
                 yield _row(seen[0], use, word)
@@ -70,6 +73,16 @@ def _row(path: str, use: Use, word: str) -> Row:
     return Row(
         path=path, line=use.line, column=use.column, target="", symbol=use.name, claim=claim, hit=True, universe=word
     )
+
+
+def _means(pattern: str, name: str, below: bool, module: str) -> bool:
+    """Tell whether a pattern means a resolved name; what the module of builtins holds is the builtin, and back."""
+    if _names(pattern, name, below):
+        return True
+    if not module or (not name.startswith(module) and not pattern.startswith(module)):
+        return False
+    plain = pattern if "*" in pattern else pattern.removeprefix(module)
+    return _names(plain, name.removeprefix(module), below)
 
 
 def _names(pattern: str, name: str, below: bool) -> bool:

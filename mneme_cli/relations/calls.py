@@ -1,8 +1,8 @@
 """The functions a file calls: a dotted name counts only where imports and aliases resolve to it.
 
 Says:
-    `subprocess.run` is that function, however it was imported; `print` is the builtin, unless the file shadows it;
-    `random.*` is everything of a module; `"*.save"` is whatever is called `save` on something.
+    `subprocess.run` is that function, however it was imported; `print` is the builtin, unless the file shadows it, and
+    so is `builtins.print`; `random.*` is everything of a module; `"*.save"` is whatever is called `save` on something.
 
 Holds:
     A function that is named but not called, a comment, a string.

@@ -40,6 +40,15 @@ def test_a_file_that_another_takes_in_is_a_manifest_of_that_ones_project():
     )
 
 
+def test_a_list_in_a_folder_of_lists_is_a_manifest_whether_another_names_it_or_not():
+    files = {"requirements/extras/s3.txt": b"boto3\n", "requirements/extras/why.txt": b"To be read by people.\n"}
+    end, skipped = end_of(files), set()
+
+    assert [row[2] for row in end.layout.manifests] == ["", ""]
+    assert [each.name for each in entries.declared("shop/cart.py", end, skipped)] == ["boto3"]
+    assert skipped == set()
+
+
 def test_files_that_take_each_other_in_are_read_once():
     files = {"requirements.txt": b"-r a.in2\n", "a.in2": b"-r requirements.txt\n-r gone.txt\nx\n"}
 

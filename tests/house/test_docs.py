@@ -125,7 +125,14 @@ def test_make_has_every_target_that_is_named():
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.*-]*|[\w-]+\.(?:md|yaml|toml|py))`")
 CLIENTS = [wiring.take(name).project for name in wiring.names()]
-THEIRS = ("src/", ".mneme/", ".github/copilot/", ".vscode/", *(path.rpartition("/")[0] + "/" for path in CLIENTS))
+THEIRS = (
+    "src/",
+    "requirements/",
+    ".mneme/",
+    ".github/copilot/",
+    ".vscode/",
+    *(path.rpartition("/")[0] + "/" for path in CLIENTS),
+)
 """What a page says of the reader's own repository."""
 TO_WRITE = re.compile(r"^\| an? ")
 """A row of the table of what is there to be added: its files are not there, their shelves are."""

@@ -71,29 +71,6 @@ def test_pyproject():
     ]
 
 
-def test_requirements():
-    text = (
-        "# flask\n-r ../base.txt\n-c constraints.txt\n--index-url https://example.org\n"
-        "requests==2.31 \\\n    --hash=sha256:0\n  Django>=4 # no\n-e git+https://example.org/x#egg=own_pkg&subdirectory=a\n"
-        "./local\nhttps://example.org/x.whl\nzope.interface ; python_version>'3'\n-e .\n"
-    )
-    assert said("requirements/dev.txt", text) == [
-        ("requests", "dev", "==2.31", "2.31", 5),
-        ("django", "dev", ">=4", "", 7),
-        ("own-pkg", "dev", "", "", 8),
-        ("zope-interface", "dev", "", "", 11),
-    ]
-    assert manifests.read("requirements/dev.txt", text.encode()).includes == (
-        ("base.txt", "requirements"),
-        ("requirements/constraints.txt", "constraints"),
-    )
-    assert said("constraints.txt", "requests==2.31\n") == [("requests", "locked", "==2.31", "2.31", 1)]
-    assert [each[1] for each in said("requirements.in", "x\n") + said("test-requirements.txt", "x\n")] == [
-        "runtime",
-        "test",
-    ]
-
-
 def test_setup_cfg():
     text = """\
 [metadata]

@@ -39,6 +39,12 @@ def _taken(text: bytes, parse: Any) -> tuple[Use, ...]:
     return taken(text, parse)
 
 
+def _gives(path: str, text: bytes, parse: Any) -> frozenset[str] | None:
+    from mneme_cli.languages.python.gives import gives
+
+    return gives(path, text, parse)
+
+
 def _layout(tree: Tree, source_roots: tuple[str, ...], imports: Mapping[str, str]) -> Layout:
     from mneme_cli.languages.python.layout import layout
 
@@ -95,6 +101,8 @@ _SOURCE = Language(
     speak=_speak,
     statement=_statement,
     members=_members,
+    builtins="builtins",
+    gives=_gives,
     tests=("**/tests/**", "test/**", "**/test_*.py", "**/*_test.py", "**/conftest.py"),
 )
 _NOTEBOOK = _SOURCE._replace(

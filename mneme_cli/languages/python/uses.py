@@ -24,16 +24,17 @@ def uses(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
     may bring is said both ways, unless it is a builtin.
     """
     plain, _ = without_lazy(text)
-    return _uses(Walk(parse(plain)), Columns(plain))
+    return named(Walk(parse(plain)), Columns(plain))
 
 
 def taken(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Use, ...]:
     """Return what is used of each import, at the place of the import; of a star, every name that it may bring."""
     plain, _ = without_lazy(text)
-    return back(_uses(Walk(parse(plain), Columns(plain)), Columns(plain)))
+    return back(named(Walk(parse(plain), Columns(plain)), Columns(plain)))
 
 
-def _uses(walk: Walk, columns: Columns) -> tuple[Use, ...]:
+def named(walk: Walk, columns: Columns) -> tuple[Use, ...]:
+    """Return every use that a walk came by, in source order."""
     reads = sorted(walk.reads, key=_by_start)
     return tuple(sorted({use for node, scope, called in reads for use in _read(node, scope, called, walk, columns)}))
 
