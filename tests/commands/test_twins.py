@@ -46,5 +46,5 @@ def test_no_waiver_is_written_for_one_of_two(twins, rule):
     said = process("waive", rule, *WAIVE)
     assert said.code == 2
     assert "two decisions have the id ADR-0001" in said.words
-    assert f"mneme renumber {OTHER}" in said.words
+    assert "try: mneme renumber" in said.words
     assert not any(path.name.startswith("W-") for path in (twins.path / "docs/decisions").iterdir())

@@ -79,7 +79,7 @@ def test_a_place_is_seen_from_where_one_stands(shop, cwd, given, kept):
         ("", "tag:nope", "no component has the tag 'nope'"),
         ("", "src/**/*.rs", "there is no file in src/**/*.rs"),
         ("", "../elsewhere", "outside the repository"),
-        ("", "", "an empty selector"),
+        ("", "", "is given an empty word"),
     ],
 )
 def test_a_place_that_is_nowhere_is_not_written(shop, option, cwd, given, said):
@@ -126,7 +126,7 @@ def test_names_that_yaml_would_misread_survive(shop):
 
 
 def test_what_the_reader_refuses_is_not_written(shop):
-    said = refused(shop, "new", "Title", "--by", "")
+    said = refused(shop, "new", "Title", "--by", " ")
     assert "nothing was written" in said
     assert ":" in said
 

@@ -231,7 +231,7 @@ def test_a_ban_on_paths_that_is_obeyed_selects_nothing():
 def test_every_layer_has_to_exist():
     policy = build(decision("A", rules={"x": {"verb": "layers", "params": {"order": ["web", "src/dom/**"]}}}))
     assert [one.message for one in empties(policy, ["src/dom/a.py"])] == [
-        "A#x: 'web' (its target) selects no tracked file"
+        "A#x: 'web' is neither a component of mneme.yaml nor a module of ours"
     ]
 
 

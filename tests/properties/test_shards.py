@@ -27,7 +27,7 @@ from mneme_cli.store.share import Part, read, write
 from tests.properties import shops
 from tests.properties.test_nominators import DAY, everybody, law
 
-EVIDENCE = ("imports", "uses", "text", "lines", "entries", "declared", "locked")
+EVIDENCE = ("imports", "uses", "text", "lines", "entries", "declared", "locked", "absent")
 
 
 def facts_of(files, layout, paths):
