@@ -67,7 +67,9 @@ class Edge(NamedTuple):
 
     @property
     def module(self) -> str:
-        """Return what people read of an edge that leads nowhere: the module, whole if it was written relatively."""
+        """Return what people read of an edge that leads nowhere: a path as written, a relative module whole."""
+        if self.written.startswith((".", "/")) and "/" in self.written:
+            return self.written
         if self.member:
             return self.name.removesuffix(f".{self.member}")
         if not self.written.startswith("."):

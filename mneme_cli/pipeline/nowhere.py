@@ -58,11 +58,12 @@ def _beside(edge: Edge) -> str:
 def problems(edges: Iterable[Edge], said: str) -> tuple[Problem, ...]:
     """Say each name once, at its first import."""
     code = "E-UNRESOLVED" if said == "block" else "W-UNRESOLVED"
-    names: dict[str, set[tuple[str, int, int]]] = {}
+    names: dict[tuple[str, str], set[tuple[str, int, int]]] = {}
     for edge in edges:
-        names.setdefault(edge.module, set()).add((edge.source, edge.line, edge.column))
+        meant = edge.name if "/" in edge.written else ""  # `./a` is another file in each folder
+        names.setdefault((edge.module, meant), set()).add((edge.source, edge.line, edge.column))
     out = []
-    for name, places in sorted(names.items(), key=lambda each: (min(each[1]), each[0]))[:MOST]:
+    for (name, _), places in sorted(names.items(), key=lambda each: (min(each[1]), each[0]))[:MOST]:
         (path, line, column), *others = sorted(places)
         message = f"imports {name}, which is not there{_others(path, others)}"
         out.append(Problem(code, path, line, column, message, _FIX))

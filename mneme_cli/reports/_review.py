@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.review import HOWS, Review
 from mneme_cli.reports._tally import graver, heap, stuck
 
@@ -9,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from mneme_cli.model.finding import Verdict
     from mneme_cli.model.page import Page
     from mneme_cli.model.problem import Problem
     from mneme_cli.model.review import Touch, Turn
@@ -110,6 +112,21 @@ def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
         (each, f"{title(each)} {each.how}: {'; '.join(filter(None, (*each.says, who(each, review))))}")
         for each in review.open
     )
+
+
+def led(verdict: Verdict) -> frozenset[str]:
+    """Return the rules that a change passes only because names mean something else by it."""
+    return frozenset(one.rule for one in verdict.findings if one.why_aside.startswith(HIDDEN))
+
+
+def passing(verdict: Verdict) -> list[str]:
+    """Say why a change would not pass without what it does to the policy, or to what names mean."""
+    names, changed = led(verdict), sorted(verdict.changed_policy)
+    weaker, other = [one for one in changed if one not in names], [one for one in changed if one in names]
+    out = [f"this change passes only because it changes {', '.join(weaker)}"] if weaker else []
+    if other:
+        out.append(f"this change leads names elsewhere than before, so that {', '.join(other)} finds less")
+    return out
 
 
 def told(turn: Turn) -> str:

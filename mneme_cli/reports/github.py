@@ -10,7 +10,7 @@ from mneme_cli.languages import asked
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._review import NEEDED, waiting
+from mneme_cli.reports._review import NEEDED, passing, waiting
 from mneme_cli.reports._tally import explain, graver, gravity, others, stuck, told
 from mneme_cli.reports._words import exact, unread
 
@@ -96,8 +96,7 @@ def _approval(page: Page) -> list[Note]:
         return [_note("error", [said], NEEDED, (one.path, one.line, 0)) for one, said in parts]
     if not verdict.changed_policy or verdict.outcome != "ask" or stuck(verdict):
         return []
-    said = f"this change passes only because it changes {', '.join(sorted(verdict.changed_policy))}"
-    body = [said, "someone who may approve exceptions has to approve it"]
+    body = [*passing(verdict), "someone who may approve exceptions has to approve it"]
     return [_note("error", body, NEEDED, ("", 0, 0))]
 
 

@@ -71,6 +71,16 @@ def test_an_alias_that_hides_what_it_led_to_waits_and_the_report_says_why(shop, 
     assert "Removed or weakened" not in words
 
 
+@pytest.mark.parametrize("report", ["github", "sarif"])
+def test_a_machine_is_told_what_happened_and_of_no_policy_that_nobody_touched(shop, report):
+    shop.write({"tsconfig.json": ts(**{"@b/*": "./src/ok/*"})})
+
+    said = mneme("check", "--format", report).words
+
+    assert "his change leads names elsewhere than before, so that ADR-0001#apart finds less" in said
+    assert "passes only because" not in said
+
+
 def test_what_the_baseline_accepts_is_not_hidden_either(shop):
     mneme("baseline", "--allow-growth")
     shop.git("checkout", "-q", "main")

@@ -51,6 +51,15 @@ def test_a_relative_import_beyond_the_root_is_one(shop):
     assert [each[:3] for each in problems(check())] == [("W-UNRESOLVED", CART, 1)]
 
 
+@pytest.mark.parametrize("line", ["import './nope';", "import a from '../nope';", "const a = require('./nope');"])
+def test_a_path_that_leads_nowhere_is_told_as_it_is_written(shop, line):
+    one, other, written = "src/shop/app/a.ts", "src/shop/web/b.ts", line.split("'")[1]
+    shop.stage({one: f"{line}\n", other: f"{line}\n"})
+    told = [(at, 1, f"imports {written}, which is not there") for at in (one, other)]
+    same = [(one, 1, f"imports {written}, which is not there (also at {other}:1)")]
+    assert [each[1:] for each in problems(check())] == (same if written.startswith("..") else told)
+
+
 def test_block_makes_it_cannot_judge_and_allow_says_nothing(shop):
     shop.write({CART: "import shop.gone\n"})
     for how, code, left in (("block", 2, ["E-UNRESOLVED"]), ("allow", 0, [])):

@@ -99,7 +99,8 @@ def _open(one: May, width: int) -> list[Line]:
     elif one.instead:
         made += row("allowed", visible(", ".join(one.instead)), width, "good")
     if any(each.typed for each in one.ones):
-        made += row("allowed", "for annotations only, behind `if TYPE_CHECKING:`", width, "good")
+        how = "behind `if TYPE_CHECKING:`" if one.source.path.endswith((".py", ".pyi")) else "as `import type`"
+        made += row("allowed", f"for annotations only, {how}", width, "good")
     for rule, how, path in one.excused[:_SHOWN]:
         made += row("excused", visible(f"{path} ({rule}, {how})"), width)
     return [(), *made] if made else []

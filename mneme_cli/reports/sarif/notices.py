@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mneme_cli.reports._review import waiting
+from mneme_cli.reports._review import passing, waiting
 from mneme_cli.reports._tally import graver, gravity, stuck
 from mneme_cli.reports.sarif.place import literal, location
 
@@ -23,9 +23,7 @@ def invocation(page: Page, left: int) -> dict[str, Any]:
     if left:
         notices.insert(0, _notice(f"{left} results more were left out, the least important ones", "warning"))
     notices += [_notice(f"Approval needed: {said}", "error", one.path, one.line) for one, said in waiting(page)]
-    if verdict.changed_policy:
-        changed = ", ".join(sorted(verdict.changed_policy))
-        notices.append(_notice(f"The change passes only because it changes {changed}", "warning"))
+    notices += [_notice(said[:1].upper() + said[1:], "warning") for said in passing(verdict)]
     return {
         "executionSuccessful": not stuck(verdict),
         "toolConfigurationNotifications": [_problem(one) for one in sorted(verdict.problems, key=graver)],
