@@ -105,6 +105,7 @@ class _Maker:
             named = {name: each for each in sorted(taken) if isinstance(name := self.packages[each].get("name"), str)}
             out |= {(LANGUAGE, name, each, folder) for name, each in named.items() if name}
             out |= {row for each in inner for row in self._installed(each, named, member=each in taken)}
+            out |= {row for each in taken for row in self._aliased(each, named)}
         return out
 
     def _installed(self, folder: str, named: Mapping[str, str], *, member: bool) -> Iterator[tuple[str, str, str, str]]:
@@ -116,6 +117,12 @@ class _Maker:
             own = self.packages[named[name]].get("version") if name in named else None
             if name in named and manifest.published(asked, own if member else None):
                 yield LANGUAGE, name, f"{folder}{INSTALLED}{name}/", folder
+
+    def _aliased(self, folder: str, named: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the members of a workspace that a member has under names of its own."""
+        for name, asked in manifest.wanted(self.packages[folder]).items():
+            if place := named.get(manifest.other_name(asked)):
+                yield LANGUAGE, name, place, folder
 
     def _config_of_package(self, said: str) -> str:
         """Return the file of this tree that `extends: "@acme/tsconfig/base"` means, "" if there is none."""

@@ -20,7 +20,7 @@ _SOURCE = ("source", "src", "development", "bun", "types", "typings", "import", 
 """Conditions in the order in which their targets are tried: what leads to source first."""
 _MAINS = ("source", "types", "typings", "module", "main")
 _ENDS = (".d.ts", ".d.mts", ".d.cts", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".tsx")
-_LINKS = ("file:", "link:", "portal:")
+_LINKS = ("file:", "link:", "portal:", "workspace:.")
 _DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 
 
@@ -38,7 +38,7 @@ def linked(folder: str, package: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     """Yield (name, folder) of dependencies that lie in this repository by path."""
     for name, version in dependencies(package).items():
         start = next((each for each in _LINKS if version.startswith(each)), "")
-        place = joined(folder, version[len(start) :]) if start else None
+        place = joined(folder, version[version.find(":") + 1 :]) if start else None
         if place:
             yield name, f"{place.rstrip('/')}/"
 
@@ -46,6 +46,15 @@ def linked(folder: str, package: Mapping[str, Any]) -> Iterator[tuple[str, str]]
 def wanted(package: Mapping[str, Any]) -> dict[str, str]:
     """Return what is installed for a package: what it asks of its peers is left to others."""
     return dependencies({name: value for name, value in package.items() if name != "peerDependencies"})
+
+
+def other_name(asked: str) -> str:
+    """Return which member of a workspace a dependency is under another name: `workspace:@acme/core@*`; "" = none.
+
+    https://pnpm.io/workspaces#referencing-workspace-packages-through-aliases
+    """
+    name, at, _ = asked.removeprefix("workspace:").rpartition("@")
+    return name if at and asked.startswith("workspace:") else ""
 
 
 def published(asked: str, version: Any) -> bool:

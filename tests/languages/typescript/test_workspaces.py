@@ -85,6 +85,14 @@ def test_who_is_no_member_installs_the_published_package(target, asked):
     assert target(files, "scripts/a.ts", "@acme/ui") == "packages/ui/main.ts"
 
 
+@pytest.mark.parametrize("asked", ["workspace:@acme/ui@*", "workspace:@acme/ui@^0.18.0", "workspace:../ui"])
+def test_a_member_may_have_another_under_a_name_of_its_own(target, asked):
+    files = of(**STRANGER, **{"packages/app/package.json": {"dependencies": {"kit": asked}}})
+    assert target(files, "packages/app/a.ts", "kit") == "packages/ui/main.ts"
+    assert target(files, "packages/app/a.ts", "kit/main") == "packages/ui/main.ts"
+    assert target(files, "packages/b/a.ts", "kit") == "pkg:npm/kit"
+
+
 @pytest.mark.parametrize("asked", ["link:../packages/ui", "file:../packages/ui", "portal:../packages/ui"])
 def test_who_is_no_member_may_link(target, asked):
     files = of(**STRANGER, **{"docs/package.json": {"devDependencies": {"@acme/ui": asked}}})
