@@ -6,6 +6,7 @@ from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import LIMIT
 from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
+from mneme_cli.model.fact import RUNTIME, TYPE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,10 +41,21 @@ def definitions(
 
 
 def behind(edge: Edge, ends: Iterable[Edge]) -> tuple[Edge, ...]:
-    """Return a written edge as one to each of these ends: where what it takes is defined; sorted."""
-    here = ("?", edge.target)  # unresolved is said where it is written, and a circle ends nowhere
-    said = sorted({(end.target, end.name, end.member) for end in ends if end.target not in here})
-    return tuple(edge._replace(target=to, name=name, member=member, via=edge.target) for to, name, member in said)
+    """Return a written edge as one to each of these ends: where what it takes is defined; sorted.
+
+    What is passed on as a type alone somewhere on the way (`export type`) is no more than a type here; not so in
+    Python, where a module's `__getattr__` gives at run time what stands under `if TYPE_CHECKING`.
+    """
+    typed: dict[tuple[str, str, str], bool] = {}
+    for end in ends:
+        if end.target not in ("?", edge.target):  # unresolved is said where it is written, and a circle ends nowhere
+            key = end.target, end.name, end.member
+            typed[key] = typed.get(key, True) and bool(end.kinds & TYPE)
+    lesser = edge.kinds & ~RUNTIME | TYPE
+    return tuple(
+        edge._replace(target=to, name=name, member=member, via=edge.target, kinds=lesser if alone else edge.kinds)
+        for (to, name, member), alone in sorted(typed.items())
+    )
 
 
 def again(known: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -67,8 +79,9 @@ class Search:
             seen.add((edge.target, name))
             steps = self._steps(edge.target, name)
             if steps is None:
-                out.append(edge)
-            todo += [(step, asked, depth + 1) for step, asked in steps or ()]
+                out.append(edge if self.language_of(edge.source).exported else edge._replace(kinds=RUNTIME))
+            mark = edge.kinds & TYPE if depth and self.language_of(edge.source).exported else 0
+            todo += [(step._replace(kinds=step.kinds | mark), asked, depth + 1) for step, asked in steps or ()]
         return out
 
     def _steps(self, path: str, name: str) -> list[tuple[Edge, str]] | None:

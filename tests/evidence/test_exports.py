@@ -4,6 +4,8 @@ import pytest
 
 from mneme_cli.evidence.exports import definitions
 from mneme_cli.evidence.imports import extract
+from mneme_cli.languages import of
+from mneme_cli.model.fact import RUNTIME, TYPE
 from mneme_cli.model.tree import Texts
 
 
@@ -79,3 +81,23 @@ def test_the_written_edge_is_kept(python):
     assert (end.line, end.column, end.source, end.kinds, end.written) == (3, 1, "a.py", edge.kinds, "p")
     assert (INIT, False) in known
     assert definitions(edge, tree, layout, python, known) == (end,)
+
+
+@pytest.mark.parametrize(
+    ("barrel", "kinds"),
+    [
+        ('export type { X } from "./x"', TYPE),
+        ('import type { X } from "./x"\nexport { X }', TYPE),
+        ('export { X } from "./x"', RUNTIME),
+        ('export * from "./y"', TYPE),
+    ],
+)
+def test_what_is_passed_on_as_a_type_is_one(barrel, kinds):
+    language = of("a.ts")
+    texts = {"b.ts": barrel, "y.ts": 'export type { X } from "./x"', "x.ts": "export class X {}"}
+    tree = Texts({path: text.encode() for path, text in texts.items()} | {"a.ts": b'import { X } from "./b"'})
+    layout = language.layout(tree, (), {})
+    (found,) = extract(tree.read("a.ts"), language).imports
+    (edge,) = language.resolve("a.ts", found, tree, layout)
+    (end,) = definitions(edge, tree, layout, language)
+    assert (end.target, end.kinds & (RUNTIME | TYPE)) == ("x.ts", kinds)
