@@ -31,14 +31,15 @@ def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
     ends = {edge: definitions(edge, end.tree, end.layout, language, end.bound) for edge in written}
     named = tuple(more for edge in written for more in ends[edge])
     modules = {edge.target for edge in (*written, *named) if not edge.member and end.tree.has(edge.target)}
-    if language.taken is None or not any(front(each, end.tree) for each in modules):
+    fronts = [text for each in modules if (text := front(each, end.tree))] if language.taken else []
+    if not fronts:
         return named
     text = language.decode(end.tree.read(path))[0]
     if large(text, end.most):
         return named
     if not any("*" in found.names for found, _ in rows):
         hints = words(text, dotted=not language.exported)
-        if not any(may_pass(each, hints, end.tree) for each in modules):
+        if not any(may_pass(each, hints) for each in fronts):
             return named
     from mneme_cli.evidence.parts import parts
 
@@ -60,9 +61,8 @@ def _goes_on(row: bytes) -> bool:
     return row[-1:] == b"." and len(row.split()) < _FEW and b"#" not in row
 
 
-def may_pass(path: str, hints: Iterable[bytes], tree: Tree) -> bool:
-    """Tell whether a module can pass on one of these words: whether its imports hold it, or a star."""
-    text = front(path, tree)
+def may_pass(text: bytes, hints: Iterable[bytes]) -> bool:
+    """Tell whether a module can pass on one of these words: whether its front holds it, or a star."""
     return b"*" in text or any(word in text for word in hints)
 
 

@@ -7,7 +7,7 @@ name that stands in it. What cannot be told (`getattr`, a module that is handed 
 from __future__ import annotations
 
 from mneme_cli.evidence.exports import Search, behind
-from mneme_cli.evidence.followed import may_pass, words
+from mneme_cli.evidence.followed import front, may_pass, words
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import large, placed
 from mneme_cli.languages import of
@@ -119,7 +119,7 @@ class _File:
     def _may(self, root: Edge, one: Opened) -> bool:
         """Tell whether a module passes on a name that stands here."""
         hints = self.words(dotted=one.name != STAR and not self.language.exported)
-        if not may_pass(root.target, hints, self.end.tree):
+        if not may_pass(front(root.target, self.end.tree), hints):
             return False
         bound = self.search.bound(root.target, "", whole=False)
         return STAR in bound or any(found and name.encode() in hints for name, found in bound.items())
