@@ -92,12 +92,13 @@ def risen(rise: Rise, facts: Facts) -> Iterator[Finding | Want]:
     if wants := _unknown(rise, facts):
         yield from wants
         return
-    rest = _counting(rise, facts)
+    rest, paths = _counting(rise, facts), everywhere(rise.rule, facts) if facts.wide else None
+    over = None if paths is None else _matchers.counted(rise.rule, facts, "after", paths)[0]
     for path, was in _grown(rise, facts):
         row = _newest(path, was, rise, facts)
         excused = rise.rule.excused(_matchers.finding(rise.rule, row), facts.today)
         if excused or len(rest.after) > len(rest.before):
-            said = _than(rise if excused else rest, facts, counting=not excused)
+            said = _than(rise if excused else rest, over, facts, counting=not excused)
             yield _matchers.finding(rise.rule, row._replace(claim=row.claim + said))._replace(held=(path,))
 
 
@@ -148,14 +149,15 @@ def _newest(path: str, was: str, rise: Rise, facts: Facts) -> Row:
     return ([row for row in fresh if row in new] or fresh or new or rows)[-1]
 
 
-def _than(rise: Rise, facts: Facts, *, counting: bool) -> str:
-    """Say what the number is over all files of the rule and what it was, or in a hook by how much it rose."""
+def _than(rise: Rise, over: Sequence[Row] | None, facts: Facts, *, counting: bool) -> str:
+    """Say what the number is over all files of the rule and what it was, or in a hook by how much it rose.
+
+    over: the rows in all files, None = nobody counted there.
+    """
     most = loads(rise.rule.terms)["at_most"]
     more = len(rise.after) - len(rise.before)
-    paths = everywhere(rise.rule, facts) if facts.wide else None
-    if paths is None:
+    if over is None:
         return f", {more} more of these than before; their number may only fall"
-    rows = _matchers.counted(rise.rule, facts, "after", paths)[0]
-    now = len(rows) - (len(apart(rise.rule, rows, facts)) if counting else 0)
+    now = len(over) - (len(apart(rise.rule, over, facts)) if counting else 0)
     limit = "" if most is None else f", {most} at most"
     return f", which makes {now} of these{limit}; {now - more} before this change"
