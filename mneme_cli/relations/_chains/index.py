@@ -58,7 +58,7 @@ class Index:
 
     def under(self, prefix: str) -> tuple[int, int]:
         """Return the range of the files whose path starts with a literal prefix."""
-        return self._range(prefix, 0, self.files)
+        return _range(self.names, prefix, 0, self.files)
 
     def region(self, region: Region) -> Spans:
         """Return the files that a region holds."""
@@ -115,7 +115,7 @@ class Index:
             if selector.form == "module":
                 found += [at for name, at in self._named(literal) if named(pattern, name)]
             elif mark := _MARKS.get(selector.form):
-                low, high = self._range(mark + literal, self.files, len(self.names))
+                low, high = _range(self.names, mark + literal, self.files, len(self.names))
                 found += [at for at in range(low, high) if named(pattern, self.names[at][4:])]
         return runs(sorted(set(found)))
 
@@ -123,9 +123,6 @@ class Index:
         if not self._bare:
             self._bare = sorted((bare(self.names[at]), at) for at in range(self.files, len(self.names)))
         return self._bare[bisect_left(self._bare, (literal,)) : bisect_left(self._bare, (literal + _LAST,))]
-
-    def _range(self, prefix: str, low: int, high: int) -> tuple[int, int]:
-        return _range(self.names, prefix, low, high)
 
 
 def _range(names: Names | list[str], prefix: str, low: int, high: int) -> tuple[int, int]:
