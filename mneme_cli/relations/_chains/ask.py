@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.model.fact import Want
 from mneme_cli.relations._chains.breach import everywhere
-from mneme_cli.relations._chains.brought import through
 from mneme_cli.relations._chains.index import index_of
 from mneme_cli.relations._chains.view import by_sieve, counts, covered, seen
 
@@ -14,12 +13,13 @@ if TYPE_CHECKING:
 
     from mneme_cli.graph.overlay import Overlay
     from mneme_cli.graph.view import View
-    from mneme_cli.model.fact import Facts
+    from mneme_cli.model.fact import Edge, Facts
     from mneme_cli.model.rule import Rule
     from mneme_cli.relations._chains.breach import Breach
     from mneme_cli.relations._chains.index import Index
     from mneme_cli.relations._chains.question import Question
 
+    Ask = Callable[[Index], Iterable[Question]]
     Questions = Callable[[Rule, Index], Iterator[Question]]
     """The laws that a rule makes, where the files of an index are importers."""
 
@@ -37,7 +37,13 @@ def breaches(rules: tuple[Rule, ...], facts: Facts, questions: Questions) -> Ite
     if whole is None or was is None:
         yield Want(what="graph", side="before" if whole else "after")
         return
-    key = "chains", id(was), facts.added is None, tuple((rule.id, rule.kind, rule.relation) for rule in rules)
+    key = (
+        "chains",
+        id(was),
+        facts.added is None,
+        facts.few,
+        tuple((rule.id, rule.kind, rule.relation) for rule in rules),
+    )
     if key not in whole.known:
         whole.known[key] = tuple(_found(rules, facts, questions, (whole, was)))
     yield from whole.known[key]
@@ -54,8 +60,17 @@ def _found(rules: tuple[Rule, ...], facts: Facts, questions: Questions, graphs: 
         if index is not None:
             yield from everywhere(ask(index), graph, index)
         elif added := [edge for edge in facts.added or () if counts(key, edge)]:
-            for found in through(ask, graph, was, added):
-                yield from _first(found) if facts.few else found
+            yield from _brought(ask, (graph, was), added, few=facts.few)
+
+
+def _brought(ask: Ask, graphs: tuple[View, View], added: Iterable[Edge], *, few: bool) -> Iterator[Breach]:
+    """Yield what added edges break. few: a hook needs one breach of a law, and not what finds all of them."""
+    if few:
+        from mneme_cli.relations._chains.first import through
+    else:
+        from mneme_cli.relations._chains.brought import through
+    for found in through(ask, *graphs, added):
+        yield from _first(found) if few else found
 
 
 def _first(found: Iterable[Breach]) -> Iterator[Breach]:

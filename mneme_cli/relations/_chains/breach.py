@@ -114,10 +114,10 @@ def entered(
     far, importers = _behind(question, graph, units, end)
     for name, node in sorted((graph.name(node), node) for node in importers):
         if (told is None or told(name)) and question.rule.near.holds(name):
-            yield Breach(question=question, chain=_chain(graph, units, far, node))
+            yield Breach(question=question, chain=shortest(graph, units, far, node))
 
 
-def _chain(graph: View, units: Mapping[int, int], far: Mapping[int, int], start: int) -> tuple[Edge, ...]:
+def shortest(graph: View, units: Mapping[int, int], far: Mapping[int, int], start: int) -> tuple[Edge, ...]:
     """Walk from an importer to the end that `far` measures from, the first name at each step."""
     edges, node, source = [], start, graph.name(start)
     while far[node]:

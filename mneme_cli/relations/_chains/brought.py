@@ -15,45 +15,57 @@ from mneme_cli.relations._chains.spans import each
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mneme_cli.graph.view import View
+    from mneme_cli.relations._chains.ask import Ask
     from mneme_cli.relations._chains.index import Index
     from mneme_cli.relations._chains.question import Question
 
 
-def through(
-    ask: Callable[[Index], Iterable[Question]], graph: View, was: View, added: Iterable[Edge]
-) -> Iterator[Iterator[Breach]]:
+def through(ask: Ask, graph: View, was: View, added: Iterable[Edge]) -> Iterator[Iterator[Breach]]:
     """Yield for each law the breaches that added edges bring: of pairs that were not connected before.
 
     Behind them come, as known, those of pairs that were, and that an added edge connects in one step.
     ask: is given the index of what lies behind the added edges: every importer of a new chain is in it.
     """
     edges = [(graph.number(edge.source), graph.number(edge.target)) for edge in added]
-    heads = sorted({head for tail, head in edges if tail >= 0 <= head})
-    behind = index_of(graph, ahead(graph.prev, {tail for tail, head in edges if tail >= 0 <= head}))
+    edges = [edge for edge in edges if min(edge) >= 0]
+    behind = index_of(graph, ahead(graph.prev, {tail for tail, _ in edges}))
     asked = [question for question in ask(behind) if any(question.spans(behind))]
     if not asked:
         return
-    front = index_of(graph, ahead(graph.next, heads))
+    front = index_of(graph, ahead(graph.next, {head for _, head in edges}))
     for question in asked:
-        if _meet(question, behind, front):
-            yield _brought(question, graph, was, edges, _units(question, graph, (behind, front)))
+        yield broken(question, (graph, was), (behind, front), edges)
+
+
+def around(graph: View, edges: list[tuple[int, int]]) -> tuple[Index, Index]:
+    """Index what lies behind edges, and what lies ahead of them."""
+    behind, front = ahead(graph.prev, {tail for tail, _ in edges}), ahead(graph.next, {head for _, head in edges})
+    return index_of(graph, behind), index_of(graph, front)
+
+
+def broken(
+    question: Question, graphs: tuple[View, View], sides: tuple[Index, ...], edges: list[tuple[int, int]]
+) -> Iterator[Breach]:
+    """Yield the breaches of one law. graphs: after and before; sides: what lies behind the added edges and ahead."""
+    if question.crosses(*map(question.spans, sides)):
+        yield from _brought(question, *graphs, edges, _units(question, graphs[0], sides))
 
 
 def _brought(
     question: Question, graph: View, was: View, edges: list[tuple[int, int]], units: Units
 ) -> Iterator[Breach]:
     """Yield the breaches of one law by which pairs are connected that were not, and then those that an edge repeats."""
-    ends = _fronts(question, graph, units, sorted({head for tail, head in edges if tail >= 0 <= head}))
+    ends = _fronts(question, graph, units, sorted({head for _, head in edges}))
     led = _led(question, graph, units, ends)
     old = _led(question, was, Units(was, question.unit), [was.number(graph.name(end)) for end in ends])
     for at, end in enumerate(ends):
         if fresh := {name for name, bits in led.items() if (bits & ~old.get(name, 0)) >> at & 1}:
             yield from entered(question, graph, units, end, fresh.__contains__)
     place = {end: at for at, end in enumerate(ends)}
-    for source, end in sorted((graph.name(tail), head) for tail, head in {*edges} if tail >= 0 and head in place):
+    for source, end in sorted((graph.name(tail), head) for tail, head in {*edges} if head in place):
         both = old.get(source, 0) & led.get(source, 0)
         if both >> place[end] & 1 and question.rule.near.holds(source) and _new(graph, was, source, end):
             edge = Edge(source=source, target=graph.name(end), name="")
@@ -74,15 +86,6 @@ def _units(question: Question, graph: View, indexes: Iterable[Index]) -> Units:
         for number, spans in enumerate(question.spans(index)):
             units.update(dict.fromkeys((index.nodes[at] for at in each(spans)), number))
     return units
-
-
-def _meet(question: Question, behind: Index, front: Index) -> bool:
-    """Tell whether a unit that lies ahead is banned to one that lies behind: without names of nodes this is cheap."""
-    ends = [number for number, spans in enumerate(question.spans(front)) if spans]
-    if not ends:
-        return False
-    starts = sum(1 << number for number, spans in enumerate(question.spans(behind)) if spans)
-    return any(question.into(end) & starts for end in ends)
 
 
 def _fronts(question: Question, graph: View, units: Mapping[int, int], heads: list[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from _bisect import bisect_left
+from itertools import chain
 
 from mneme_cli.model.glob import matches, plain, stem
 from mneme_cli.model.selector import named
@@ -136,9 +137,9 @@ def index_of(graph: View, nodes: Iterable[int] | None = None) -> Index:
         order = graph.ordered(order if nodes is None else nodes)
     names, whole = Names(graph, order), ((0, len(order)),)
     if outside := union([_range(names, mark, 0, len(order)) for mark in OUTSIDE]):
-        files = [order[at] for at in each(minus(whole, outside))]
-        order = [*files, *(order[at] for at in each(outside))]
-        return Index(Names(graph, order), order, len(files))
+        files = minus(whole, outside)
+        order = [*chain.from_iterable([order[low:high] for low, high in (*files, *outside)])]
+        return Index(Names(graph, order), order, sum([high - low for low, high in files]))
     return Index(names, order, len(order))
 
 

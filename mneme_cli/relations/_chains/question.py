@@ -34,6 +34,17 @@ class Question(NamedTuple):
         """Tell whether one unit must not reach the other."""
         return importer >= 0 and target >= 0 and importer != target and bool(self.into(target) >> importer & 1)
 
+    def crosses(self, behind: tuple[Spans, ...], front: tuple[Spans, ...]) -> bool:
+        """Tell whether a unit that lies ahead is banned to one that lies behind: without names of nodes this is cheap.
+
+        behind, front: the nodes of each unit there.
+        """
+        ends = [number for number, spans in enumerate(front) if spans]
+        if not ends:
+            return False
+        starts = sum(1 << number for number, spans in enumerate(behind) if spans)
+        return any(self.into(end) & starts for end in ends)
+
 
 class Units(dict[int, int]):
     """The unit of each node of one graph, worked out when it is first asked for."""
