@@ -96,7 +96,7 @@ def _overlaid(facts: Facts) -> Facts:
     (stored,) = facts.after.get("graph", {}).get("", (None,))
     if stored is None:
         return facts
-    after, before = facts.after.get("imports", {}), facts.before.get("imports", {})
+    after, before = {**facts.rows("hops"), **facts.rows("imports")}, facts.before.get("imports", {})
     graph = _laid(stored, _pairs(after), facts.graph)
     if facts.added is None:
         return facts._replace(graph=graph)
@@ -136,8 +136,8 @@ def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> 
         skipped.update(left)
         if want.what != "lines" and of(path):
             end.spare(path)  # whoever is left alone is said to be, if somebody asks
-    if want.what == "imports":
-        rows = _followed(rows, end) if sources.through else {path: _edges(row) for path, row in rows.items()}
+    if want.what in ("imports", "hops"):
+        rows = _followed(rows, end, follow=sources.through and want.what == "imports")
     return rows | {path: told for path, (told, _) in known.items()}
 
 
@@ -160,7 +160,7 @@ def _rows(what: str, path: str, end: End, skipped: set[Skipped]) -> tuple[Any, .
         from mneme_cli.evidence.absent import absent
 
         return absent(_edges(_imports(path, end, language, set())), end)
-    return _imports(path, end, language, skipped) if what == "imports" else _uses(path, end, language, skipped)
+    return _uses(path, end, language, skipped) if what == "uses" else _imports(path, end, language, skipped)
 
 
 def _imports(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Row, ...]:
@@ -181,15 +181,15 @@ def _edges(row: Iterable[Row]) -> tuple[Edge, ...]:
     return tuple(edge for _, edges in row for edge in edges)
 
 
-def _followed(rows: dict[str, tuple[Row, ...]], end: End) -> dict[str, tuple[Edge, ...]]:
-    """Add to the written edges of each file those to where its names are defined."""
-    written = {path: _edges(row) for path, row in rows.items()}
-    if not (ours := {edge.target for some in written.values() for edge in some if end.tree.has(edge.target)}):
-        return written
+def _followed(rows: dict[str, tuple[Row, ...]], end: End, *, follow: bool) -> dict[str, tuple[Edge, ...]]:
+    """Return the written edges of each file. follow: with those to where its names are defined."""
+    out = {path: _edges(row) for path, row in rows.items()}
+    if not follow or not (ours := {one.target for some in out.values() for one in some if end.tree.has(one.target)}):
+        return out
     from mneme_cli.evidence.followed import followed
 
     fetch(end.tree, sorted(ours))
-    return {path: some + followed(path, rows[path], end) for path, some in written.items()}
+    return {path: some + followed(path, rows[path], end) for path, some in out.items()}
 
 
 def _uses(path: str, end: End, language: Language, skipped: set[Skipped]) -> tuple[Any, ...]:

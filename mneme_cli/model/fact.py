@@ -125,7 +125,8 @@ class Change(NamedTuple):
 class Want(NamedTuple):
     """What would have to be known. An answered want is never missing again.
 
-    what: imports | absent | uses | text | files | graph | lines | entries | declared | locked: see `evidence/gather`.
+    what: imports | hops | absent | uses | text | files | graph | lines | entries | declared | locked, answered by
+        `evidence/gather`.
     side: after | before.
     """
 
@@ -151,7 +152,8 @@ class Skipped(NamedTuple):
 class Facts(NamedTuple):
     """Everything known now, for the rules it was gathered for.
 
-    after, before: evidence name → path → rows. `imports` → Edge, `absent` → Edge (written, and what it takes out of a
+    after, before: evidence name → path → rows. `imports` → Edge, `hops` → Edge (as written, and nothing behind it, of a
+        file that only lies on a chain), `absent` → Edge (written, and what it takes out of a
         package is not there), `uses` → Use, `text` → (bytes,), `lines` → (int,),
         `entries` of a manifest, `declared` for a file and `locked` for a manifest's project → Entry,
         `files` → under the key "" the sorted paths of the tree.

@@ -45,10 +45,11 @@ class Share(NamedTuple):
 
     def known(self, want: Want, through: bool) -> Mapping[str, Rows]:
         """Answer a want as far as it goes. through: with the edges behind re-exports."""
-        told = want.side == "after" and (self.through or not through or want.what != "imports")
-        rows = self.rows.get(want.what, {}) if told else {}
+        what, through = ("imports", False) if want.what == "hops" else (want.what, through)
+        told = want.side == "after" and (self.through or not through or what != "imports")
+        rows = self.rows.get(what, {}) if told else {}
         found = {path: rows[path] for path in want.paths if path in rows}
-        if want.what != "imports" or through:
+        if what != "imports" or through:
             return found
         return {path: (_written(edges), left) for path, (edges, left) in found.items()}
 
