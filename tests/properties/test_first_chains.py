@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from mneme_cli.graph.overlay import Overlay
 from mneme_cli.model.region import Region
 from mneme_cli.model.rule import Aside
-from mneme_cli.relations._chains import brought, first, search
+from mneme_cli.relations._chains import brought, first, listed, search
+from mneme_cli.relations._chains import law as one_law
 from mneme_cli.relations._chains.view import covered
 from tests.kinds.chained import asked, change, forbid, law, select
 
@@ -35,6 +36,8 @@ LAWS = [
     ("independent", {"units": ["a", "b", "c"], "but": ["d"]}),
     ("independent", {"each_child_of": "src"}),
 ]
+BOUNDS = [(first, "_LITTLE"), (listed, "_LITTLE"), (one_law, "_FEW")]
+"""How much is looked at, walked to spare an index of the graph, and asked for its unit: each way must say the same."""
 MANY = [
     ("reaches", ["a", "b", "src/{part}/x.py"]),
     ("layers", {"order": ["x", "y", "z"], "containers": ["src/*"]}),
@@ -64,14 +67,18 @@ def an_edge(chance, sources):
 
 
 @pytest.mark.parametrize("law", [*LAWS, *MANY], ids=str)
-@pytest.mark.parametrize("little", [256, 40, 0, -10_000], ids="looks at {}".format)
+@pytest.mark.parametrize("bounds", [(256, 256, 256), (256, 256, 0), (256, -99, 0), (-60, 20, 20), (-90, 0, 0)], ids=str)
 @settings(max_examples=40, deadline=None)
 @given(fields=st.sampled_from(SEEN), sides=changed())
-def test_a_hook_finds_a_breach_where_there_is_one_and_one_of_them(law, little, fields, sides):
+def test_a_hook_finds_a_breach_where_there_is_one_and_one_of_them(law, bounds, fields, sides):
     rule, facts = rule_of(*law, fields), change(*sides, FILES)
     every = list(asked((rule,), facts))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(first, "_LITTLE", little)
+        patch.setattr(brought, "_MANY", 0)
+        assert list(asked((rule,), change(*sides, FILES))) == every
+    with pytest.MonkeyPatch.context() as patch:
+        for room, bound in zip(BOUNDS, bounds, strict=True):
+            patch.setattr(*room, bound)
         few = list(asked((rule,), facts._replace(few=True)))
         turned = change(*sides, FILES)._replace(added=facts.added[::-1], few=True)
         assert list(asked((rule,), turned)) == few
@@ -80,7 +87,7 @@ def test_a_hook_finds_a_breach_where_there_is_one_and_one_of_them(law, little, f
     assert any(map(status, unexcused(rule, few))) == any(map(status, unexcused(rule, every)))
     if law in LAWS:
         assert len(unexcused(rule, few)) == bool(unexcused(rule, every))
-        if not any(map(status, unexcused(rule, every))):  # then whoever finds all is asked
+        if not any(map(status, unexcused(rule, every))):  # then all are told up to the first that nothing excuses
             assert few == every[: len(few)]
 
 
@@ -136,3 +143,29 @@ def test_a_pair_that_was_connected_is_left_for_the_next_and_for_whoever_finds_al
     assert [(one.path, one.target, one.known) for one in asked((rule,), facts)] == [("src/b/y.py", "src/a/x.py", False)]
     facts = change(base, base | {("src/b/x.py", "src/a/x.py", 1)})._replace(few=True)
     assert [(one.path, one.target, one.known) for one in asked((rule,), facts)] == [("src/b/x.py", "src/a/x.py", True)]
+
+
+@pytest.mark.parametrize("few", [64, 0])
+@pytest.mark.parametrize("way", [("src/b/x.py", "src/a/x.py", 1), ("lib/t.py", "src/a/x.py", 1)])
+def test_behind_what_was_connected_there_may_be_what_was_not(few, way, monkeypatch):
+    """Way: by which the pair that is nearest to the edit was connected; only a walk from the file rules out the latter."""
+    monkeypatch.setattr(one_law, "_FEW", few)
+    if way[0] == "lib/t.py":
+        monkeypatch.setattr(brought, "broken", None)
+    rule = forbid(["a"], near=Region(inside=("src/b/**",)))
+    base = {way, ("src/b/x.py", "lib/t.py", 1), ("lib/h.py", "src/a/x.py", 1), ("lib/h.py", "lib/k.py", 1)}
+    base.add(("lib/k.py", "src/a/y.py", 1))
+    facts = change(base, base | {("lib/t.py", "lib/h.py", 1)})._replace(few=True)
+    assert [(one.path, one.target) for one in asked((rule,), facts)] == [("src/b/x.py", "src/a/y.py")]
+
+
+@pytest.mark.parametrize("few", [64, 0])
+def test_of_many_known_imports_the_one_that_nothing_excuses_is_told(few, monkeypatch):
+    monkeypatch.setattr(one_law, "_FEW", few)
+    excused = Aside(how="except", by="", where=Region(inside=("**",)), target=(select("src/a/in"),))
+    rule = forbid(["a"], near=Region(inside=("src/b/**",)), asides=(excused,))
+    ends = [*(f"src/a/in/m{at:02d}.py" for at in range(20)), "src/a/z.py"]
+    base = {("src/b/x.py", "lib/t.py", 1), *(("lib/t.py", end, 1) for end in ends)}
+    facts = change(base, base | {("src/b/x.py", end, 1) for end in ends})
+    told = [(one.target, one.known) for one in asked((rule,), facts._replace(few=True))]
+    assert told == [(end, True) for end in ends]

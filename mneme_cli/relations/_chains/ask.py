@@ -52,25 +52,35 @@ def breaches(rules: tuple[Rule, ...], facts: Facts, questions: Questions) -> Ite
 def _found(rules: tuple[Rule, ...], facts: Facts, questions: Questions, graphs: tuple[View, View]) -> Iterator[Breach]:
     index = index_of(graphs[0]) if facts.added is None else None
     for key, group in by_sieve(rules):
-
-        def ask(where: Index, group: tuple[Rule, ...] = group) -> Iterator[Question]:
-            return (question for rule in group for question in questions(rule, where))
-
+        asks = [_asking(rule, questions) for rule in group]
         graph, was = seen(graphs[0], key), seen(graphs[1], key)
         if index is not None:
-            yield from everywhere(ask(index), graph, index)
+            yield from everywhere(together(asks)(index), graph, index)
         elif added := [edge for edge in facts.added or () if counts(key, edge)]:
-            yield from _brought(ask, (graph, was), added, few=facts.few)
+            yield from _brought(asks, (graph, was), added, few=facts.few)
 
 
-def _brought(ask: Ask, graphs: tuple[View, View], added: Iterable[Edge], *, few: bool) -> Iterator[Breach]:
+def _asking(rule: Rule, questions: Questions) -> Ask:
+    return lambda where: questions(rule, where)
+
+
+def together(asks: Iterable[Ask]) -> Ask:
+    """Ask for the laws of several rules at once."""
+    return lambda where: (question for ask in asks for question in ask(where))
+
+
+def _brought(asks: list[Ask], graphs: tuple[View, View], added: list[Edge], *, few: bool) -> Iterator[Breach]:
     """Yield what added edges break. few: a hook needs one breach of a law, and not what finds all of them."""
     if few:
-        from mneme_cli.relations._chains.first import through
+        from mneme_cli.relations._chains.first import first
+
+        for found in first(asks, graphs, added):
+            yield from _first(found)
     else:
         from mneme_cli.relations._chains.brought import through
-    for found in through(ask, *graphs, added):
-        yield from _first(found) if few else found
+
+        for found in through(together(asks), *graphs, added):
+            yield from found
 
 
 def _first(found: Iterable[Breach]) -> Iterator[Breach]:

@@ -126,3 +126,15 @@ def shortest(graph: View, units: Mapping[int, int], far: Mapping[int, int], star
         edges.append(Edge(source=source, target=target, name=""))
         source = target
     return tuple(edges)
+
+
+def again(question: Question, graphs: tuple[View, View], source: str, end: int) -> Iterator[Breach]:
+    """Yield as known an import between what was connected before, if it was not there, of whatever kinds.
+
+    graphs: after the change and before it.
+    """
+    graph, was = graphs
+    there = was.number(graph.name(end)) in was.next(was.number(source))
+    if not there and end in graph.next(graph.number(source)):
+        edge = Edge(source=source, target=graph.name(end), name="")
+        yield Breach(question=question, chain=(edge,), known=True)

@@ -6,8 +6,7 @@ as known: who accepted a chain did not accept the import.
 
 from __future__ import annotations
 
-from mneme_cli.model.fact import Edge
-from mneme_cli.relations._chains.breach import Breach, entered
+from mneme_cli.relations._chains.breach import again, entered
 from mneme_cli.relations._chains.index import index_of
 from mneme_cli.relations._chains.question import Units
 from mneme_cli.relations._chains.search import ahead
@@ -18,9 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mneme_cli.graph.view import View
+    from mneme_cli.model.fact import Edge
     from mneme_cli.relations._chains.ask import Ask
+    from mneme_cli.relations._chains.breach import Breach
     from mneme_cli.relations._chains.index import Index
     from mneme_cli.relations._chains.question import Question
+
+_MANY = 8
+"""Ends for which a walk from each is dearer than a pass over the graph."""
 
 
 def through(ask: Ask, graph: View, was: View, added: Iterable[Edge]) -> Iterator[Iterator[Breach]]:
@@ -47,7 +51,7 @@ def around(graph: View, edges: list[tuple[int, int]]) -> tuple[Index, Index]:
 
 
 def broken(
-    question: Question, graphs: tuple[View, View], sides: tuple[Index, ...], edges: list[tuple[int, int]]
+    question: Question, graphs: tuple[View, View], sides: Iterable[Index], edges: list[tuple[int, int]]
 ) -> Iterator[Breach]:
     """Yield the breaches of one law. graphs: after and before; sides: what lies behind the added edges and ahead."""
     if question.crosses(*map(question.spans, sides)):
@@ -67,15 +71,8 @@ def _brought(
     place = {end: at for at, end in enumerate(ends)}
     for source, end in sorted((graph.name(tail), head) for tail, head in {*edges} if head in place):
         both = old.get(source, 0) & led.get(source, 0)
-        if both >> place[end] & 1 and question.rule.near.holds(source) and _new(graph, was, source, end):
-            edge = Edge(source=source, target=graph.name(end), name="")
-            yield Breach(question=question, chain=(edge,), known=True)
-
-
-def _new(graph: View, was: View, source: str, end: int) -> bool:
-    """Tell whether an import is seen that was not there, of whatever kinds."""
-    there = was.number(graph.name(end)) in was.next(was.number(source))
-    return not there and end in graph.next(graph.number(source))
+        if both >> place[end] & 1 and question.rule.near.holds(source):
+            yield from again(question, (graph, was), source, end)
 
 
 def _units(question: Question, graph: View, indexes: Iterable[Index]) -> Units:
@@ -100,16 +97,32 @@ def _led(question: Question, graph: View, units: Mapping[int, int], ends: list[i
 
     All ends at once: one edge that closes a large knot brings many.
     """
+    seeds = {end: 1 << at for at, end in enumerate(ends) if end >= 0}
+    bits = _few(graph, units, seeds) if len(seeds) <= _MANY else _many(question, graph, seeds)
+    banned: dict[int, int] = {}
+    for importer in {units[node] for node in bits} - {-1}:
+        banned[importer] = sum(bit for end, bit in seeds.items() if question.bans(importer, units[end]))
+    return {graph.name(node): led for node, all_bits in bits.items() if (led := all_bits & banned.get(units[node], 0))}
+
+
+def _few(graph: View, units: Mapping[int, int], seeds: Mapping[int, int]) -> dict[int, int]:
+    """Return what leads to some ends, each with the bits of these: walked back from them."""
     bits: dict[int, int] = {}
-    queue = [(end, 1 << at) for at, end in enumerate(ends) if end >= 0]
+    queue = [*seeds.items()]
     for node, carried in queue:
         for near in graph.prev(node):
             if fresh := carried & ~bits.get(near, 0):
                 bits[near] = bits.get(near, 0) | fresh
                 if units[near] < 0:
                     queue.append((near, fresh))
-    banned: dict[int, int] = {}
-    for importer in {units[node] for node in bits} - {-1}:
-        here = [at for at, end in enumerate(ends) if end >= 0 and question.bans(importer, units[end])]
-        banned[importer] = sum(1 << at for at in here)
-    return {graph.name(node): led for node, all_bits in bits.items() if (led := all_bits & banned.get(units[node], 0))}
+    return bits
+
+
+def _many(question: Question, graph: View, seeds: Mapping[int, int]) -> dict[int, int]:
+    """Return the same for importers alone, by one pass over the graph: in a knot each walk would pass all of it."""
+    from mneme_cli.graph.spread import spread
+
+    units = _units(question, graph, [index_of(graph)])
+    stop = [units[node] >= 0 for node in range(graph.nodes)]
+    reached = spread(graph.rows(), [seeds.get(node, 0) for node in range(graph.nodes)], stop)
+    return {node: bits for node, bits in enumerate(reached) if bits and stop[node]}

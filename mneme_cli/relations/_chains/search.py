@@ -86,9 +86,9 @@ def between(
     return None
 
 
-def middle(step: Step, levels: Levels, met: set[int]) -> Levels:
+def middle(step: Step, levels: Levels, others: Levels) -> Levels:
     """Keep of each level what lies on the shortest ways to where two sides met. step: to where the levels begin."""
-    out = [met]
+    out = [levels[-1] & others[-1]]
     for level in levels[-2::-1]:
         out.append(level.intersection(chain.from_iterable(map(step, out[-1]))))
     return out[::-1]
