@@ -6,8 +6,6 @@ then read from the bytes, so by_bytes, by_change and "everybody" come to the sam
 
 from __future__ import annotations
 
-from itertools import compress
-
 from mneme_cli.languages import wording
 
 TYPE_CHECKING = False
@@ -97,6 +95,8 @@ def by_graph(policy: Policy, graph: View, leading: Leading) -> tuple[Demand, tup
 
 def _entering(graph: View, rule: Rule) -> set[int]:
     """Return the nodes with an edge to something that the rule names."""
+    from itertools import compress  # no hook asks the graph
+
     nodes = range(graph.nodes)
     return {source for entry in rule.far for node in compress(nodes, graph.mark(entry)) for source in graph.prev(node)}
 

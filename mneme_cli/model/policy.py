@@ -5,8 +5,8 @@ Nothing is parsed that a hook does not ask for: ten thousand decisions cost what
 
 from __future__ import annotations
 
+from mneme_cli import VERSION
 from mneme_cli.model.scan import find, loads, mark, quoted
-from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

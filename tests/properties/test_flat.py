@@ -13,6 +13,7 @@ from mneme_cli.model.rule import Aside, Rule, Texts
 from mneme_cli.model.scan import dumps
 from mneme_cli.model.selector import Selector
 from mneme_cli.store import files
+from mneme_cli.store import flatten as flattened
 from mneme_cli.store import policy as policies
 
 NASTY = 'aé\t\n\r\x0b\x85\u2028"\\ {}*/.=,𝄞\udcff#'
@@ -78,7 +79,7 @@ def said(rule):
 
 def flat(found, stamp=b""):
     spoken = {rule.id: said(rule) for rule in found}
-    return policies.flatten(found, spoken, {"a": ["é\n", 1]}, stamp, DAYS)
+    return flattened.flatten(found, spoken, {"a": ["é\n", 1]}, stamp, DAYS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -104,7 +105,7 @@ def test_places_are_what_a_linear_scan_finds(found, asked, opened):
     for prefix in sorted({prefix for path in asked for prefix in prefixes(path)}):
         for part in "hbc":
             here = [
-                at for at, rule in enumerate(found) if policies.part(rule) == part and prefix in policies.stems(rule)
+                at for at, rule in enumerate(found) if flattened.part(rule) == part and prefix in flattened.stems(rule)
             ]
             place = policy.place(part, prefix)
             assert (place is None) == (not here)
