@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.nominate import by_bytes, by_scope
+from mneme_cli.judge.nominate import by_bytes, by_scope, speaks
 from mneme_cli.languages import known, of
 from mneme_cli.model.event import UNSURE, Reply, Unfolded
 from mneme_cli.pipeline.place import home, inside, places
@@ -134,7 +134,7 @@ def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, st
     from mneme_cli.pipeline.compiled import beside
 
     laws = [law for law in (policy, beside(policy, root)) if law is not None]
-    if not any(by_scope(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
+    if not any(speaks(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
         return "allow", ""
     from mneme_cli.evidence.disk import Disk
     from mneme_cli.evidence.edit import changes, rebuild

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mneme_cli.judge.nominate import by_bytes, by_scope, prefixes
+from mneme_cli.judge.nominate import by_bytes, by_scope, prefixes, speaks
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.policy import INLINE, Policy
 from mneme_cli.model.region import Region
@@ -128,6 +128,7 @@ def test_no_rule_that_speaks_at_a_path_is_overlooked(found, asked, words):
     for path in asked:
         near = {at for at, rule in enumerate(found) if rule.everywhere or rule.near.holds(path)}
         assert near <= set(by_scope(policy, path))
+        assert speaks(policy, path) == bool(by_scope(policy, path))
         biting = {at for at in near if not found[at].tokens or found[at].through or words & set(found[at].tokens)}
         assert biting <= set(by_bytes(policy, path, text))
 
