@@ -64,7 +64,7 @@ class _Maker:
             workspaces=self.workspaces,
             declared=tuple(("npm", name) for name in sorted(asked)),
             inputs=self._inputs(),
-            broken=(*faults(self.configs), *torn(self.tree, self._manifests())),
+            broken=(*faults(self.configs), *torn(self.tree, self.packages)),
             tests=TESTS,
         )
 
