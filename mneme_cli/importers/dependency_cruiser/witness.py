@@ -13,6 +13,8 @@ from mneme_cli.importers.dependency_cruiser.reasons import reason
 from mneme_cli.model.fact import UNRESOLVED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -46,12 +48,22 @@ def answer(written: bytes) -> Answer:
         circles[said[-1].edge] = [hop["name"] for hop in each.get("cycle", ())]
     facts = {
         "edges": edges,
+        "ahead": _ways(edges),
+        "behind": _ways((target, source) for source, target in edges),
         "cruised": {module["source"] for module in found.get("modules", ())},
         "circles": circles,
         "options": summary.get("optionsUsed", {}),
         "rules": _rules(summary.get("ruleSetUsed", {})),
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
+
+
+def _ways(edges: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return what follows each end, in one order: built once, as every difference about a chain walks it."""
+    ways: dict[str, list[str]] = {}
+    for one, other in sorted(edges):
+        ways.setdefault(one, []).append(other)
+    return ways
 
 
 def _rules(used: dict[str, Any]) -> dict[str, dict[str, Any]]:
