@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.review import HOWS, Review
-from mneme_cli.reports._tally import graver, heap, stuck
+from mneme_cli.reports._tally import count, graver, heap, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def problems(page: Page) -> tuple[Problem, ...]:
 def waits(review: Review) -> str:
     """Say that a part still waits for somebody, "" if none does."""
     many = len(review.open)
-    parts = f"{many} change{'' if many == 1 else 's'} of the policy"
-    return f"{parts} without the approval that {'it needs' if many == 1 else 'they need'}" if many else ""
+    need = "it needs" if many == 1 else "they need"
+    return f"{count(many, 'change')} of the policy without the approval that {need}" if many else ""
 
 
 def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:

@@ -18,7 +18,7 @@ from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest
 from mneme_cli.reports._review import waiting, waits
-from mneme_cli.reports._tally import decision, explain, graver, gravity, heap, order, others, stuck
+from mneme_cli.reports._tally import count, decision, explain, graver, gravity, heap, order, others, stuck
 from mneme_cli.reports._words import trouble, unread
 
 TYPE_CHECKING = False
@@ -67,7 +67,7 @@ def _stopped(verdict: Verdict) -> str:
     found = groups(one for one in verdict.findings if heap(one) in ("block", "ask"))
     rules = len({one.lead.rule for one in found})
     word = "blocked" if verdict.outcome == "block" else "approval needed"
-    many = f"{len(found)} finding{'s' * (len(found) != 1)} of {rules} rule{'s' * (rules != 1)}"
+    many = f"{count(len(found), 'finding')} of {count(rules, 'rule')}"
     return f"{word}: {many if found else 'decisions contradict each other'}"
 
 

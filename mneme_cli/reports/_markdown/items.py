@@ -8,7 +8,7 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
 from mneme_cli.reports._markdown.escape import code, prose
 from mneme_cli.reports._review import WEAKER, problems
-from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others, speaking
+from mneme_cli.reports._tally import aside, count, graver, gravity, heap, ordered, others, speaking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,10 +97,9 @@ def _problem(one: Problem) -> str:
 def _waiver(by: str, found: list[Finding], page: Page) -> str:
     last, why = page.ends.get(by, 0), next((one.why_aside for one in found if one.why_aside), "")
     left = last - page.verdict.as_of
-    days = f"{left} day{'' if left == 1 else 's'}"
     until = f"until {show(last)}" if last else ""
-    soon = f" (**ends in {days}**)" if last and left <= SOON else ""
-    sets = f"sets {len(found)} finding{'' if len(found) == 1 else 's'} aside"
+    soon = f" (**ends in {count(left, 'day')}**)" if last and left <= SOON else ""
+    sets = f"sets {count(len(found), 'finding')} aside"
     return f"- {code(by)} {sets} {until}".rstrip() + soon + (f": {prose(why)}" if why else "")
 
 
