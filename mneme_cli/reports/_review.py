@@ -23,6 +23,8 @@ SHOWN = 20
 """Those that a comment tells."""
 FEW = 8
 """Those that a check tells, which has more to say; `mneme policy-diff` tells as many as a machine is told."""
+EDITS, LEADS = "This change edits the policy it is judged by", "This change leads names elsewhere than before"
+"""What a change does that would not pass without it."""
 WEAKER = "W-WEAKER"
 """Problems that a review tells as what becomes of a rule."""
 
@@ -114,15 +116,16 @@ def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
     )
 
 
-def led(verdict: Verdict) -> frozenset[str]:
-    """Return the rules that a change passes only because names mean something else by it."""
-    return frozenset(one.rule for one in verdict.findings if one.why_aside.startswith(HIDDEN))
+def parted(verdict: Verdict) -> tuple[list[str], list[str]]:
+    """Return the rules that would stop a change if it did not change them, or lead names elsewhere, each by its way."""
+    led = {one.rule for one in verdict.findings if one.why_aside.startswith(HIDDEN)}
+    changed = sorted(verdict.changed_policy)
+    return [one for one in changed if one not in led], [one for one in changed if one in led]
 
 
 def passing(verdict: Verdict) -> list[str]:
     """Say why a change would not pass without what it does to the policy, or to what names mean."""
-    names, changed = led(verdict), sorted(verdict.changed_policy)
-    weaker, other = [one for one in changed if one not in names], [one for one in changed if one in names]
+    weaker, other = parted(verdict)
     out = [f"this change passes only because it changes {', '.join(weaker)}"] if weaker else []
     if other:
         out.append(f"this change leads names elsewhere than before, so that {', '.join(other)} finds less")

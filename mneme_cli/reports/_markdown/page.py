@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.model.group import groups
 from mneme_cli.reports._markdown import items, review
 from mneme_cli.reports._markdown.escape import code
+from mneme_cli.reports._review import EDITS, LEADS
 from mneme_cli.reports._tally import count, looked, speaking, stuck, tally
 
 TYPE_CHECKING = False
@@ -15,7 +16,8 @@ WORDS = {"block": "blocked", "ask": "approval needed", "warn": "allowed with war
 SECTIONS = (
     ("Cannot judge", items.stuck),
     ("New", items.new),
-    ("This change edits the policy it is judged by", items.policy),
+    (EDITS, items.policy),
+    (LEADS, items.led),
     ("What it does to the policy", review.changes),
     ("Due elsewhere", items.due),
     ("Waivers in use", items.waivers),
