@@ -88,8 +88,16 @@ _NOBODY = (
 
 def problems(page: Page) -> tuple[Problem, ...]:
     """Return the problems for people, the graver first: what the review of the policy tells is not told twice."""
-    told = (one for one in page.verdict.problems if page.review is None or one.code != WEAKER)
-    return tuple(sorted(told, key=graver))
+    return _left(page, told=page.review is not None)
+
+
+def beside(page: Page) -> tuple[Problem, ...]:
+    """Return the problems for services, which are told nothing of the review but what waits: that is not told twice."""
+    return _left(page, told=bool(waiting(page)))
+
+
+def _left(page: Page, *, told: bool) -> tuple[Problem, ...]:
+    return tuple(sorted((one for one in page.verdict.problems if not told or one.code != WEAKER), key=graver))
 
 
 def waits(review: Review) -> str:
