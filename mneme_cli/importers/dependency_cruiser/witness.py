@@ -13,8 +13,6 @@ from mneme_cli.importers.dependency_cruiser.reasons import reason
 from mneme_cli.model.fact import UNRESOLVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -47,9 +45,7 @@ def answer(written: bytes) -> Answer:
         said.append(Said(name=each["rule"]["name"], source=one, target=target, note=_note(each)))
         circles[said[-1].edge] = [hop["name"] for hop in each.get("cycle", ())]
     facts = {
-        "edges": edges,
-        "ahead": _ways(edges),
-        "behind": _ways((target, source) for source, target in edges),
+        **_ways(edges),
         "cruised": {module["source"] for module in found.get("modules", ())},
         "circles": circles,
         "options": summary.get("optionsUsed", {}),
@@ -58,12 +54,14 @@ def answer(written: bytes) -> Answer:
     return Answer(said=tuple(sorted(set(said))), facts=facts)
 
 
-def _ways(edges: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return what follows each end, in one order: built once, as every difference about a chain walks it."""
-    ways: dict[str, list[str]] = {}
+def _ways(edges: Edges) -> dict[str, Any]:
+    """Return every import, and what lies ahead of each end and behind it: built once, as each chain is walked by it."""
+    ahead: dict[str, list[str]] = {}
+    behind: dict[str, list[str]] = {}
     for one, other in sorted(edges):
-        ways.setdefault(one, []).append(other)
-    return ways
+        ahead.setdefault(one, []).append(other)
+        behind.setdefault(other, []).append(one)
+    return {"edges": edges, "ahead": ahead, "behind": behind}
 
 
 def _rules(used: dict[str, Any]) -> dict[str, dict[str, Any]]:
