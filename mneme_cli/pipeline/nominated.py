@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from mneme_cli.evidence.barrels import Barrels
-from mneme_cli.evidence.trees import fetch
-from mneme_cli.judge.nominate import by_bytes, by_graph, by_scope
+from mneme_cli.judge.nominate import by_bytes, by_graph, speaks
 from mneme_cli.languages import known
 from mneme_cli.model.fact import NAMED
 from mneme_cli.model.scan import loads
@@ -86,8 +85,8 @@ def _read(policy: Policy, sources: Sources, paths: Iterable[str], parts: str) ->
     if not parts:
         return {}
     tree, known = sources.after.tree, sources.share.demand.get(parts, {}) if sources.share else {}
-    paths = tuple(path for path in paths if path in known or by_scope(policy, path, parts))
-    fetch(tree, [path for path in paths if path not in known])
+    paths = tuple(path for path in paths if path in known or speaks(policy, path, parts))
+    tree.prefetch([path for path in paths if path not in known])
     asked = ((path, known[path] if path in known else _by(policy, path, tree, parts)) for path in paths)
     return {path: numbers for path, numbers in asked if numbers}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.imports import imports
+from mneme_cli.languages.python.flat import imports
 from mneme_cli.languages.python.syntax import word
 from mneme_cli.model.fact import DYNAMIC, LOCAL, Import
 

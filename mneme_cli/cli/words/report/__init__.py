@@ -9,6 +9,7 @@ import base64
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from mneme_cli import VERSION
 from mneme_cli.cli.words.report import drawing
 from mneme_cli.cli.words.report.chart import chart
 from mneme_cli.cli.words.report.markup import text
@@ -17,7 +18,6 @@ from mneme_cli.cli.words.report.tables import decisions, idle, summary, waivers
 from mneme_cli.model.day import show
 from mneme_cli.reports._tally import count
 from mneme_cli.resources import asset
-from mneme_cli.version import VERSION
 
 if TYPE_CHECKING:
     from mneme_cli.commands.report import Report
