@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from mneme_cli import languages
@@ -13,7 +13,7 @@ from mneme_cli.model.entry import normal
 from mneme_cli.model.selector import Selector, named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mneme_cli.model.layout import Layout
 
@@ -154,11 +154,20 @@ def _renamed(system: str, name: str, layout: Layout) -> Iterator[str]:
             yield f"{system}/{other}{name[len(real) :]}"
 
 
+@lru_cache(maxsize=2)
+def _owned(packages: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return distribution, as PEP 503 compares it → the names by which it is imported, sorted."""
+    found: dict[str, set[str]] = {}
+    for imported, owner in packages:
+        found.setdefault(normal(owner), set()).add(imported)
+    return {owner: tuple(sorted(names)) for owner, names in found.items()}
+
+
 def _imported(system: str, name: str, layout: Layout) -> tuple[str, ...]:
     if system != "pypi":
         return (f"{system}/{name}", *_renamed(system, name, layout))
     wanted = normal(name)
-    found = sorted({imported for imported, owner in layout.packages if normal(owner) == wanted})
+    found = list(_owned(layout.packages).get(wanted, ()))
     if all(name.startswith("_") for name in found):  # `_pytest` is not all that pytest is
         found += [wanted.replace("-", "_")] * bool(found)
     dotted = [wanted.replace("-", ".")] if "-" in wanted and not found else []  # a namespace: zope.interface
