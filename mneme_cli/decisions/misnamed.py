@@ -34,7 +34,7 @@ class Library:
         self.known = {name: table for name in spoken if (table := take(name).members())}
         self.others = [take(name) for name in spoken if name not in self.known]
         self.every = [take(name) for name in names("mneme_cli.languages")]
-        packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
+        packages = layout.called()
         self.packages = {normal(name) for name in packages}
 
     def near(self, name: str) -> str:

@@ -88,7 +88,7 @@ def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
 def _lost(text: str, words: Words) -> tuple[str, str]:
     """Say what is wrong with a word that can only be a component, and is none; ("", "") if it may be anything else."""
     word, layout = text.removesuffix("?"), words.layout
-    packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
+    packages = layout.called()
     if {*"./:*{"} & {*word} or word in packages:
         return "", ""
     wrong = lost(word, words)

@@ -90,7 +90,7 @@ _KEPT: list[tuple[Words, _Names]] = []
 def _declared(words: Words) -> _Names:
     if not _KEPT or (_KEPT[0][0].layout, _KEPT[0][0].components) != (words.layout, words.components):
         layout = words.layout
-        packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
+        packages = layout.called()
         _KEPT[:] = [(words, _Names({*words.components, *tops(layout), *(name for name in packages if name)}))]
     return _KEPT[0][1]
 

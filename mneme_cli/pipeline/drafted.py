@@ -50,7 +50,7 @@ def _lines(path: str, errors: list[Error]) -> list[str]:
 
 def _name(root: str, path: str) -> str:
     """Return a short name for a file as it lies."""
-    from mneme_cli.evidence.trees import Disk
+    from mneme_cli.evidence.disk import Disk
 
     disk = Disk(root)
     text = disk.read(path) if disk.has(path) else b""
