@@ -72,6 +72,11 @@ class Finding(NamedTuple):
             "type" if self.kinds & 2 and not self.kinds & 1 else "runtime",
         )
 
+    @property
+    def led(self) -> bool:
+        """Tell whether it waits for an approval because a name was led elsewhere; where to, may stand behind that."""
+        return self.why_aside.startswith(HIDDEN)
+
     def again(self, path: str) -> str:
         """Say on which further lines of a file the same import is written, "" if on none."""
         lines = [str(edge.line) for edge in self.also if edge.source == path]

@@ -66,20 +66,22 @@ def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, s
             was = _was(laws, edited.root, late, layout)
             base = _judged(edited, asked[1], marks, then, late, was)
             left |= {*base.skipped}
-            verdict = base if base.wants else _joined(verdict, base, laws, (layout, was))
+            verdict = base if base.wants else _joined(verdict, base, laws, edited.after, (layout, was))
     if verdict.wants:
         return UNSURE, "the deadline came before this edit was judged; run `mneme check`"
     return _with_unread(_answered(verdict, laws), _unread(edited, left, marks), laws)
 
 
-def _joined(verdict: Verdict, base: Verdict, laws: tuple[Policy, ...], layouts: tuple[Layout, Layout]) -> Verdict:
+def _joined(
+    verdict: Verdict, base: Verdict, laws: tuple[Policy, ...], after: Tree, layouts: tuple[Layout, Layout]
+) -> Verdict:
     """Join what both policies say; where names mean something else now, that may be why only the base stops it."""
     made = joined(verdict, base, laws[-1].settings()["on_policy_change"])
     if not made.changed_policy or layouts[0] is layouts[1]:
         return made
     from mneme_cli.pipeline.led import of_edit
 
-    return of_edit(made, *laws)
+    return of_edit(made, laws, after, layouts)
 
 
 def _unread(edited: Edited, left: Iterable[Skipped], marks: Callable[[], Spared]) -> list[str]:

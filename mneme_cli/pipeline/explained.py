@@ -6,7 +6,6 @@ from mneme_cli.decisions.texts import reason
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.names import below
 from mneme_cli.judge.reasons import reasons
-from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.reason import Reason, Spoken
 from mneme_cli.model.request import Request
@@ -148,7 +147,7 @@ def _status(
     changed = check(ends, Request(), day).verdict.findings if ends.changed.changes else ()
     new = {each.identity: each for each in changed if each.status in GATED}
     known = {each.identity for each in verdict.findings}
-    alone = (each for each in new.values() if each.held or each.why_aside == HIDDEN)
+    alone = (each for each in new.values() if each.held or each.led)
     more = [each for each in alone if each.identity not in known and asked(each)]
     told = {(each.rule, each.source, each.line) for each in more}
     old = [each for each in verdict.findings if not each.whole or (each.rule, each.source, each.line) not in told]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.review import HOWS, Review
 from mneme_cli.reports._tally import graver, heap, stuck
 
@@ -116,7 +115,7 @@ def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
 
 def led(verdict: Verdict) -> frozenset[str]:
     """Return the rules that a change passes only because names mean something else by it."""
-    return frozenset(one.rule for one in verdict.findings if one.why_aside.startswith(HIDDEN))
+    return frozenset(one.rule for one in verdict.findings if one.led)
 
 
 def passing(verdict: Verdict) -> list[str]:

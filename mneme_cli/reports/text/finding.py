@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.languages import asked
 from mneme_cli.model.fact import CONDITIONAL, DYNAMIC, LOCAL, TYPE, kind_names
-from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.group import CYCLE
 from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports.text.code import code
@@ -30,7 +29,7 @@ def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
         made += code(text, one.line, one.column, width)
     if one.status == "due" and not one.aside:
         made += row("due", one_line(one.why_aside), width, "warn")
-    if one.why_aside.startswith(HIDDEN) and not one.aside:
+    if one.led and not one.aside:
         made += row("waits", one_line(one.why_aside), width, "warn")
     if len(one.chain) > 1:
         made += chained(one, width)
