@@ -9,7 +9,7 @@ from __future__ import annotations
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.fresh import head, past
-from mneme_cli.pipeline.inputs import concerns
+from mneme_cli.pipeline.inputs import concerns, founding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,10 +76,9 @@ def laws(ends: Ends, request: Request, day: int) -> Laws:
     if ends.everything:
         return Laws(head=law, base=law, fork=law)
     inputs = law.policy.settings()["inputs"]
-    touched = any(concerns(inputs, change.path) for change in ends.changed.changes)
-    if touched:
-        law = law._replace(made=_read(law, ends.after, day))  # all that is told of a change of the policy asks for it
-    before = past(ends.before, day) if touched else law
+    before = _before(ends, law, day)
+    if touched := before is not law:  # all that is told of a change of the policy asks for what people can read
+        law = law._replace(made=_read(law, ends.after, day))
     seen = ends.changed
     if seen.tip and seen.tip != seen.base:
         return Laws(head=law, base=_other(ends, seen.tip, seen.base, inputs, day) or before, fork=before)
@@ -106,6 +105,20 @@ def newcomers(found: Laws, verdict: Verdict) -> tuple[Problem, ...]:
     fix = "merge the base branch, or rebase onto it, to have the decision here"
     new = sorted(met.difference(verdict.changed_policy, found.weakened()))
     return tuple(Problem(code="N-BASE", path="", message=f"{rule} {said}", fix=fix) for rule in new)
+
+
+def _before(ends: Ends, law: Law, day: int) -> Law:
+    """Return the law of where a change began; the head's own, if the change touches nothing that either is made of.
+
+    A manifest that is gone is no input of the head: what it said counts if names mean something else without it.
+    """
+    inputs, changes = law.policy.settings()["inputs"], ends.changed.changes
+    if any(concerns(inputs, change.path) for change in changes):
+        return past(ends.before, day)
+    if not any(change.op == "delete" and founding(change.path) for change in changes):
+        return law
+    before = past(ends.before, day)
+    return law if law.layout.means(before.layout) else before
 
 
 def _read(law: Law, tree: Tree, day: int) -> Compiled:

@@ -81,6 +81,31 @@ def test_a_source_root_that_leads_elsewhere_is_named_by_the_line_that_changed(py
     assert "it leads to other/infra/db.py now, by pyproject.toml:5" in mneme("check").words
 
 
+GONE = "it leads to @b/db (db) now, by tsconfig.json, which is gone"
+
+
+def test_a_manifest_that_goes_hides_as_much_as_one_that_changes(led):
+    """What the head knows of no more was no input of its policy, so that nobody looked at what it had meant."""
+    led.remove("tsconfig.json")
+    assert GONE in mneme("check").words
+    led.commit("gone")
+    assert GONE in mneme("check", "--diff", "main...feature").words
+
+
+def test_an_agent_that_took_a_manifest_away_is_asked_about_what_it_hides(led):
+    led.remove("tsconfig.json")
+    said, _ = hook(led, path=NEW, content="import { db } from '@b/db'\n")
+    assert said.get("permissionDecision") == "ask"
+
+
+def test_a_file_that_goes_and_was_no_manifest_asks_nobody(led):
+    led.git("checkout", "-q", "-f", "main")
+    led.commit("data", {"src/data.json": "{}\n"})
+    led.git("checkout", "-q", "-B", "feature")
+    led.remove("src/data.json")
+    assert mneme("check").code == 0
+
+
 def test_a_source_root_of_ours_is_named_as_well(python):
     python.commit("settings", {"mneme.yaml": "source_roots: [lib]\n"})
     python.git("branch", "-f", "main", "feature")
