@@ -24,6 +24,8 @@ _BY_BYTES = ("text", "change")
 
 def alone(base: Compiled, head: Compiled, files: Iterable[str]) -> list[str]:
     """Return the files that are left alone now and were not. files: of the tree after the change."""
+    if base.excluded == head.excluded:
+        return []
     return [path for path in files if head.excluded.holds(path) and not base.excluded.holds(path)]
 
 
