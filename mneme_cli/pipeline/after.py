@@ -116,8 +116,8 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    near = tuple(policy.settings()["watch"])
-    watched = [each.path for each in ends.changed.changes if each.path.startswith(near)]
+    begins = tuple(policy.settings()["watch"])
+    watched = [each.path for each in ends.changed.changes if each.path.startswith(begins)]
     paths = [path for path in watched if touched(f"{root}/{path}", known.began)]
     paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after
