@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.components import parts, where
 from mneme_cli.decisions.known import spot
+from mneme_cli.decisions.packages import spoken
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import lost
 from mneme_cli.model.glob import escape
@@ -87,9 +88,8 @@ def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
 
 def _lost(text: str, words: Words) -> tuple[str, str]:
     """Say what is wrong with a word that can only be a component, and is none; ("", "") if it may be anything else."""
-    word, layout = text.removesuffix("?"), words.layout
-    packages = {name for pair in layout.packages for name in pair} | {name for _, name in layout.declared}
-    if {*"./:*{"} & {*word} or word in packages:
+    word = text.removesuffix("?")
+    if {*"./:*{"} & {*word} or word in spoken(words.layout):
         return "", ""
     wrong = lost(word, words)
     return wrong.message, wrong.hint

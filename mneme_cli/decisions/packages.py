@@ -45,6 +45,11 @@ def _read() -> tuple[str, ...]:
     return tuple(sorted({language.ecosystem for language in languages.called().values()}))
 
 
+def spoken(layout: Layout) -> set[str]:
+    """Return every name of a package that manifests know: as it is published, and as code imports it."""
+    return {*(name for pair in layout.packages for name in pair), *(name for _, name in layout.declared)} - {""}
+
+
 def package(text: str, written: str, layout: Layout) -> Selector:
     """Compile what stands behind `pkg:`, with or without an ecosystem; `@2.0` means that version.
 
