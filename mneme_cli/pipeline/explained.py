@@ -97,9 +97,7 @@ def whole(ends: Ends, request: Request, page: Page, day: int) -> Page:
     rules = {rule.id: rule for rule in compiled.rules}
     found, every = page.verdict.findings, not ends.asked and (ends.everything or page.review is not None)
     if every and not ends.everything:  # a change of the rules is about every file that they speak of
-        new = {each.identity: each for each in found if each.status in GATED}
-        seen = everything(ends, law, day, baseline_of(ends, law)).findings
-        found = tuple(sorted(_compared(each, new.get(each.identity)) for each in seen))
+        found = _beside(everything(ends, law, day, baseline_of(ends, law)).findings, found)
     paths = tuple(ends.after.list()) if every else _looked(ends, judged)
     return page._replace(reasons=reasons(spoken(compiled), rules, found, paths, day))
 
@@ -137,21 +135,28 @@ def clauses(compiled: Compiled) -> dict[str, tuple[Decision, Clause]]:
 def _status(
     verdict: Verdict, ends: Ends, day: int, asked: Callable[[Finding], bool] = lambda _finding: True
 ) -> Verdict:
-    """Tell what was there before this change, as `mneme check` would, and what only a change makes a finding.
-
-    That is each line by which a number over all files rose, and what a name hides that the change leads elsewhere.
-    asked: tells of a finding whether it is in question.
-    """
+    """Tell what was there before this change, as `mneme check` would. asked: tells whether a finding is in question."""
     if not ends.changed.base:
         return verdict
     changed = check(ends, Request(), day).verdict.findings if ends.changed.changes else ()
+    return verdict._replace(findings=_beside(verdict.findings, changed, asked))
+
+
+def _beside(
+    found: Iterable[Finding], changed: Iterable[Finding], asked: Callable[[Finding], bool] = lambda _finding: True
+) -> tuple[Finding, ...]:
+    """Tell of what there is what a change says of it, and add what only a change makes a finding.
+
+    That is each line by which a number over all files rose, and what a name hides that the change leads elsewhere.
+    """
+    found = tuple(found)
     new = {each.identity: each for each in changed if each.status in GATED}
-    known = {each.identity for each in verdict.findings}
+    known = {each.identity for each in found}
     alone = (each for each in new.values() if each.held or each.led)
     more = [each for each in alone if each.identity not in known and asked(each)]
     told = {(each.rule, each.source, each.line) for each in more}
-    old = [each for each in verdict.findings if not each.whole or (each.rule, each.source, each.line) not in told]
-    return verdict._replace(findings=tuple(sorted([*more, *(_compared(each, new.get(each.identity)) for each in old)])))
+    old = [each for each in found if not each.whole or (each.rule, each.source, each.line) not in told]
+    return tuple(sorted([*more, *(_compared(each, new.get(each.identity)) for each in old)]))
 
 
 def _compared(finding: Finding, new: Finding | None) -> Finding:

@@ -224,3 +224,9 @@ def test_whoever_asks_is_told_of_what_a_name_that_was_led_elsewhere_hides(shop):
         assert "a name means something else by this diff" in words, what
     for what in (NEW, f"{NEW}:1", "ADR-0001#listed"):
         assert "src/b/db.ts" not in mneme("why", what).words, what
+
+
+def test_it_is_explained_where_a_rule_changes_as_well(shop):
+    shop.write({"tsconfig.json": ts(**{"@b/*": "./src/ok/*"}), ADR: RULE.replace("undeclared: true", "unused: true")})
+
+    assert "ADR-0001#apart applied: 1 finding" in mneme("check", "--explain").words
