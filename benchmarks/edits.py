@@ -41,6 +41,11 @@ def stranger(number: int) -> str:
     return f"import stranger{number:05d}\n"
 
 
+def guarded(number: int) -> str:
+    """Return the same where only a parse can see it: not at the start of its line."""
+    return f"try:\n    {stranger(number)}except ImportError:\n    pass\n"
+
+
 def silent(case: Case, content: str = "") -> None:
     """See that a hook has no objection; content: how its client wants to hear that.
 

@@ -4,10 +4,9 @@ It lies in `__pycache__` beside the modules' own files and is trusted as they ar
 has the size and the time at which it was compiled. Whoever missed one writes it after the answer, as Python does.
 
 It also knows which modules a module imported as it ran, and runs those first, each made by hand: Python's own way from
-an `import` to a module (a lock, a search, a spec) takes as long as to run what is in it.
+an `import` to a module (a lock, a search, a spec) takes as long as to run what is in it. And it holds modules without
+their `from __future__ import annotations`, which says how they are compiled and would be a module more to look for.
 """
-
-from __future__ import annotations
 
 import posix
 import sys
@@ -24,8 +23,10 @@ if TYPE_CHECKING:
 
 _Module = type(sys)
 _PACKAGE = __file__.rpartition("/")[0]
-_MAGIC = b"mneme/2\n"
+_MAGIC = b"mneme/3\n"
 """Changes with the layout of the file: an update of mneme finds what an older one left."""
+_TREE = 0x400
+"""What `ast.PyCF_ONLY_AST` is: the compiler has it, and `ast` costs as much as a hook."""
 _HEAD = 24
 """Bytes that say the layout, how long the index is and how long the file; next come the index and the codes."""
 
@@ -69,7 +70,7 @@ class Bundle:
     def create_module(self, _spec: ModuleSpec) -> None:
         """Leave the making of a module to Python."""
 
-    def exec_module(self, module: ModuleType) -> None:
+    def exec_module(self, module: "ModuleType") -> None:
         """Run a module's code, after the modules that it imports."""
         for name in self._entries[module.__name__][3]:
             if name not in sys.modules:
@@ -97,7 +98,7 @@ class Bundle:
             raise
         setattr(sys.modules[parent], last, module)
 
-    def get_code(self, name: str) -> CodeType:
+    def get_code(self, name: str) -> "CodeType":
         """Return a module's code."""
         code: CodeType = loads(self._bytes(name))  # noqa: S302 (as the modules beside it)
         return code
@@ -142,15 +143,26 @@ def _importer() -> str:
 def _imported(name: str, needs: tuple[str, ...]) -> tuple[bool, int, int, tuple[str, ...], bytes] | None:
     """Return what is to be held of a module that was imported; None if it came from no file of its own."""
     spec: Any = getattr(sys.modules.get(name), "__spec__", None)
-    code = getattr(spec and spec.loader, "get_code", None)
-    if code is None:
+    if getattr(spec and spec.loader, "get_data", None) is None:
         return None
     package = spec.submodule_search_locations is not None
-    seen = _seen(_file(name, package))
-    return None if seen is None else (package, *seen, needs, dumps(code(name)))
+    path = _file(name, package)
+    seen = _seen(path)
+    return None if seen is None else (package, *seen, needs, dumps(_compiled(spec.loader.get_data(path), path)))
 
 
-def _opened(path: str) -> tuple[int, int, dict[str, Entry]]:
+def _compiled(source: bytes, path: str) -> "CodeType":
+    """Compile a module that needs no `__future__` to run: what that says is said to the compiler."""
+    import __future__
+
+    later = __future__.annotations.compiler_flag
+    tree: Any = compile(source, path, "exec", _TREE | later, dont_inherit=True)
+    tree.body = [each for each in tree.body if getattr(each, "module", "") != "__future__"]
+    code: CodeType = compile(tree, path, "exec", later, dont_inherit=True)
+    return code
+
+
+def _opened(path: str) -> tuple[int, int, dict[str, "Entry"]]:
     """Return a file to read codes from, where they begin, and what there is; nothing of what is no bundle."""
     try:
         file = posix.open(path, posix.O_RDONLY)

@@ -4,8 +4,6 @@ It is run as a script (`python -I -S -E …/mneme_cli/inner.py HARNESS EVENT`), 
 `mneme hook`. The collector is off and the process ends without tearing down: a hook lives for milliseconds.
 """
 
-from __future__ import annotations
-
 import sys
 
 TYPE_CHECKING = False
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-def run(argv: list[str]) -> NoReturn:
+def run(argv: list[str]) -> "NoReturn":
     """Answer one event in the client's dialect and end the process."""
     import gc
 

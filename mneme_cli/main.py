@@ -38,7 +38,7 @@ def _enter(argv: list[str]) -> NoReturn:
     if argv[:1] == ["hook"]:
         _misled(argv[1:])
     if argv in (["--version"], ["-V"]):
-        from mneme_cli.version import VERSION
+        from mneme_cli import VERSION
 
         _end(f"mneme {VERSION}\n", 0)
     if argv[:1] == ["check"]:

@@ -26,10 +26,11 @@ def measure(bench: Bench) -> Iterator[Row]:
     """Compare the hook with a bare start, with the peer's hook on the same edit, and with node doing nothing."""
     root = edits.governed("hundred", 100)
     compiled(root)
-    event = written(root, edits.FILE, edits.long(edits.stranger(6)))
+    event = written(root, edits.FILE, edits.long(edits.guarded(6)))
     cases = {"bare": bench.bare(), "denied": bench.doors.hook(root, event)}
     cases["denied, portable door"] = bench.doors.hook(root, event, inner=False)
-    for name in ("denied", "denied, portable door"):
+    cases["denied, plain head"] = bench.doors.hook(root, written(root, edits.FILE, edits.long(edits.stranger(6))))
+    for name in ("denied", "denied, plain head", "denied, portable door"):
         edits.denied(cases[name], "stranger00006")
     if rival := _rival():
         cases["mneme-hq"] = rival
@@ -42,6 +43,7 @@ def measure(bench: Bench) -> Iterator[Row]:
             yield Row("H2", f"the same / {what}", ratio(times, "denied", name), limit)
         else:
             yield Row("H2", f"the same / {what}", limit=limit, note=f"skipped: {name} cannot be had")
+    yield Row("H2", "the same where no parse is needed / bare", ratio(times, "denied, plain head", "bare"))
     yield Row("H2", "the same by the portable door / bare", ratio(times, "denied, portable door", "bare"))
 
 
@@ -57,7 +59,7 @@ def _rival() -> Case | None:
         words = ("--id", f"d{number}", "--decision", f"Nobody uses stranger{number:05d}")
         more = ("--scope", "code", "--anti-pattern", f"stranger{number:05d}")
         run(Case((add, "add_decision", "--memory", ".mneme/project_memory.json", *words, *more), root))
-    event = written(root, edits.FILE, edits.long(edits.stranger(6)))
+    event = written(root, edits.FILE, edits.long(edits.guarded(6)))
     case = Case((hook,), root, text=event, codes=(2,))
     if "stranger00006" not in (said := run(case)).err + said.out:
         raise Wrong("the peer's hook does not say what it blocks")

@@ -20,7 +20,7 @@ def measure(bench: Bench) -> Iterator[Row]:
     """Weigh both hooks beside a bare start, and count what they import."""
     root = edits.governed("hundred", 100)
     clean = bench.doors.hook(root, written(root, edits.PLACE + "new.py", edits.long()))
-    bad = bench.doors.hook(root, written(root, edits.FILE, edits.long(edits.stranger(6))))
+    bad = bench.doors.hook(root, written(root, edits.FILE, edits.long(edits.guarded(6))))
     edits.silent(clean)
     edits.denied(bad, "stranger00006")
     python = peers.bare()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mneme_cli import VERSION
 from mneme_cli.cli.data import write
 from mneme_cli.model.day import show
-from mneme_cli.version import VERSION
 
 if TYPE_CHECKING:
     from mneme_cli.commands.report import Report

@@ -42,8 +42,8 @@ def file(root: str, path: str) -> str:
     """Return the path of a file, seen from where one stands or as a report prints it; nothing given stays ""."""
     from os import getcwd
 
+    from mneme_cli.evidence.disk import Disk
     from mneme_cli.evidence.repository import Repository, meant
-    from mneme_cli.evidence.trees import Disk
 
     return meant(Repository(root=root), path, getcwd(), Disk(root).there) if path else ""
 

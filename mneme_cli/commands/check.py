@@ -5,11 +5,11 @@ from __future__ import annotations
 from mneme_cli.commands.asked import Asked
 from mneme_cli.commands.outputs import paired, written
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.gather import silent
 from mneme_cli.evidence.history import day as committed
 from mneme_cli.evidence.refs import merging
 from mneme_cli.evidence.repository import find, meant
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.judge.outcome import exit_code
 from mneme_cli.model.request import Request, span
 from mneme_cli.pipeline.check import check as judged

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from mneme_cli.commands._where import here
 from mneme_cli.commands.hook import DEADLINE, PATIENCE
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.disk import Disk
+from mneme_cli.evidence.edit import rebuild
 from mneme_cli.evidence.edit.patch import read
-from mneme_cli.evidence.edit.rebuild import rebuild
 from mneme_cli.evidence.edit.unfold import unfold
 from mneme_cli.evidence.repository import find
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.event import Edit, Event
 from mneme_cli.pipeline.edit import judged
 
@@ -104,9 +104,9 @@ def _fits(edit: Edit, repository: Repository) -> None:
         if not (makes or origin in parts or disk.has(origin)):
             raise MnemeError(f"there is no file {origin}", "give path and content to make one")
         parts[path] = (*parts.get(path, ()), part)
-    for change in rebuild(parts, disk)[0]:
-        if not change.sure:
-            raise _unfit(edit, change.path, disk)
+    for path, draft in rebuild(parts, disk).items():
+        if not draft.sure:
+            raise _unfit(edit, path, disk)
 
 
 def _unfit(edit: Edit, path: str, disk: Disk) -> MnemeError:

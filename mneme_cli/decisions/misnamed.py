@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mneme_cli.decisions import packages
 from mneme_cli.decisions.near import distance
 from mneme_cli.languages import of, take
 from mneme_cli.model.entry import normal
@@ -35,7 +34,7 @@ class Library:
         self.known = {name: table for name in spoken if (table := take(name).members())}
         self.others = [take(name) for name in spoken if name not in self.known]
         self.every = [take(name) for name in names("mneme_cli.languages")]
-        self.packages = {normal(name) for name in packages.spoken(layout)}
+        self.packages = {normal(name) for name in layout.called()}
 
     def near(self, name: str) -> str:
         """Return the name that was probably meant, "" if this one is there, is like none, or may be anything."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.components import parts, where
 from mneme_cli.decisions.known import spot
-from mneme_cli.decisions.packages import spoken
 from mneme_cli.decisions.reader import Must, Reader
 from mneme_cli.decisions.selectors import lost
 from mneme_cli.model.glob import escape
@@ -89,7 +88,7 @@ def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
 def _lost(text: str, words: Words) -> tuple[str, str]:
     """Say what is wrong with a word that can only be a component, and is none; ("", "") if it may be anything else."""
     word = text.removesuffix("?")
-    if {*"./:*{"} & {*word} or word in spoken(words.layout):
+    if {*"./:*{"} & {*word} or word in words.layout.called():
         return "", ""
     wrong = lost(word, words)
     return wrong.message, wrong.hint

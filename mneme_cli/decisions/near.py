@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.modules import tops
-from mneme_cli.decisions.packages import spoken
 from mneme_cli.languages import take
 from mneme_cli.model.entry import normal
 from mneme_cli.shelf import names
@@ -92,7 +91,7 @@ _KEPT: list[tuple[Words, _Names]] = []
 
 def _declared(words: Words) -> _Names:
     if not _KEPT or (_KEPT[0][0].layout, _KEPT[0][0].components) != (words.layout, words.components):
-        known = {*words.components, *tops(words.layout), *spoken(words.layout)}
+        known = {*words.components, *tops(words.layout), *words.layout.called()} - {""}
         _KEPT[:] = [(words, _Names(known))]
     return _KEPT[0][1]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from mneme_cli import languages
@@ -10,9 +10,11 @@ from mneme_cli.decisions.known import nearest
 from mneme_cli.errors import MnemeError
 from mneme_cli.manifests._versions import spans
 from mneme_cli.model.entry import normal
-from mneme_cli.model.selector import Selector
+from mneme_cli.model.selector import Selector, named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from mneme_cli.model.layout import Layout
 
 _UNREAD = {
@@ -43,11 +45,6 @@ def runtimes() -> tuple[str, ...]:
 def _read() -> tuple[str, ...]:
     """Return the ecosystems of the languages on the shelf: as long as nothing is spoken, a file may be of any."""
     return tuple(sorted({language.ecosystem for language in languages.called().values()}))
-
-
-def spoken(layout: Layout) -> set[str]:
-    """Return every name of a package that manifests know: as it is published, and as code imports it."""
-    return {*(name for pair in layout.packages for name in pair), *(name for _, name in layout.declared)} - {""}
 
 
 def package(text: str, written: str, layout: Layout) -> Selector:
@@ -105,7 +102,8 @@ def _parted(text: str, written: str, layout: Layout) -> tuple[tuple[str, ...], s
 
 def _case(name: str, written: str, layout: Layout) -> None:
     """Refuse a name in capitals, unless a manifest asks for this very one: the oldest packages have them."""
-    if name != name.lower() and ("npm", name) not in layout.declared:
+    asked = {*layout.declared, *((ecosystem, real) for ecosystem, _, real in layout.renamed)}
+    if name != name.lower() and ("npm", name) not in asked:
         raise MnemeError(f"'{written}': npm takes names in small letters only", f"write pkg:npm/{name.lower()}")
 
 
@@ -147,11 +145,29 @@ def _ecosystem(name: str, written: str) -> str:
     return name
 
 
+def _renamed(system: str, name: str, layout: Layout) -> Iterator[str]:
+    """Yield what code calls packages to which a manifest gives another name; a part of one has it in front as well."""
+    for ecosystem, other, real in layout.renamed:
+        if ecosystem == system and named(name, real):
+            yield f"{system}/{other}"
+        elif ecosystem == system and name.startswith(f"{real}/"):
+            yield f"{system}/{other}{name[len(real) :]}"
+
+
+@lru_cache(maxsize=2)
+def _owned(packages: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return distribution, as PEP 503 compares it → the names by which it is imported, sorted."""
+    found: dict[str, set[str]] = {}
+    for imported, owner in packages:
+        found.setdefault(normal(owner), set()).add(imported)
+    return {owner: tuple(sorted(names)) for owner, names in found.items()}
+
+
 def _imported(system: str, name: str, layout: Layout) -> tuple[str, ...]:
     if system != "pypi":
-        return (f"{system}/{name}",)
+        return (f"{system}/{name}", *_renamed(system, name, layout))
     wanted = normal(name)
-    found = sorted({imported for imported, owner in layout.packages if normal(owner) == wanted})
+    found = list(_owned(layout.packages).get(wanted, ()))
     if all(name.startswith("_") for name in found):  # `_pytest` is not all that pytest is
         found += [wanted.replace("-", "_")] * bool(found)
     dotted = [wanted.replace("-", ".")] if "-" in wanted and not found else []  # a namespace: zope.interface

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mneme_cli.model.rule import Aside, Rule
+    from mneme_cli.model.selector import Selector
 
     Way = tuple[str, str]
     """(LESS, MORE or OTHER; in words)."""
@@ -110,8 +111,14 @@ def _meanings(old: Rule, new: Rule, files: Sequence[str]) -> Iterator[Way]:
             yield less, f"{was.text} means less"
         if narrower(now.region, was.region, files):
             yield more, f"{was.text} means more"
-        if was._replace(region=now.region) != now:
+        if _own(was)._replace(region=now.region) != _own(now):
             yield OTHER, f"{was.text} means something else"
+
+
+def _own(one: Selector) -> Selector:
+    """Leave out the names that package.json gives a package: they come and go with it, and nobody rewrote the rule."""
+    named = tuple(name for name in one.names if not name.startswith("npm/"))
+    return one._replace(names=named) if one.form == "package" else one
 
 
 def respelt(old: Rule, new: Rule) -> bool:

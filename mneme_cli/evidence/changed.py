@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mneme_cli.evidence import history, raw, renames
 from mneme_cli.evidence.blobs import blob_id
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.local import local
 from mneme_cli.evidence.plumbing import RAW, run
 from mneme_cli.evidence.refs import head
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.request import Changed
 
 TYPE_CHECKING = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import LIMIT
-from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
 from mneme_cli.model.fact import RUNTIME, TYPE
 
@@ -122,7 +121,12 @@ class Search:
 
     def edge(self, path: str, found: Import) -> Edge:
         """Return the edge of an import in a file, of its first name."""
-        return resolve(self.language_of(path), path, found, self.tree, self.layout)[0]
+        language = self.language_of(path)
+        if not self.layout.under:
+            return language.resolve(path, found, self.tree, self.layout)[0]
+        from mneme_cli.evidence.meaning import resolve
+
+        return resolve(language, path, found, self.tree, self.layout)[0]
 
     def language_of(self, path: str) -> Language:
         """Return the language of a barrel: a dialect of the importer's, or the importer's own for an unknown suffix."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.evidence.gather import End, Row
+    from mneme_cli.languages import Language
     from mneme_cli.model.fact import Edge
     from mneme_cli.model.tree import Tree
 
@@ -28,22 +29,62 @@ def followed(path: str, rows: Iterable[Row], end: End) -> tuple[Edge, ...]:
     if language is None:
         return ()
     written = [edge for _, edges in rows for edge in edges]
-    ends = {edge: definitions(edge, end.tree, end.layout, language, end.bound) for edge in written}
+    ends = {edge: _defined(edge, end, language) for edge in written}
     named = tuple(more for edge in written for more in ends[edge])
     modules = {edge.target for edge in (*written, *named) if not edge.member and end.tree.has(edge.target)}
-    fronts = [text for each in modules if (text := front(each, end.tree))] if language.taken else []
-    if not fronts:
+    starred = any("*" in found.names for found, _ in rows)
+    if language.taken is None or not _takes(path, modules, end, language, starred):
         return named
-    text = language.decode(end.tree.read(path))[0]
-    if large(text, end.most):
-        return named
-    if not any("*" in found.names for found, _ in rows):
-        hints = words(text, dotted=not language.exported)
-        if not any(may_pass(each, hints) for each in fronts):
-            return named
     from mneme_cli.evidence.parts import parts
 
     return named + parts(path, rows, ends, end)
+
+
+def _defined(edge: Edge, end: End, language: Language) -> tuple[Edge, ...]:
+    """Return where what a written edge takes is defined, if its target passes that on."""
+    names = passed(edge.target, end) if edge.member else None
+    if names is not None and edge.member.encode() not in names and b"*" not in names:
+        return ()
+    return definitions(edge, end.tree, end.layout, language, end.bound)
+
+
+def _takes(path: str, modules: Iterable[str], end: End, language: Language, starred: bool) -> bool:
+    """Tell whether a file may take of a module what that only passes on: only then its members are looked at."""
+    known = {each: passed(each, end) for each in modules}
+    names = frozenset(name for some in known.values() for name in some or ())
+    fronts = [text for each, some in known.items() if some is None and (text := front(each, end.tree))]
+    if not names and not fronts:
+        return False
+    text = language.decode(end.tree.read(path))[0]
+    if large(text, end.most):
+        return False
+    if starred or b"*" in names:
+        return True
+    if not fronts and not _hangs(names, text):
+        return False
+    hints = words(text, dotted=not language.exported)
+    return bool(names & hints) or any(may_pass(each, hints) for each in fronts)
+
+
+def _hangs(names: frozenset[bytes], text: bytes) -> bool:
+    """Tell whether one of these may stand behind a dot: at once, or on the line behind one that ends with a dot."""
+    if any(b"." + name in text for name in names):
+        return True
+    return b".\n" in text.translate(None, b" \t\r\f\\") and any(name in text for name in names)
+
+
+def passed(path: str, end: End) -> frozenset[bytes] | None:
+    """Return the names that a module binds by imports ("*" for a star), where its imports are known without a look.
+
+    None = they are not, or its language passes on what it exports, under names of its own.
+    """
+    if (path,) not in end.bound:
+        language = of(path)
+        raw = end.known(path) if language and not language.exported else None
+        names = None if raw is None else {name.encode() for each in raw for name in each.binds()}
+        end.bound[path,] = None if names is None else frozenset(names)
+    found: frozenset[bytes] | None = end.bound[path,]
+    return found
 
 
 def words(text: bytes, *, dotted: bool) -> frozenset[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.trees import fetch
 from mneme_cli.languages import of
 from mneme_cli.model.fact import UNRESOLVED, Facts
 
@@ -127,7 +126,7 @@ def _answered(want: Want, end: End, sources: Sources, skipped: set[Skipped]) -> 
     """Answer one want, path by path; re-exports are followed last, so that the files they lead to are read at once."""
     known = sources.share.known(want, sources.through) if sources.share else {}
     rows, paths = {}, [path for path in want.paths or ("",) if path not in known]
-    fetch(end.tree, paths)
+    end.tree.prefetch([path for path in paths if path])
     for count, path in enumerate(paths):
         if count % STEP == 0:
             sources.progress(count, len(paths))
@@ -188,7 +187,7 @@ def _followed(rows: dict[str, tuple[Row, ...]], end: End) -> dict[str, tuple[Edg
         return written
     from mneme_cli.evidence.followed import followed
 
-    fetch(end.tree, sorted(ours))
+    end.tree.prefetch(sorted(ours))
     return {path: some + followed(path, rows[path], end) for path, some in written.items()}
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.blobs import blob_id
+from mneme_cli.evidence.disk import DIR, Disk, form
 from mneme_cli.evidence.names import below, pairs, spell, spellings
 from mneme_cli.evidence.plumbing import run
-from mneme_cli.evidence.trees import Disk
-from mneme_cli.evidence.walk import DIR, form, walk
+from mneme_cli.evidence.walk import walk
 from mneme_cli.model.fact import Blob, Change, Skipped
 from mneme_cli.model.request import Changed
 

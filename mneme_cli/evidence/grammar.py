@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import sys
 
-from mneme_cli.errors import MnemeError
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from mneme_cli.errors import MnemeError
     from mneme_cli.languages import Language
 
 _READY: dict[tuple[str, str], Callable[[bytes], Any]] = {}
@@ -52,7 +51,7 @@ def loaded(package: str, entry: str) -> Callable[[bytes], Any]:
             _READY[package, entry] = runtime.Parser(runtime.Language(getattr(grammar, entry)())).parse
         except (AttributeError, TypeError, ValueError) as wrong:
             pips = f"tree-sitter>=0.25 {_pip(package)}"
-            raise MnemeError(f"the grammar {_pip(package)} does not load: {wrong}", f"pip install '{pips}'") from None
+            raise _unfit(f"the grammar {_pip(package)} does not load: {wrong}", f"pip install '{pips}'") from None
     return _READY[package, entry]
 
 
@@ -64,7 +63,13 @@ def _binding(package: str) -> Any:
     try:
         return _by_path(package, name) or __import__(name, fromlist=("_binding",))
     except ImportError:
-        raise MnemeError(f"the package {_pip(package)} is missing", f"pip install {_pip(package)}") from None
+        raise _unfit(f"the package {_pip(package)} is missing", f"pip install {_pip(package)}") from None
+
+
+def _unfit(said: str, hint: str) -> MnemeError:
+    from mneme_cli.errors import MnemeError
+
+    return MnemeError(said, hint)
 
 
 def _by_path(package: str, name: str) -> Any:

@@ -5,7 +5,6 @@ The ladder: no keyword → nothing; the head alone, if it parses without an erro
 
 from __future__ import annotations
 
-from mneme_cli.evidence.grammar import parser
 from mneme_cli.model.fact import Skipped
 
 TYPE_CHECKING = False
@@ -82,6 +81,8 @@ def _read(text: bytes, language: Language, path: str, skipped: tuple[Skipped, ..
 
 def thorough(text: bytes, language: Language, path: str = "") -> Extracted:
     """Return the imports of a decoded text, all of which is parsed: what `whole` says, and its head says it sooner."""
+    from mneme_cli.evidence.grammar import parser
+
     cut = language.head(text)
     if 0 < cut < len(text) <= LIMIT:
         found = _parsed(text[:cut], language, path)
@@ -111,7 +112,7 @@ def _parsed(text: bytes, language: Language, path: str, most: int = 0) -> Extrac
         return Extracted(skipped=(Skipped(path=path, why=why),))
     trees: list[Any] = []
     try:
-        imports = language.imports(text, _kept(parser(language), trees))
+        imports = language.imports(text, _kept(language, trees))
     except ValueError as deep:
         return Extracted(skipped=(Skipped(path=path, why=str(deep)),))
     return Extracted(imports=imports, skipped=errors(trees[0], path) if trees else ())
@@ -130,11 +131,13 @@ def errors(tree: Any, path: str) -> tuple[Skipped, ...]:
     return (Skipped(path=path, why="has a syntax error", line=node.start_point[0] + 1),)
 
 
-def _kept(parse: Callable[[bytes], Any], trees: list[Any]) -> Callable[[bytes], Any]:
-    """Wrap a parser so that its tree can be asked about errors afterwards."""
+def _kept(language: Language, trees: list[Any]) -> Callable[[bytes], Any]:
+    """Return a parser that is made when it is asked, and whose trees can be asked about errors afterwards."""
 
     def kept(text: bytes) -> Any:
-        trees.append(parse(text))
+        from mneme_cli.evidence.grammar import parser
+
+        trees.append(parser(language)(text))
         return trees[-1]
 
     return kept

@@ -30,3 +30,7 @@ class Laid:
     def list(self, prefix: str = "") -> Iterable[str]:
         """Return the paths under a prefix, sorted."""
         return sorted({*self.tree.list(prefix), *(path for path in self.texts if path.startswith(prefix))})
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Get ready to read what lies below."""
+        self.tree.prefetch([path for path in paths if path not in self.texts])

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from mneme_cli.evidence import raw
 from mneme_cli.evidence.blobs import blob_id
+from mneme_cli.evidence.disk import Disk, mode
 from mneme_cli.evidence.names import pairs
 from mneme_cli.evidence.plumbing import RAW, run
-from mneme_cli.evidence.trees import Disk
-from mneme_cli.evidence.walk import mode
 from mneme_cli.model.fact import Blob, Change, Skipped
 
 TYPE_CHECKING = False

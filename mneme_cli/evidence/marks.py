@@ -6,7 +6,6 @@ convention, which others took over: https://go.dev/s/generatedcode.
 
 from __future__ import annotations
 
-from mneme_cli.evidence import attributes
 from mneme_cli.model.fact import Skipped
 from mneme_cli.model.glob import matches
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     _Line = tuple[str, str, Mapping[str, str | None]]
     """Folder of the attribute file, pattern, and what it says."""
 
+NAME = ".gitattributes"
 _SAYS = (("linguist-generated", "generated (.gitattributes)"), ("linguist-vendored", "vendored (.gitattributes)"))
 _BINARY = 8000
 """Git's own measure: a NUL among the first 8,000 bytes."""
@@ -47,7 +47,12 @@ class Marks:
     def said(self, path: str) -> Mapping[str, str | None]:
         """Return what the attribute files say of a path; deeper files and later lines win."""
         found: dict[str, str | None] = {}
-        for folder, pattern, values in self._of(path[: path.rfind("/") + 1]):
+        lines = self._of(path[: path.rfind("/") + 1])
+        if not lines:
+            return found
+        from mneme_cli.evidence import attributes
+
+        for folder, pattern, values in lines:
             if attributes.matches(pattern, path[len(folder) :]):
                 found.update(values)
         return found
@@ -71,8 +76,12 @@ class Marks:
         return self._lines[folder]
 
     def _read(self, folder: str) -> tuple[_Line, ...]:
-        text = self.tree.read(folder + attributes.NAME) if self.tree.has(folder + attributes.NAME) else b""
-        lines, macros = attributes.read(text) if text else ((), {})
+        text = self.tree.read(folder + NAME) if self.tree.has(folder + NAME) else b""
+        if not text:
+            return ()
+        from mneme_cli.evidence import attributes  # few repositories have one, and a hook reads one file
+
+        lines, macros = attributes.read(text)
         if not folder:
             self._macros = macros
         expanded = ((line.pattern, attributes.expanded(line.values, self._macros or {})) for line in lines)

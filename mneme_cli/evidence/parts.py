@@ -7,7 +7,7 @@ name that stands in it. What cannot be told (`getattr`, a module that is handed 
 from __future__ import annotations
 
 from mneme_cli.evidence.exports import Search, behind
-from mneme_cli.evidence.followed import front, may_pass, words
+from mneme_cli.evidence.followed import front, may_pass, passed, words
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import large, placed
 from mneme_cli.languages import of
@@ -119,6 +119,9 @@ class _File:
     def _may(self, root: Edge, one: Opened) -> bool:
         """Tell whether a module passes on a name that stands here."""
         hints = self.words(dotted=one.name != STAR and not self.language.exported)
+        names = passed(root.target, self.end)
+        if names is not None:
+            return b"*" in names or bool(names & hints)
         if not may_pass(front(root.target, self.end.tree), hints):
             return False
         bound = self.search.bound(root.target, "", whole=False)

@@ -7,9 +7,9 @@ Layout of the git folder: https://git-scm.com/docs/gitrepository-layout. What ca
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.evidence.disk import DIR, FILE, form
 from mneme_cli.evidence.names import spell, tidy
 from mneme_cli.evidence.plumbing import environment, run
-from mneme_cli.evidence.walk import DIR, FILE, form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

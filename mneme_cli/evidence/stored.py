@@ -6,10 +6,10 @@ batch large.
 
 from __future__ import annotations
 
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.listed import Listed
 from mneme_cli.evidence.listing import committed, indexed
 from mneme_cli.evidence.roll import Roll
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.fact import Blob
 
 TYPE_CHECKING = False

@@ -7,7 +7,7 @@ answer, or the client ignores it.
 
 from __future__ import annotations
 
-from mneme_cli.harnesses._tools import edits, first, folder, word
+from mneme_cli.harnesses._tools import edits, first, folder, plain, word
 from mneme_cli.model.event import Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -41,7 +41,7 @@ def read(harness: str, payload: Any, moment: str) -> Event | None:
         return None
     native = word(payload, "hook_event_name") or word(payload, "hookEventName")
     moment = MOMENTS.get(native, moment)
-    given = payload.get("tool_input", payload.get("toolInput"))
+    given = plain(payload.get("tool_input", payload.get("toolInput")))
     tool = word(payload, "tool_name") or word(payload, "toolName")
     written = edits(tool, given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.harnesses._tools import edits, folder, word
+from mneme_cli.harnesses._tools import edits, folder, plain, word
 from mneme_cli.model.event import MOMENTS, Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -60,7 +60,7 @@ def read(payload: Any, moment: str) -> Event | None:
     if not isinstance(payload, dict):
         return None
     moment = word(payload, "moment") or moment
-    given = payload.get("input")
+    given = plain(payload.get("input"))
     written = edits(word(payload, "tool"), given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
         return None

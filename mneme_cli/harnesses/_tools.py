@@ -32,8 +32,7 @@ _PATCH = "*** Begin Patch"
 
 
 def edits(tool: str, given: Any) -> tuple[Edit, ...]:
-    """Return what a call would write, in order; () if nothing."""
-    given = plain(given)
+    """Return what a call would write, in order; () if nothing. given: as `plain` has it, here and below."""
     if isinstance(given, str):
         return (Edit(path="", how="patch", text=given),) if _PATCH in given else ()
     if not isinstance(given, dict):
@@ -64,7 +63,6 @@ def plain(given: Any) -> Any:
 
 def folder(given: Any, cwd: str) -> str:
     """Return where a call's relative paths begin: where the client stands, unless the call says where to run."""
-    given = plain(given)
     said = first(given, _FOLDERS) if isinstance(given, dict) else ""
     if not said:
         return cwd

@@ -1,6 +1,6 @@
-"""eslint itself, asked on the same tree with the configuration that is there: which rule speaks, and at which line.
+"""eslint: how a configuration sets a rule, and what eslint itself says when it is asked on the same tree.
 
-It tells no target, so a finding is compared by its file and the line that holds the specifier.
+eslint tells no target, so a finding is compared by its file and the line that holds the specifier.
 """
 
 from __future__ import annotations
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from mneme_cli.importers import Case
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
+
+OFF, WARN, ERROR = "off", "warn", "error"
+
+
+def setting(found: Any) -> tuple[str, Mapping[str, Any]]:
+    """Return the level that a configuration gives a rule, and the first of its options, {} if there is none."""
+    level, *rest = found if isinstance(found, list) and found else [found]
+    how = OFF if level in (None, 0, OFF) else WARN if level in (1, WARN) else ERROR
+    return how, rest[0] if rest and isinstance(rest[0], dict) else {}
 
 
 def command(path: str, roots: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:  # noqa: ARG001 (every witness's shape)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.day import over, show
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,12 +22,18 @@ def due(finding: Finding, rule: Rule, today: int, names: Mapping[str, str] = STA
     was = formerly(finding, names)
     past = [each for each in rule.asides if each.how == "waiver" and each.ended(today) and _either(each, finding, was)]
     if past:
+        from mneme_cli.model.day import over  # a hook seldom says a day
+
         last = max(past, key=lambda each: (each.until, each.by))
         return f"{last.by} {over(last.until, today)}"
     if was != finding and (left := rule.excused(was, today)):
         old = was.source if was.source != finding.source else was.target
         return f"{left.how} {left.by} holds for {old}, which this change renames"
-    return f"{rule.id} began {show(rule.began)}" if rule.began and rule.began <= today else ""
+    if not 0 < rule.began <= today:
+        return ""
+    from mneme_cli.model.day import show
+
+    return f"{rule.id} began {show(rule.began)}"
 
 
 def formerly(finding: Finding, names: Mapping[str, str]) -> Finding:
@@ -54,6 +58,8 @@ def taken(finding: Finding, before: Rule, now: Rule, today: int, names: Mapping[
     was = [each for each in before.asides if each.how == "waiver" and _either(each, finding, old)]
     if not was or any(each.how == "waiver" and each.covers(finding) for each in now.asides):
         return ""
+    from mneme_cli.model.day import over, show
+
     last = max(was, key=lambda each: (each.until, each.by))
     said = over(last.until, today) if last.ended(today) else f"held until {show(last.until)}"
     return f"{last.by} {said}, and this change takes it away"

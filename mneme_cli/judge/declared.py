@@ -17,14 +17,9 @@ if TYPE_CHECKING:
     from mneme_cli.model.rule import Aside, Rule
 
 
-def declaration(finding: Finding) -> bool:
-    """Tell whether a finding is the declaration of a package, and no import of it."""
-    return not finding.chain and not finding.kinds and finding.target.startswith("pkg:")
-
-
 def unread(findings: Iterable[Finding], rules: Mapping[str, Rule], facts: Facts, today: int) -> tuple[Want, ...]:
     """Return the files that may hold an excused import of a package whose declaration is a finding."""
-    asking = [each for each in findings if declaration(each) and _live(rules[each.rule], today)]
+    asking = [each for each in findings if each.declares() and _live(rules[each.rule], today)]
     if not asking:
         return ()
     files = facts.rows("files").get("")
@@ -38,7 +33,7 @@ def unread(findings: Iterable[Finding], rules: Mapping[str, Rule], facts: Facts,
 def excused(finding: Finding, rule: Rule, facts: Facts, today: int) -> bool:
     """Tell whether an import of the declared package below the manifest is excused; then there is nothing to find."""
     files = facts.rows("files").get("")
-    if not files or not declaration(finding):
+    if not files or not finding.declares():
         return False
     return any(
         each.covers(_imported(finding, edge))

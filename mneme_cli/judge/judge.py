@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge import declared
 from mneme_cli.judge.ends import called, ends, new_targets, old_names
-from mneme_cli.judge.hops import placed, unread
 from mneme_cli.judge.outcome import join
 from mneme_cli.judge.status import compare, renamed, settled
 from mneme_cli.model.baseline import Baseline
@@ -32,21 +30,41 @@ def judge(rules: tuple[Rule, ...], facts: Facts, take: Take, today: int, baselin
     if wants:
         return Verdict(wants=wants)
     found, wants = _said(called(rules, facts), take)
-    wants = wants or unread(found, facts)
+    wants = wants or _unread(found, facts)
     if wants:
         return Verdict(wants=wants)
     by_id = {rule.id: rule for rule in rules}
     found, wants = _compared(found, by_id, facts, take)
-    wants = wants or declared.unread(found, by_id, facts, today)
+    if not wants and any(each.declares() for each in found):
+        from mneme_cli.judge import declared
+
+        wants = declared.unread(found, by_id, facts, today)
+        found = [each for each in found if not declared.excused(each, by_id[each.rule], facts, today)]
     if wants:
         return Verdict(wants=wants)
-    found = [each for each in found if not declared.excused(each, by_id[each.rule], facts, today)]
-    found = [placed(finding, by_id[finding.rule], facts) for finding in found]
     touched = None if facts.added is None else frozenset(change.path for change in facts.change)
-    findings = settled(found, by_id, baseline, today, touched, old_names(facts.change))
+    findings = settled(_placed(found, by_id, facts), by_id, baseline, today, touched, old_names(facts.change))
     outcome = join(finding.outcome for finding in findings)
     verdict = Verdict(outcome=outcome, findings=findings, skipped=facts.skipped, rules=len(rules), as_of=today)
     return verdict._replace(nowhere=_nowhere(facts))
+
+
+def _unread(found: list[Finding], facts: Facts) -> tuple[Want, ...]:
+    """Return the files of the chains whose hops have no line yet."""
+    if all(edge.line for each in found for edge in each.chain):
+        return ()
+    from mneme_cli.judge.hops import unread  # a ban on imports has the line of each
+
+    return unread(found, facts)
+
+
+def _placed(found: list[Finding], rules: Mapping[str, Rule], facts: Facts) -> list[Finding]:
+    """Give every hop of a chain its line."""
+    if all(each.chain[0].line for each in found if each.chain):
+        return found
+    from mneme_cli.judge.hops import placed
+
+    return [placed(each, rules[each.rule], facts) for each in found]
 
 
 def _nowhere(facts: Facts) -> tuple[Edge, ...]:

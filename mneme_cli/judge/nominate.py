@@ -6,8 +6,6 @@ then read from the bytes, so by_bytes, by_change and "everybody" come to the sam
 
 from __future__ import annotations
 
-from itertools import compress
-
 from mneme_cli.languages import wording
 
 TYPE_CHECKING = False
@@ -30,10 +28,18 @@ _WORD = bytes(
 )
 
 
+def speaks(policy: Policy, path: str, parts: str = "hbcm") -> bool:
+    """Tell whether some rule speaks at a path, whatever its bytes: thousands need not be named for that."""
+    found = (policy.place(part, prefix) for part in _read(policy, path, parts) for prefix in prefixes(path))
+    return any(
+        place.many or place.always or place.through or any(ids for _, ids in place.tokens) for place in found if place
+    )
+
+
 def by_scope(policy: Policy, path: str, parts: str = "hbcm") -> tuple[int, ...]:
     """Return the rules that speak at a path, whatever its bytes."""
     out: set[int] = set()
-    for part in _spoken(policy, path, parts):
+    for part in _read(policy, path, parts):
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
                 out.update(place.always, place.through, *(ids for _, ids in place.tokens))
@@ -51,7 +57,7 @@ def by_bytes(policy: Policy, path: str, text: bytes, parts: str = "hbcm", barrel
     """
     plain = _Words(wording(path, text), policy)
     out: set[int] = set()
-    for part in _spoken(policy, path, parts):
+    for part in _read(policy, path, parts):
         words = _Words(text.lower().translate(None, b"-_."), policy) if part == "m" else plain
         for prefix in prefixes(path):
             if place := policy.place(part, prefix):
@@ -97,11 +103,14 @@ def by_graph(policy: Policy, graph: View, leading: Leading) -> tuple[Demand, tup
 
 def _entering(graph: View, rule: Rule) -> set[int]:
     """Return the nodes with an edge to something that the rule names."""
+    from itertools import compress  # no hook asks the graph
+
     nodes = range(graph.nodes)
     return {source for entry in rule.far for node in compress(nodes, graph.mark(entry)) for source in graph.prev(node)}
 
 
-def _spoken(policy: Policy, path: str, parts: str) -> str:
+def _read(policy: Policy, path: str, parts: str) -> str:
+    """Return the parts whose rules read a file: those of manifests read nothing else."""
     return parts if "m" not in parts or policy.reads(path) else parts.replace("m", "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.asides import STAYED, due
 from mneme_cli.judge.outcome import outcome
 from mneme_cli.model.baseline import covers
 
@@ -78,13 +77,22 @@ def _taken(same: dict[tuple[Identity, str], int], finding: Finding) -> bool:
     return same.get((finding.identity, finding.claim), 0) == 0
 
 
+def _due(finding: Finding, rule: Rule, today: int, names: Mapping[str, str]) -> str:
+    """Say why a finding that was there has fallen due, "" if it has not."""
+    if finding.status not in ("existing", "found") or not (rule.asides or rule.began):
+        return ""
+    from mneme_cli.judge.asides import due  # most rules excuse nothing
+
+    return due(finding, rule, today, names)
+
+
 def settled(
     findings: Iterable[Finding],
     rules: Mapping[str, Rule],
     baseline: Baseline,
     today: int,
     touched: frozenset[str] | None,
-    names: Mapping[str, str] = STAYED,
+    names: Mapping[str, str] = {},
 ) -> tuple[Finding, ...]:
     """Give each finding its aside, its due date and its outcome; sorted.
 
@@ -97,7 +105,7 @@ def settled(
         number = baseline.numbers.get(finding.identity, 0)
         accepted = left.get(finding.identity, 0) > 0 and covers(number, finding.number)
         rule = rules[finding.rule]
-        late = due(finding, rule, today, names) if finding.status in ("existing", "found") else ""
+        late = _due(finding, rule, today, names)
         one = _one(finding, rule, accepted, today, _late(finding, late, touched) if late else finding)
         left[finding.identity] = left.get(finding.identity, 0) - (one.aside == "baseline")
         beyond = touched is None and number and not one.aside

@@ -44,7 +44,6 @@ Code:
 from __future__ import annotations
 
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._said import phrases
 from mneme_cli.model.fact import Want
 
 TYPE_CHECKING = False
@@ -74,6 +73,12 @@ def check(rules: tuple[Rule, ...], facts: Facts) -> Iterator[Finding | Want]:
             yield _matchers.finding(*said)
 
 
+def _said(rule: Rule) -> str:
+    from mneme_cli.kinds._said import phrases
+
+    return ", never ".join(phrases(rule))
+
+
 KIND = Kind(
     schema={
         "type": "object",
@@ -86,5 +91,5 @@ KIND = Kind(
     lower=lower,
     check=check,
     line="{near}: never {far}",
-    said=lambda rule: ", never ".join(phrases(rule)),
+    said=_said,
 )

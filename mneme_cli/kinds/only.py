@@ -42,8 +42,6 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._said import listed
-from mneme_cli.kinds._std import spoken
 from mneme_cli.languages import known
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
@@ -75,6 +73,8 @@ def lower(params: Any, rule: Rule, select: Select) -> Rule:
     Raises:
         ValueError: an entry belongs to another list.
     """
+    from mneme_cli.kinds._std import spoken
+
     named = dict(params) if isinstance(params, dict) else {"imports": params}
     terms = {key: value for key in OPTIONS if (value := named.pop(key, None))}
     if terms and "packages" not in named:
@@ -138,6 +138,8 @@ _CALLED = {"internal": "of ours", "packages": "of packages", "std": "of the stan
 
 def _said(rule: Rule) -> str:
     """Write each list that is closed, the empty ones too."""
+    from mneme_cli.kinds._said import listed
+
     parts = [(_CALLED[loads(part.terms)["closes"]], listed(part.far)) for part in _matchers.split(rule)]
     return "; ".join(f"{what} only {far}" if far else f"{what} nothing" for what, far in parts)
 

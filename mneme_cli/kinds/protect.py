@@ -37,7 +37,6 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._said import listed
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import captures, selectors
@@ -99,6 +98,8 @@ def _allowed(rule: Rule, row: Row, cut: int) -> bool:
 
 def _said(rule: Rule) -> str:
     """Write what is protected, and who may import it."""
+    from mneme_cli.kinds._said import listed
+
     cut = loads(rule.terms)["allow"]
     return f"{listed(rule.far[:cut])}, except by {listed(rule.far[cut:]) or 'nobody'}"
 

@@ -36,7 +36,6 @@ from __future__ import annotations
 
 from mneme_cli import relations
 from mneme_cli.kinds import Kind, _matchers
-from mneme_cli.kinds._said import listed
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import dumps, loads
 from mneme_cli.relations._far import selectors
@@ -90,6 +89,8 @@ def _surface(rule: Rule, _: Finding) -> tuple[str, ...]:
 
 def _said(rule: Rule) -> str:
     """Write the part and its front door."""
+    from mneme_cli.kinds._said import listed
+
     cut = loads(rule.terms)["surface"]
     return f"{listed(rule.far[:cut])} go through {listed(rule.far[cut:])} only"
 

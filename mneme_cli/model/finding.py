@@ -77,6 +77,10 @@ class Finding(NamedTuple):
         """Tell whether it waits for an approval because a name was led elsewhere; where to, may stand behind that."""
         return self.why_aside.startswith(HIDDEN)
 
+    def declares(self) -> bool:
+        """Tell whether it is the declaration of a package, and no import of one."""
+        return not self.chain and not self.kinds and self.target.startswith("pkg:")
+
     def again(self, path: str) -> str:
         """Say on which further lines of a file the same import is written, "" if on none."""
         lines = [str(edge.line) for edge in self.also if edge.source == path]

@@ -30,6 +30,8 @@ class Layout(NamedTuple):
     own: (language, top-level name, root it lies in) of every module or package that is ours.
     broken: (path, why, line, column) of what of all this could not be read, or is not what it should be.
     tests: globs of test files.
+    renamed: (ecosystem, name in the code, package) of each package that every manifest which asks for it by that name
+        installs under another one than its own.
     under: the layout that is asked about a name of which this one knows nothing, none = nobody is; never on disk.
     digest: of everything above.
     """
@@ -45,12 +47,18 @@ class Layout(NamedTuple):
     own: tuple[tuple[str, str, str], ...] = ()
     broken: tuple[tuple[str, str, int, int], ...] = ()
     tests: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str, str], ...] = ()
     under: tuple[Layout, ...] = ()
     digest: str = ""
 
     def means(self, other: Layout) -> bool:
         """Tell whether another layout gives every name in the code the same meaning."""
         return all(getattr(self, field) == getattr(other, field) for field in MEANING)
+
+    def called(self) -> set[str]:
+        """Return every name of a package, as code says it and as it is installed."""
+        pairs = {name for pair in self.packages for name in pair}
+        return pairs | {name for _, name in self.declared} | {real for _, _, real in self.renamed}
 
     def of(self, language: str) -> tuple[str, ...]:
         """Return the source roots of one language, in order."""

@@ -5,8 +5,8 @@ Nothing is parsed that a hook does not ask for: ten thousand decisions cost what
 
 from __future__ import annotations
 
-from mneme_cli.model.scan import find, loads, mark, quoted
-from mneme_cli.version import VERSION
+from mneme_cli import VERSION
+from mneme_cli.model.scan import find, first, loads, mark, quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -160,8 +160,9 @@ class Policy:
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) >> 1
-            low, high = (middle + 1, high) if self.rule(middle).id < rule else (low, middle)
-        return low if low < len(self) and self.rule(low).id == rule else -1
+            here = first(self._line("rule_at", "rules", middle))
+            low, high = (middle + 1, high) if here < rule else (low, middle)
+        return low if low < len(self) and first(self._line("rule_at", "rules", low)) == rule else -1
 
     def texts(self, number: int) -> Texts:
         """Return what one rule says to people."""

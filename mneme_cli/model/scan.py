@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from _json import encode_basestring_ascii, make_scanner
+from _json import encode_basestring_ascii, make_scanner, scanstring
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ def loads(text: str) -> Any:
     if text[end:].strip():
         raise ValueError(f"more behind the JSON value at character {end}")
     return value
+
+
+def first(text: str) -> str:
+    """Read the string that a JSON list of one line begins with, and nothing behind it."""
+    said: str = scanstring(text, 2)[0]
+    return said
 
 
 def quoted(text: str) -> str:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
         def list(self, prefix: str = "") -> Iterable[str]:
             """Return the paths that start with a literal prefix, sorted."""
 
+        def prefetch(self, paths: Iterable[str]) -> None:
+            """Get ready to read these, if asking for many at once is cheaper than one by one."""
+
 
 class Texts:
     """A tree held in memory: what tests and proposals are made of."""
@@ -45,3 +48,6 @@ class Texts:
     def list(self, prefix: str = "") -> Iterable[str]:
         """Return the paths under a prefix, sorted."""
         return sorted(path for path in self.texts if path.startswith(prefix))
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Do nothing: it is all there."""

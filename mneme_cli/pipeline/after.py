@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
-from mneme_cli.judge.nominate import by_scope
+from mneme_cli.judge.nominate import speaks
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.consent import granted, let
@@ -52,7 +52,7 @@ def written(event: Event, late: Late) -> Reply:
 
 
 def _written(event: Event, root: str, paths: frozenset[str], policy: Policy, known: Session) -> Reply:
-    if paths and not any(by_scope(policy, path) for path in paths):
+    if paths and not any(speaks(policy, path) for path in paths):
         return Reply()
     seen = _look(root, known.base)
     known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
@@ -107,7 +107,7 @@ def _left(policy: Policy, seen: Look) -> list[Skipped]:
     """Return the changed and governed files that could not be read: nobody has judged them."""
     changed = {each.path for each in seen.ends.changed.changes}
     left = (each for each in seen.page.verdict.skipped if each.fatal or each.path in changed)
-    return sorted(each for each in left if by_scope(policy, each.path))
+    return sorted(each for each in left if speaks(policy, each.path))
 
 
 def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, ...]:

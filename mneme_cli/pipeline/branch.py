@@ -6,9 +6,9 @@ Where nobody can tell the base, a branch compared with itself has changed nothin
 from __future__ import annotations
 
 from mneme_cli.evidence.branches import branches, lost, remote
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.history import known
 from mneme_cli.evidence.refs import head
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.problem import Problem
 
 TYPE_CHECKING = False

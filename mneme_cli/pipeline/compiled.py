@@ -8,7 +8,6 @@ from posix import stat
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.place import cache_folder, git_folder
 from mneme_cli.store import policy as policies
-from mneme_cli.store import stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,13 +47,13 @@ def stored_graph(root: str) -> Graph | None:
 
 def fresh(policy: Policy | None, root: str, day: int) -> bool:
     """Tell whether a policy is the one of this work tree on this day."""
-    return policy is not None and policy.holds_on(day) and stamp.fresh(root, policy.stamp())
+    return policy is not None and policy.holds_on(day) and policies.fresh(root, policy.stamp())
 
 
 def based(policy: Policy | None, root: str, day: int) -> bool:
     """Tell whether the base that was compiled beside a policy is the one of these commits on this day."""
-    line, ref, same, seen = stamp.base(b"" if policy is None else policy.stamp())
-    if not line or seen != stamp.commits(git_folder(root), ref):
+    line, ref, same, seen = policies.base(b"" if policy is None else policy.stamp())
+    if not line or seen != policies.commits(git_folder(root), ref):
         return False
     base = None if same else policies.load(cache_folder(root) + "/base")
     return same or (base is not None and base.stamp() == line and base.holds_on(day))
@@ -62,7 +61,7 @@ def based(policy: Policy | None, root: str, day: int) -> bool:
 
 def beside(policy: Policy | None, root: str) -> Policy | None:
     """Return the rules that only the base has; None if there are none, which costs nothing to know."""
-    same = policy is None or stamp.base(policy.stamp())[2]
+    same = policy is None or policies.base(policy.stamp())[2]
     return None if same else policies.load(cache_folder(root) + "/base")
 
 

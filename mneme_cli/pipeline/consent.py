@@ -6,7 +6,7 @@ remembered by its bytes: whatever changes the file again is asked about anew.
 
 from __future__ import annotations
 
-from mneme_cli.evidence.trees import Disk
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.pipeline.place import cache_folder
 from mneme_cli.store import session as sessions
 

@@ -5,7 +5,7 @@ Nobody is stopped by it: who drafts a decision writes it in steps. The same byte
 
 from __future__ import annotations
 
-from mneme_cli.evidence.trees import Disk
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.model.event import Reply
 from mneme_cli.pipeline.consent import as_it_lies
 from mneme_cli.pipeline.place import cache_folder, touched

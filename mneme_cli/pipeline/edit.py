@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.nominate import by_bytes, by_scope
+from mneme_cli.judge.nominate import by_bytes, by_scope, speaks
 from mneme_cli.languages import known, of
 from mneme_cli.model.event import UNSURE, Reply, Unfolded
 from mneme_cli.pipeline.place import home, inside, places
@@ -11,10 +11,10 @@ _PLAIN = ("whole", "replace", "cell", "delete")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
+    from mneme_cli.evidence.edit import Draft
     from mneme_cli.model.event import Edit, Event
-    from mneme_cli.model.fact import Change
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
@@ -134,50 +134,51 @@ def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, st
     from mneme_cli.pipeline.compiled import beside
 
     laws = [law for law in (policy, beside(policy, root)) if law is not None]
-    if not any(by_scope(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
+    if not any(speaks(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
         return "allow", ""
-    from mneme_cli.evidence.edit.rebuild import rebuild
-    from mneme_cli.evidence.trees import Disk
+    from mneme_cli.evidence.disk import Disk
+    from mneme_cli.evidence.edit import changes, rebuild
 
     before = Disk(root)
-    changes, texts = rebuild(edits, before)
-    demands = [_demand(law, changes, texts, before) for law in laws]
+    drafts = rebuild(edits, before)
+    demands = [_demand(law, drafts, before) for law in laws]
     if not any(demands):
         return "allow", ""
     from mneme_cli.pipeline.edited import Edited, answer
 
-    edited = Edited(root=root, changes=changes, after=Disk(root, over=texts), before=before)
+    texts = {path: draft.text for path, draft in drafts.items()}
+    edited = Edited(root=root, changes=changes(drafts), after=Disk(root, over=texts), before=before)
     return answer(edited, tuple(zip(laws, demands, strict=True)), late)
 
 
-def _demand(
-    law: Policy, changes: Iterable[Change], texts: Mapping[str, bytes | None], before: Tree
-) -> dict[str, Numbers]:
+def _demand(law: Policy, drafts: Mapping[str, Draft], before: Tree) -> dict[str, Numbers]:
     """Return the rules that can find something in the edited files, by path; in one that goes, what forbids that."""
     due = frozenset(law.settings()["due"])
     made = {}
-    for each in changes:
-        text = texts[each.path]
-        made[each.path] = by_scope(law, each.path, "b") if text is None else _numbers(law, each, text, before, due)
+    for path, draft in drafts.items():
+        text = draft.text
+        there = before if draft.there else None
+        made[path] = by_scope(law, path, "b") if text is None else _numbers(law, path, text, there, due)
     return {path: numbers for path, numbers in made.items() if numbers}
 
 
-def _numbers(policy: Policy, change: Change, text: bytes, before: Tree, due: frozenset[int]) -> Numbers:
+def _numbers(policy: Policy, path: str, text: bytes, before: Tree | None, due: frozenset[int]) -> Numbers:
     """Nominate by bytes; what is no code, and what keeps its imports, is cleared of every rule on imports.
 
+    before: where the file was, None = nowhere.
     due: rules of which an old finding is told again, so that equal imports clear nobody of them.
     """
-    if not known(change.path):
-        return by_bytes(policy, change.path, text, parts="bm", barrels=False)
-    numbers = by_bytes(policy, change.path, text, parts="hbm")
-    if not (numbers and change.before.there()):
+    if not known(path):
+        return by_bytes(policy, path, text, parts="bm", barrels=False)
+    numbers = by_bytes(policy, path, text, parts="hbm")
+    if not numbers or before is None:
         return numbers
-    old = before.read(change.path)
-    end = _same_head(change.path, old, text)
+    old = before.read(path)
+    end = _same_head(path, old, text)
     if end < 0:
         return numbers
-    left = {*by_bytes(policy, change.path, text, parts="bm", barrels=False), *due.intersection(numbers)}
-    if policy.barrels() and left != {*numbers} and _touches(change.path, old, text, end):
+    left = {*by_bytes(policy, path, text, parts="bm", barrels=False), *due.intersection(numbers)}
+    if policy.barrels() and left != {*numbers} and _touches(path, old, text, end):
         left.update(number for number in numbers if policy.rule(number).through)
     return tuple(sorted(left))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.gather import End, Sources
 from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason, unread
 from mneme_cli.judge.judge import NOTHING
@@ -139,7 +138,7 @@ def _then(edited: Edited, laws: tuple[Policy, ...]) -> Tree:
     over = laws[-1].settings()["over"]
     if not over:
         return edited.before
-    from mneme_cli.evidence.trees import Disk
+    from mneme_cli.evidence.disk import Disk
 
     return Disk(
         edited.root,
@@ -165,6 +164,7 @@ def _baseline(policy: Policy, now: Tree, then: Tree) -> Baseline:
     """Return what is accepted: by the work tree and, if it changed there, by the base as well."""
     if not policy.settings()["baseline"] and now is then:
         return NOTHING
+    from mneme_cli.errors import MnemeError
     from mneme_cli.store import baseline
 
     found = baseline.read(now.read(baseline.PATH))

@@ -10,7 +10,7 @@ from mneme_cli.judge.guard import watched
 from mneme_cli.model.entry import manifest
 from mneme_cli.model.policy import Policy
 from mneme_cli.pipeline.packet import worded
-from mneme_cli.store import policy as policies
+from mneme_cli.store.flatten import flatten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def flat(
     plain = {**_settings(bundle, problems), "over": dict(over or {}), "unbased": [each._asdict() for each in unbased]}
     days = (made.since, made.until - 1)
     said = worded(made.rules, lambda rule: made.texts[rule.id], plain, made.since)
-    return Policy(policies.flatten(made.rules, made.texts, plain, stamp, days, said))
+    return Policy(flatten(made.rules, made.texts, plain, stamp, days, said))
 
 
 def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:

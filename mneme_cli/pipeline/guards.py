@@ -20,14 +20,14 @@ def asked(
 
     signs: (what is got round, the words that do it), of a command.
     """
-    from mneme_cli.evidence.edit.rebuild import rebuild
-    from mneme_cli.evidence.trees import Disk
+    from mneme_cli.evidence.disk import Disk
+    from mneme_cli.evidence.edit import rebuild
 
     disk = Disk(root)
 
     def after(near: Collection[str]) -> dict[str, bytes]:
-        made = rebuild({path: edits[path] for path in near}, disk)[1]
-        return {path: text for path, text in made.items() if text is not None}
+        made = rebuild({path: edits[path] for path in near}, disk)
+        return {path: draft.text for path, draft in made.items() if draft.text is not None}
 
     outcome = str(policy.settings()["on_policy_change"])
     said = (*touching(policy, edits, disk, after), *around(signs)) if outcome != "allow" else ()

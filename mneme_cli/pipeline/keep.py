@@ -7,8 +7,8 @@ commits the base was compiled, and whether it forbids anything more: mostly not,
 from __future__ import annotations
 
 from mneme_cli.errors import MnemeError
-from mneme_cli.evidence.attributes import NAME
 from mneme_cli.evidence.branches import USUAL
+from mneme_cli.evidence.marks import NAME
 from mneme_cli.evidence.refs import ref
 from mneme_cli.evidence.repository import find
 from mneme_cli.model.line import write_rule
@@ -23,6 +23,7 @@ from mneme_cli.pipeline.place import cache_folder, git_folder
 from mneme_cli.pipeline.sources import ends, undone
 from mneme_cli.store import files, layout, stamp
 from mneme_cli.store.baseline import PATH as BASELINE
+from mneme_cli.store.policy import commits as committed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,13 +48,13 @@ def keep(root: str) -> None:
     repository, day = find(root), today()
     git = git_folder(root)
     name = _branch(repository, seen := _ends(repository))
-    commits = stamp.commits(git, name)
+    commits = committed(git, name)
     made = bundle(seen.after, day)
     roots = [folder.rstrip("/") or "." for _, folder in made.layout.roots]  # a new entry there may be a module of ours
     unbased = [each for each in seen.problems if each.code.startswith("E-")]
     mark = stamp.write(root, (*made.inputs, *roots, *(_REFS if unbased else ())))
     base = _base(seen, made, day)
-    if of_tree(worktree(root), made.inputs) != made.sources or stamp.commits(git, name) != commits:
+    if of_tree(worktree(root), made.inputs) != made.sources or committed(git, name) != commits:
         return  # somebody is writing: the next hook compiles again
     line = stamp.based(git, name, same=base is None)
     if base is not None:

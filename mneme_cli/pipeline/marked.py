@@ -6,8 +6,7 @@ from mneme_cli.decisions.reviewing.approval import of_all
 from mneme_cli.decisions.reviewing.losing import marking
 from mneme_cli.decisions.taken import named
 from mneme_cli.errors import MnemeError
-from mneme_cli.evidence.attributes import NAME
-from mneme_cli.evidence.marks import Marks
+from mneme_cli.evidence.marks import NAME, Marks
 from mneme_cli.judge.debt import less
 from mneme_cli.model.baseline import Baseline, bound
 from mneme_cli.model.glob import stem

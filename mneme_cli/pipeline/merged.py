@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from mneme_cli import VERSION
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.day import show
 from mneme_cli.model.share import Stamp, join
 from mneme_cli.pipeline.graphs import flat
 from mneme_cli.pipeline.sources import without
-from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import compress
 
 from mneme_cli.evidence.barrels import Barrels
-from mneme_cli.evidence.trees import fetch
-from mneme_cli.judge.nominate import by_bytes, by_graph, by_scope
+from mneme_cli.judge.nominate import by_bytes, by_graph, speaks
 from mneme_cli.languages import known
 from mneme_cli.model.fact import NAMED
 from mneme_cli.model.scan import loads
@@ -50,13 +49,21 @@ def everything(policy: Policy, sources: Sources, paths: tuple[str, ...]) -> Dema
 
 def remembering(sources: Sources, paths: Iterable[str]) -> Sources:
     """Let many files be read from the store at once, where what they import is known already."""
-    wanted = tuple(paths)
+    wanted = {*paths}
     if sources.raws is None or len(wanted) <= FEW or not sources.stored():
         return sources
-    known = sources.raws(wanted)
+    rows = sources.raws(wanted | _led_to(wanted, sources.graph()))
     own = sources.after.known
-    after = sources.after._replace(known=lambda path: known[path] if path in known else own(path))
+    after = sources.after._replace(known=lambda path: rows[path] if path in rows else own(path))
     return sources._replace(after=after)
+
+
+def _led_to(paths: Iterable[str], graph: Graph | None) -> frozenset[str]:
+    """Return the files that some files import: what these pass on is asked for each."""
+    if graph is None:
+        return frozenset()
+    ends = {end for path in paths if (node := graph.number(path)) >= 0 for end in graph.next(node)}
+    return frozenset(name for name in map(graph.name, sorted(ends)) if known(name))
 
 
 def asked(policy: Policy, sources: Sources) -> bool:
@@ -86,8 +93,8 @@ def _read(policy: Policy, sources: Sources, paths: Iterable[str], parts: str) ->
     if not parts:
         return {}
     tree, known = sources.after.tree, sources.share.demand.get(parts, {}) if sources.share else {}
-    paths = tuple(path for path in paths if path in known or by_scope(policy, path, parts))
-    fetch(tree, [path for path in paths if path not in known])
+    paths = tuple(path for path in paths if path in known or speaks(policy, path, parts))
+    tree.prefetch([path for path in paths if path not in known])
     asked = ((path, known[path] if path in known else _by(policy, path, tree, parts)) for path in paths)
     return {path: numbers for path, numbers in asked if numbers}
 

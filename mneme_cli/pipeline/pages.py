@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.trees import Disk
+from mneme_cli import VERSION
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.languages import of
 from mneme_cli.model.day import over, parse
 from mneme_cli.model.page import Page
-from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

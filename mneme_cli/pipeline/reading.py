@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from mneme_cli import VERSION
 from mneme_cli.evidence.meaning import resolve
 from mneme_cli.languages import of
 from mneme_cli.model.fact import DYNAMIC, NAMED
-from mneme_cli.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

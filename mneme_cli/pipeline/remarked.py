@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.evidence.attributes import NAME
-from mneme_cli.evidence.marks import Marks, header
+from mneme_cli.evidence.marks import NAME, Marks, header
 from mneme_cli.languages import known
 
 TYPE_CHECKING = False
@@ -35,6 +34,10 @@ class Then:
     def list(self, prefix: str = "") -> Iterable[str]:
         """Return the paths under a prefix, sorted."""
         return self.after.list(prefix)
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Get ready to read several files."""
+        self.after.prefetch(paths)
 
     def _of(self, path: str) -> Tree:
         return self.before if path.rpartition("/")[2] == NAME else self.after

@@ -10,7 +10,7 @@ from mneme_cli.decisions.reviewing.losing import excluding
 from mneme_cli.decisions.reviewing.rules import rules
 from mneme_cli.decisions.reviewing.settings import settings
 from mneme_cli.decisions.reviewing.waivers import waivers
-from mneme_cli.evidence.attributes import NAME
+from mneme_cli.evidence.marks import NAME
 from mneme_cli.evidence.owners import owners
 from mneme_cli.judge.review import who
 from mneme_cli.model.review import HOWS, KINDS, Owned, Review

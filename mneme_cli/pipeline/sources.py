@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.stored import Commit, Index, Work
-from mneme_cli.evidence.trees import Disk, Undone
+from mneme_cli.evidence.trees import Undone
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.branch import named
 from mneme_cli.pipeline.place import cache_folder

@@ -6,8 +6,7 @@ rules know no marks; where there is one, the graph keeps every edge.
 
 from __future__ import annotations
 
-from mneme_cli.evidence.attributes import NAME
-from mneme_cli.evidence.marks import GENERATED, Marks, header
+from mneme_cli.evidence.marks import GENERATED, NAME, Marks, header
 from mneme_cli.judge.outcome import join
 from mneme_cli.judge.review import asked
 from mneme_cli.languages import known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneme_cli.manifests import _versions as versions
+from mneme_cli.languages import known as code
 from mneme_cli.model.entry import LOCKS, manifest, squeezed, unread
 from mneme_cli.model.fact import Want
 from mneme_cli.model.scan import loads
@@ -38,6 +38,8 @@ def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
     terms, known = loads(rule.terms), facts.rows("entries")
     groups = frozenset(terms.get("groups", ()))
     for path in facts.demand.get(rule.id, ()):
+        if code(path) and not manifest(path):
+            continue
         if not rule.near.holds(path) or (manifest(path) in LOCKS and not terms.get("transitive")):
             continue
         if path not in known:
@@ -54,7 +56,7 @@ def _row(rule: Rule, entry: Entry, facts: Facts) -> Iterator[Row | Want]:
     said = [*_meant(rule, entry)]
     if not said and rule.kind != "only":
         return
-    if any(selector.versions and _open(entry, selector) for selector in said):
+    if any(_open(entry, selector) for selector in said):
         held = facts.rows("locked").get(entry.path)
         if held is None:
             yield Want(what="locked", paths=(entry.path,))
@@ -68,22 +70,17 @@ def _row(rule: Rule, entry: Entry, facts: Facts) -> Iterator[Row | Want]:
 
 def _deep(rule: Rule, entry: Entry, facts: Facts) -> Iterator[Row | Want]:
     """Yield what only the lock names: no declaration of the projects it locks asks for this very version."""
+    from mneme_cli.relations import _ranges
+
     said = [*_meant(rule, entry)]
-    hit = any(not each.versions or versions.inside(entry.ecosystem, entry.version, each.versions) for each in said)
+    hit = any(not each.versions or _ranges.inside(entry, entry.version, each.versions) for each in said)
     if not hit and (rule.kind != "only" or said):
         return
     asked = facts.rows("declared").get(entry.path)
     if asked is None:
         yield Want(what="declared", paths=(entry.path,))
-    elif not unread(asked, entry.ecosystem) and not any(_asks(each, entry) for each in asked):
+    elif not unread(asked, entry.ecosystem) and not any(_ranges.asks(each, entry) for each in asked):
         yield _made(entry, f"locks {entry.name} {entry.version}".rstrip() + ", which nobody declares", hit=hit)
-
-
-def _asks(entry: Entry, installed: Entry) -> bool:
-    if (entry.ecosystem, entry.name) != (installed.ecosystem, installed.name):
-        return False
-    spans = versions.spans(entry.ecosystem, entry.wants)
-    return not installed.version or spans is None or versions.inside(entry.ecosystem, installed.version, entry.wants)
 
 
 def banned(entry: Entry, selector: Selector, held: Iterable[Entry]) -> str | None:
@@ -93,22 +90,18 @@ def banned(entry: Entry, selector: Selector, held: Iterable[Entry]) -> str | Non
     """
     if not selector.versions:
         return ""
-    asked = versions.spans(entry.ecosystem, entry.wants)
-    installed = [
-        each.version
-        for each in held
-        if each.name == entry.name and each.ecosystem == entry.ecosystem and each.version
-        if asked is None or versions.inside(entry.ecosystem, each.version, entry.wants)
-    ]
-    if installed:
-        hits = (each for each in installed if versions.inside(entry.ecosystem, each, selector.versions))
-        return next(hits, None)
-    return "" if versions.overlap(entry.ecosystem, entry.wants, selector.versions) else None
+    from mneme_cli.relations import _ranges
+
+    return _ranges.installed(entry, selector.versions, held)
 
 
 def _open(entry: Entry, selector: Selector) -> bool:
     """Tell whether only a lock can say if a declaration is meant."""
-    return not entry.version and versions.overlap(entry.ecosystem, entry.wants, selector.versions)
+    if not selector.versions or entry.version:
+        return False
+    from mneme_cli.relations import _ranges
+
+    return _ranges.meet(entry, selector.versions)
 
 
 def _meant(rule: Rule, entry: Entry) -> Iterator[Selector]:

@@ -8,7 +8,6 @@ from mneme_cli.model.glob import matches
 from mneme_cli.model.selector import Selector
 from mneme_cli.relations import Row
 from mneme_cli.relations._far import entries, near
-from mneme_cli.relations._token import last, spell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +24,8 @@ def lower(params: Any, rule: Rule, word: str) -> Rule:
     Raises:
         ValueError: a name is not a dotted name.
     """
+    from mneme_cli.relations._token import last, spell
+
     names = entries(params, word)
     names = [name.removeprefix("node:") for name in names]
     for at, name in enumerate(names):
@@ -32,7 +33,7 @@ def lower(params: Any, rule: Rule, word: str) -> Rule:
             raise ValueError(f"{word}.{at}: {name} is not a dotted name; write subprocess.run, print or '*.save'")
     far = tuple(Selector(text=name, form="name", names=(name,)) for name in names)
     # `subprocess.*` may be written without the star's own words; `*.save` must say save.
-    words = spell([_word(name.removeprefix("*.")) for name in names])
+    words = spell([last(name) if _whole(name) else "" for name in (each.removeprefix("*.") for each in names)])
     return rule._replace(relation=word, far=far, tokens=words, through=False, moment="edit")
 
 
@@ -45,9 +46,9 @@ def _sound(name: str) -> bool:
     return all(part in ("*", "**") or part.replace("-", "_" if slash else "-").isidentifier() for part in parts)
 
 
-def _word(name: str) -> str:
-    """Return the word that every use of a name must hold, "" if there is none: a folder's own file may be `.`."""
-    return "" if "*" in name or ("/" in name and "." not in name.rpartition("/")[2]) else last(name)
+def _whole(name: str) -> bool:
+    """Tell whether every use of a name must hold its last word: not where a folder's own file may be `.`."""
+    return "*" not in name and ("/" not in name or "." in name.rpartition("/")[2])
 
 
 def rows(rule: Rule, facts: Facts, word: str) -> Iterator[Row | Want]:

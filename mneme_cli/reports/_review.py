@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.review import HOWS, Review
-from mneme_cli.reports._tally import graver, heap, stuck
+from mneme_cli.reports._tally import count, graver, heap, stuck
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ SHOWN = 20
 """Those that a comment tells."""
 FEW = 8
 """Those that a check tells, which has more to say; `mneme policy-diff` tells as many as a machine is told."""
+EDITS, LEADS = "This change edits the policy it is judged by", "This change leads names elsewhere than before"
+"""What a change does that would not pass without it."""
 WEAKER = "W-WEAKER"
 """Problems that a review tells as what becomes of a rule."""
 
@@ -85,15 +87,23 @@ _NOBODY = (
 
 def problems(page: Page) -> tuple[Problem, ...]:
     """Return the problems for people, the graver first: what the review of the policy tells is not told twice."""
-    told = (one for one in page.verdict.problems if page.review is None or one.code != WEAKER)
-    return tuple(sorted(told, key=graver))
+    return _left(page, told=page.review is not None)
+
+
+def beside(page: Page) -> tuple[Problem, ...]:
+    """Return the problems for services, which are told nothing of the review but what waits: that is not told twice."""
+    return _left(page, told=bool(waiting(page)))
+
+
+def _left(page: Page, *, told: bool) -> tuple[Problem, ...]:
+    return tuple(sorted((one for one in page.verdict.problems if not told or one.code != WEAKER), key=graver))
 
 
 def waits(review: Review) -> str:
     """Say that a part still waits for somebody, "" if none does."""
     many = len(review.open)
-    parts = f"{many} change{'' if many == 1 else 's'} of the policy"
-    return f"{parts} without the approval that {'it needs' if many == 1 else 'they need'}" if many else ""
+    need = "it needs" if many == 1 else "they need"
+    return f"{count(many, 'change')} of the policy without the approval that {need}" if many else ""
 
 
 def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
@@ -113,15 +123,16 @@ def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
     )
 
 
-def led(verdict: Verdict) -> frozenset[str]:
-    """Return the rules that a change passes only because names mean something else by it."""
-    return frozenset(one.rule for one in verdict.findings if one.led)
+def parted(verdict: Verdict) -> tuple[list[str], list[str]]:
+    """Return the rules that would stop a change if it did not change them, or lead names elsewhere, each by its way."""
+    led = {one.rule for one in verdict.findings if one.led}
+    changed = sorted(verdict.changed_policy)
+    return [one for one in changed if one not in led], [one for one in changed if one in led]
 
 
 def passing(verdict: Verdict) -> list[str]:
     """Say why a change would not pass without what it does to the policy, or to what names mean."""
-    names, changed = led(verdict), sorted(verdict.changed_policy)
-    weaker, other = [one for one in changed if one not in names], [one for one in changed if one in names]
+    weaker, other = parted(verdict)
     out = [f"this change passes only because it changes {', '.join(weaker)}"] if weaker else []
     if other:
         out.append(f"this change leads names elsewhere than before, so that {', '.join(other)} finds less")

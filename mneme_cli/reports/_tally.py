@@ -68,6 +68,11 @@ def tally(verdict: Verdict) -> dict[str, int]:
     return counts
 
 
+def count(number: int, word: str) -> str:
+    """Write a number and its noun (`1 file`, `2 files`)."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def looked(verdict: Verdict) -> str:
     """Say which of the files looked at the change itself touches, "" if it is all of them."""
     if not verdict.unchanged or verdict.scope != "change":

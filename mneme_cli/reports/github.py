@@ -10,8 +10,8 @@ from mneme_cli.languages import asked
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
-from mneme_cli.reports._review import NEEDED, passing, waiting
-from mneme_cli.reports._tally import explain, graver, gravity, others, stuck, told
+from mneme_cli.reports._review import NEEDED, beside, passing, waiting
+from mneme_cli.reports._tally import explain, gravity, others, stuck, told
 from mneme_cli.reports._words import exact, unread
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ class Note(NamedTuple):
 
 def render(page: Page) -> str:
     """Write a page as workflow commands, one a line."""
-    made = _approval(page) + [_problem(one) for one in sorted(page.verdict.problems, key=graver)]
+    made = _approval(page) + [_problem(one) for one in beside(page)]
     skipped = sorted(page.verdict.skipped)
     made += [_unread(one) for one in skipped if one.fatal]
     made += [_finding(one, page.texts.get(one.lead.rule, Texts())) for one in told(page.verdict)]

@@ -15,8 +15,8 @@ from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest, named
-from mneme_cli.reports._review import NEEDED, waiting
-from mneme_cli.reports._tally import graver, gravity, heap, ordered, told
+from mneme_cli.reports._review import NEEDED, beside, waiting
+from mneme_cli.reports._tally import gravity, heap, ordered, told
 from mneme_cli.reports._words import WHOLE, exact, sentence, trouble, unread
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def render(page: Page) -> str:
     verdict = page.verdict
     old = groups(one for one in ordered(verdict) if heap(one) == "existing")
     rows = [_part(one, said) for one, said in waiting(page)]
-    rows += [_problem(one) for one in sorted(verdict.problems, key=graver)]
+    rows += [_problem(one) for one in beside(page)]
     rows += [_unread(one) for one in sorted(verdict.skipped)]
     rows += [_finding(one, page) for one in told(verdict)]
     there = _apart([*(_finding(one, page) for one in old), *rows])

@@ -17,8 +17,8 @@ from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest
-from mneme_cli.reports._review import waiting, waits
-from mneme_cli.reports._tally import decision, explain, graver, gravity, heap, order, others, stuck
+from mneme_cli.reports._review import beside, waiting, waits
+from mneme_cli.reports._tally import count, decision, explain, gravity, heap, order, others, stuck
 from mneme_cli.reports._words import trouble, unread
 
 TYPE_CHECKING = False
@@ -47,10 +47,7 @@ def render(page: Page) -> str:
 def _verdict(page: Page) -> list[Case]:
     """Write the case of the whole check: an error if it could not judge, a failure if anything stops it."""
     verdict = page.verdict
-    rows = [
-        f"{gravity(one)} {one.code} {one.path}:{one.line} {trouble(one)}"
-        for one in sorted(verdict.problems, key=graver)
-    ]
+    rows = [f"{gravity(one)} {one.code} {one.path}:{one.line} {trouble(one)}" for one in beside(page)]
     rows += [f"{name}: {one.path}:{one.line} {why}" for one in sorted(verdict.skipped) for name, why in (unread(one),)]
     if stuck(verdict):
         return [_written("error", "verdict", "mneme", "cannot judge", rows)]
@@ -67,7 +64,7 @@ def _stopped(verdict: Verdict) -> str:
     found = groups(one for one in verdict.findings if heap(one) in ("block", "ask"))
     rules = len({one.lead.rule for one in found})
     word = "blocked" if verdict.outcome == "block" else "approval needed"
-    many = f"{len(found)} finding{'s' * (len(found) != 1)} of {rules} rule{'s' * (rules != 1)}"
+    many = f"{count(len(found), 'finding')} of {count(rules, 'rule')}"
     return f"{word}: {many if found else 'decisions contradict each other'}"
 
 

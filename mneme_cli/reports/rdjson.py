@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports import Report
 from mneme_cli.reports._digest import digest, named
-from mneme_cli.reports._review import NEEDED, waiting
-from mneme_cli.reports._tally import explain, graver, gravity, told
+from mneme_cli.reports._review import NEEDED, beside, waiting
+from mneme_cli.reports._tally import explain, gravity, told
 from mneme_cli.reports._words import WHOLE, exact, sentence, trouble, unread
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def render(page: Page) -> str:
     """Write a page as one result."""
     verdict = page.verdict
     rows = [_part(one, said) for one, said in waiting(page)]
-    rows += [_problem(one) for one in sorted(verdict.problems, key=graver)]
+    rows += [_problem(one) for one in beside(page)]
     rows += [_unread(one) for one in sorted(verdict.skipped)]
     rows += [_finding(one, page) for one in told(verdict)]
     return dumps({"source": HOME, "diagnostics": rows}, indent=2, sort_keys=True) + "\n"

@@ -1,23 +1,18 @@
-"""The compiled policy on disk: flattened once by the compiler, read as it lies by every hook."""
+"""The compiled policy on disk, read as it lies, and whether its inputs are what they were when it was made.
+
+Its stamp has one line of text per input, compared by `stat` alone. The time is that of the last change of any kind
+(ctime): a program can set a file's mtime back, and not this one. The first line may say with which commit the base's
+policy was compiled; it starts with a tab, which no input does.
+"""
 
 from __future__ import annotations
 
-import sys
+from posix import stat
 
-from mneme_cli.model.policy import HEAD, INLINE, MAGIC, Policy
-from mneme_cli.model.scan import dumps, mark, quoted
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
-
-    from mneme_cli.model.rule import Rule, Texts
+from mneme_cli.model.policy import Policy
 
 MAPPED = 1 << 18
 """Above this size mapping the file is cheaper than reading it."""
-_LAST = 9_999_999_999
-"""A day that is far enough away to stand for all later ones: ten digits of a header."""
 
 
 def load(path: str) -> Policy | None:
@@ -34,120 +29,81 @@ def load(path: str) -> Policy | None:
         return None
 
 
-def flatten(
-    rules: Sequence[Rule],
-    texts: Mapping[str, Texts],
-    settings: Mapping[str, Any],
-    stamp: bytes,
-    days: tuple[int, int],
-    session: str = "",
-) -> bytes:
-    """Make the buffer of a policy: equal arguments, equal bytes."""
-    from mneme_cli.model.line import write_rule
-
-    places, marks, words = _places(rules)
-    rule_at, lines = _table(dumps(write_rule(rule)) for rule in rules)
-    text_at, said = _table(dumps(list(texts[rule.id])) for rule in rules)
-    plain = dumps(settings).encode()
-    sections = (stamp, plain, session.encode(), _barrels(rules), places, marks, words, rule_at, lines, text_at, said)
-    starts, at = [], HEAD
-    for section in sections:
-        starts.append(at)
-        at += len(section)
-    since, until = (min(day, _LAST) for day in days)
-    head = MAGIC + b"\t" + b"".join(b"%010d\t" % number for number in (since, until, *starts, at))
-    digest = _digest((since, until), b"".join(sections[1:]))
-    return head + digest.encode() + b"\n" + b"".join(sections)
-
-
 def sound(policy: Policy) -> bool:
     """Tell whether a policy holds what its digest says: a gate asks, a hook has no time to."""
     text = bytes(policy.buffer[policy.at["settings"] : policy.at["end"]])
-    return _digest((policy.since, policy.until), text) == policy.digest
+    return digest((policy.since, policy.until), text) == policy.digest
 
 
-def _digest(days: tuple[int, int], sections: bytes) -> str:
+def digest(days: tuple[int, int], sections: bytes) -> str:
+    """Return the digest of the days on which a policy holds and of everything behind its head."""
     from mneme_cli.model.digest import sha256
 
     return sha256(b"%d %d\n" % days + sections)
 
 
-def _table(lines: Iterable[str]) -> tuple[bytes, bytes]:
-    offsets, out, at = bytearray(), [], 0
-    for line in lines:
-        offsets += at.to_bytes(4, "little")
-        out.append(line.encode() + b"\n")
-        at += len(out[-1])
-    return bytes(offsets), b"".join(out)
+def fresh(root: str, stamp: bytes) -> bool:
+    """Tell whether nothing changed since the stamp was made."""
+    place = root.encode("utf-8", "surrogateescape") + b"/"
+    return all(_stands(place, line) for line in stamp.split(b"\n")[:-1] if not line.startswith(b"\t"))
 
 
-def _places(rules: Sequence[Rule]) -> tuple[bytes, bytes, bytes]:
-    """Index the rules by the folder under which they speak and by the bytes that they need."""
-    always: dict[str, set[int]] = {}
-    through: dict[str, set[int]] = {}
-    tokens: dict[str, dict[bytes, set[int]]] = {}
-    for number, rule in enumerate(rules):
-        for stem in stems(rule):
-            for letter, needed, seen in _parts(rule):
-                key = letter + quoted(stem)
-                always.setdefault(key, set()).update(() if needed else (number,))
-                through.setdefault(key, set()).update((number,) if needed and seen else ())
-                words = tokens.setdefault(key, {})
-                for token in needed:
-                    words.setdefault(token, set()).add(number)
-    places = {key: _place(always[key], through[key], tokens[key]) for key in always}
-    many = {
-        f"{key} ".encode() + token: _ids(ids)
-        for key, words in tokens.items()
-        if len(words) > INLINE
-        for token, ids in words.items()
-    }
-    return _sorted({key.encode(): line for key, line in places.items()}), _marks(many), _sorted(many)
+def _stands(place: bytes, line: bytes) -> bool:
+    """Tell whether an input has the time and size of its line; hundreds are asked before every edit, hence in bytes."""
+    path, _, said = line.partition(b"\t")
+    try:
+        found = stat(place + path)
+    except (OSError, ValueError):  # a damaged stamp may name anything
+        return said == b"0\t0"
+    size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
+    return b"%d\t%d" % (found.st_ctime_ns, size) == said
 
 
-def _marks(many: Iterable[bytes]) -> bytes:
-    """Return the marks of tokens, sorted, as the machine writes numbers of four bytes."""
-    marks = {mark(key.rpartition(b" ")[2]) for key in many}
-    return b"".join(each.to_bytes(4, sys.byteorder) for each in sorted(marks))
+def base(stamp: bytes) -> tuple[bytes, str, bool, str]:
+    """Return the line of the base and what it says: ref, same, commits; "" if there is none."""
+    said = stamp[: stamp.find(b"\n") + 1]
+    parts = said[:-1].decode("utf-8", "surrogateescape").split("\t")
+    if len(parts) != 4 or parts[0]:  # none, or a damaged one
+        return b"", "", False, ""
+    return said, parts[1], parts[2] == "same", parts[3]
 
 
-def _barrels(rules: Iterable[Rule]) -> bytes:
-    through = [rule for rule in rules if rule.through]
-    tokens = {token for rule in through for token in rule.tokens}
-    return b"\n".join(sorted(tokens | ({b"*"} if any(not rule.tokens for rule in through) else set())))
+def commits(gitdir: str, ref: str) -> str:
+    """Say what HEAD and a branch name, as far as a few small reads tell: where the text is another, so may the base be.
+
+    A packed ref is known by the time of the file, as the file may be long; so is every ref of a reftable.
+    """
+    if not gitdir:
+        return ""
+    common = _text(gitdir + "/commondir")
+    common = (common if common.startswith("/") else f"{gitdir}/{common}") if common else gitdir
+    return f"{_commit(gitdir, common, 'HEAD')} {_commit(gitdir, common, ref)}"
 
 
-def part(rule: Rule) -> str:
-    """Return `h` if equal heads clear the rule, `c` if only a whole change can be judged, else `b`."""
-    if rule.reads and set(rule.reads) <= {"imports", "graph"}:
-        return "h" if rule.moment == "edit" or "graph" in rule.reads else "c"
-    return "b" if rule.moment == "edit" else "c"
+def _commit(gitdir: str, common: str, name: str) -> str:
+    for _ in range(5):  # git itself follows no longer chain of symbolic refs
+        said = _text(f"{common if name.startswith('refs/') else gitdir}/{name}")
+        if not said.startswith("ref:"):
+            return said or " ".join(line(common, "packed-refs").decode().split("\t")).strip()
+        name = said[4:].strip()
+        if name.endswith("/.invalid"):
+            return _text(gitdir + "/reftable/tables.list") + _text(common + "/reftable/tables.list")
+    return ""
 
 
-def _parts(rule: Rule) -> tuple[tuple[str, tuple[bytes, ...], bool], ...]:
-    """Return where a rule stands, by which bytes, and whether it sees through re-exports: code, then manifests."""
-    code = (part(rule), rule.tokens, rule.through)
-    if not rule.declared:
-        return (code,)
-    return code, ("m", () if rule.declared == (b"*",) else rule.declared, False)
+def _text(path: str) -> str:
+    try:
+        with open(path, "rb", 0) as file:
+            return " ".join(file.read().decode("utf-8", "surrogateescape").split())
+    except (OSError, ValueError):  # a damaged name may be none
+        return ""
 
 
-def stems(rule: Rule) -> tuple[str, ...]:
-    """Return the folders under which a rule must be found: the narrower of `in` and `scope`; the root for chains."""
-    if rule.everywhere:
-        return ("",)
-    candidates = [rule.near.stems(), *(more.stems() for more in rule.near.allof)]
-    return max(candidates, key=lambda found: (min(map(len, found), default=0), -len(found)))
-
-
-def _place(always: set[int], through: set[int], tokens: dict[bytes, set[int]]) -> bytes:
-    shown = b" ".join(token + b"=" + _ids(ids) for token, ids in sorted(tokens.items()))
-    return b"\t".join((_ids(always), _ids(through), b"*" if len(tokens) > INLINE else shown))
-
-
-def _ids(ids: set[int]) -> bytes:
-    return ",".join(map(str, sorted(ids))).encode()
-
-
-def _sorted(lines: Mapping[bytes, bytes]) -> bytes:
-    return b"".join(key + b"\t" + lines[key] + b"\n" for key in sorted(lines))
+def line(root: str, path: str) -> bytes:
+    """Return the line of one input: its path, the time of its last change, its size."""
+    try:
+        found = stat(f"{root}/{path}")
+    except OSError:
+        return f"{path}\t0\t0\n".encode("utf-8", "surrogateescape")
+    size = 0 if found.st_mode & 0o170000 == 0o040000 else found.st_size
+    return f"{path}\t{found.st_ctime_ns}\t{size}\n".encode("utf-8", "surrogateescape")

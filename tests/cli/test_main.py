@@ -6,8 +6,7 @@ import sys
 
 import pytest
 
-from mneme_cli import main
-from mneme_cli.version import VERSION
+from mneme_cli import VERSION, main
 
 
 class Left(Exception):

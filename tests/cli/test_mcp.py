@@ -10,8 +10,8 @@ import sys
 import pytest
 from jsonschema import Draft202012Validator
 
+from mneme_cli import VERSION
 from mneme_cli.cli import app
-from mneme_cli.version import VERSION
 from tests.cli.shared_agent import process
 from tests.commands.ask import ADR, BAD, DAY, ORDER, RULE, environment, small_shop
 from tests.commands.ask import process as mneme

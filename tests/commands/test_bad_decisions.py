@@ -245,16 +245,16 @@ def test_links_among_the_decisions_are_not_followed_and_said(shop, tmp_path):
 def test_a_decision_that_cannot_be_read_is_an_error(shop, monkeypatch, capsys):
     """Simulated, as root reads everything."""
     from mneme_cli.commands import plain
-    from mneme_cli.evidence import trees
+    from mneme_cli.evidence import disk
 
-    real = trees.whole
+    real = disk.whole
 
     def refuse(path):
         if path.endswith(b"ADR-0001-domain.yaml"):
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(trees, "whole", refuse)
+    monkeypatch.setattr(disk, "whole", refuse)
     text, code, _ = plain.run(["--all", "--as-of", "2026-04-01"])
     assert code == 2
     assert f"{ADR}" in text

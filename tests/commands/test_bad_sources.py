@@ -194,17 +194,17 @@ def test_an_unreadable_file_is_said(shop):
 def test_a_file_that_goes_away_while_we_look(shop, monkeypatch):
     """What root can read in any case: the disk refuses."""
     from mneme_cli.commands import plain
-    from mneme_cli.evidence import trees
+    from mneme_cli.evidence import disk
 
     shop.write({ORDER: BAD})
-    real = trees.whole
+    real = disk.whole
 
     def refuse(path):
         if path.endswith(b"order.py"):
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(trees, "whole", refuse)
+    monkeypatch.setattr(disk, "whole", refuse)
     text, code, _ = plain.run(["--as-of", "2026-04-01"])
     assert code == 2
     assert f"{ORDER}  cannot be read: Permission denied" in text

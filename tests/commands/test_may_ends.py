@@ -157,6 +157,20 @@ def test_what_no_import_of_the_language_can_name_is_refused(node, mneme, word, s
     assert (code, said in err) == (2, True), err
 
 
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("lodash/get", "write pkg:npm/lodash/get if the package lodash is meant, which nothing declares"),
+        ("core/aa", "did you mean core/a.ts?"),
+    ],
+)
+def test_a_place_in_a_package_that_nothing_declares_is_told_how_to_ask(node, mneme, word, hint):
+    code, _, err = mneme("may", "core", word)
+
+    assert (code, hint in " ".join(err.split())) == (2, True), err
+    assert mneme("may", "core", "pkg:npm/lodash/get")[0] == 0
+
+
 @pytest.mark.parametrize("word", ["nosuchthing", "README.rst"])
 def test_what_nobody_here_knows_is_answered_and_said_to_be_unknown(shop, mneme, word):
     shop.write({"README.rst": "shop\n"})

@@ -81,6 +81,17 @@ def test_a_machine_is_told_what_happened_and_of_no_policy_that_nobody_touched(sh
     assert "passes only because" not in said
 
 
+@pytest.mark.parametrize("report", ["markdown", "summary"])
+def test_a_comment_names_what_happened_and_not_a_policy_that_nobody_touched(shop, report):
+    shop.write({"tsconfig.json": ts(**{"@b/*": "./src/ok/*"})})
+
+    said = mneme("check", "--format", report).words
+
+    assert "#### This change leads names elsewhere than before - `ADR-0001#apart`" in said
+    assert "--approved-by NAME" in said
+    assert "edits the policy" not in said
+
+
 def test_what_the_baseline_accepts_is_not_hidden_either(shop):
     mneme("baseline", "--allow-growth")
     shop.git("checkout", "-q", "main")

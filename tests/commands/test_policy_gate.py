@@ -100,6 +100,8 @@ def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(m
     code, log, _ = mneme("ci", *(word for name in names for word in ("-o", f"{name}={tmp_path}/{name}")))
 
     assert code == 1
+    every = [log, *((tmp_path / name).read_text() for name in names)]
+    assert [each for each in every if "W-WEAKER" in each] == []
     said = "exclude in mneme.yaml weakens: leaves alone"
     (noted,) = [line for line in log.split("\n") if line.startswith("::error")]
     assert noted.startswith(f"::error title=approval needed,file=mneme.yaml,line={place}::{said}")
@@ -118,6 +120,13 @@ def test_every_format_says_what_holds_a_change_up_that_only_loosens_the_policy(m
     assert '<failure message="1 change of the policy without the approval that it needs"' in case
     assert said in case
     assert "contradict" not in case
+
+
+@pytest.mark.parametrize("report", ["github", "sarif", "gitlab", "junit", "rdjson"])
+def test_what_waits_for_nobody_here_is_told_to_a_service_as_weaker(mneme, branch, report):
+    edit(branch, PURE, ("[sqlalchemy, shop.infra]", "[sqlalchemy]"))
+
+    assert mneme("check", "--format", report)[1].count("W-WEAKER") == 1
 
 
 def _needed(rows, name):

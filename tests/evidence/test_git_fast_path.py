@@ -53,7 +53,7 @@ def test_every_question_of_a_check_stays_fast(repo):
 def test_a_hooks_disk_and_head_import_neither_os_nor_git_rooms(repo):
     repo.commit(texts={"a.py": "1"})
     code = (
-        "from mneme_cli.evidence.trees import Disk; from mneme_cli.evidence.repository import find; "
+        "from mneme_cli.evidence.disk import Disk; from mneme_cli.evidence.repository import find; "
         "from mneme_cli.evidence.refs import head; here = find(); assert head(here) and Disk(here.root).has('a.py')"
     )
     seen = run(repo, code)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mneme_cli import languages
-from mneme_cli.evidence import imports as evidence
+from mneme_cli.evidence import grammar
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import extract, thorough, whole
 
@@ -24,20 +24,20 @@ def why(raw):
 
 
 def test_no_keyword_is_not_parsed(monkeypatch):
-    monkeypatch.setattr(evidence, "parser", None)
+    monkeypatch.setattr(grammar, "parser", None)
     assert extract(b"x = 1", PYTHON) == ((), ())
     assert extract(b"important = reimported", PYTHON) == ((), ())
 
 
 def test_only_the_head_is_parsed(monkeypatch):
     seen = []
-    monkeypatch.setattr(evidence, "parser", lambda language: lambda text: seen.append(text) or parser(language)(text))
+    monkeypatch.setattr(grammar, "parser", lambda language: lambda text: seen.append(text) or parser(language)(text))
     assert extract(b"if x:\n    import a\nx = (((\n", PYTHON).imports
     assert seen == [b"if x:\n    import a\n"]
 
 
 def test_a_plain_head_is_not_even_parsed(monkeypatch):
-    monkeypatch.setattr(evidence, "parser", lambda _language: pytest.fail)
+    monkeypatch.setattr(grammar, "parser", lambda _language: pytest.fail)
     assert [each.written for each in extract(b"import a\nx = (((\n", PYTHON).imports] == ["a"]
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from mneme_cli.evidence.changed import changed
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.incoming import _MANY, grep, incoming, scan
 from mneme_cli.evidence.repository import find
 from mneme_cli.evidence.stored import Commit, Index, Work
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.fact import Blob, Change
 from mneme_cli.model.request import Request, span
 from mneme_cli.model.tree import Texts

@@ -6,6 +6,7 @@ import pytest
 
 from mneme_cli import languages
 from mneme_cli.evidence.gather import End, Sources, gather
+from mneme_cli.evidence.imports import extract
 from mneme_cli.model.fact import Facts, Want
 from mneme_cli.model.tree import Texts
 
@@ -23,11 +24,18 @@ PYTHON = {
 
 
 def behind(files, path):
-    """Return the definitions behind the imports of a file: (line, target, name)."""
+    """Return the definitions behind the imports of a file, the same whether others were read or are known already."""
     tree = Texts({name: text.encode() for name, text in files.items()})
     language = languages.of(path)
     layout = languages.take(language.name).layout(tree, (), {})
-    end = End(tree=tree, layout=layout, bound={})
+    raws = {name: extract(raw, known).imports for name, raw in tree.texts.items() if (known := languages.of(name))}
+    ends = End(tree=tree, layout=layout, bound={}), End(tree=tree, layout=layout, bound={}, known=raws.get)
+    read, told = (_behind(end, path) for end in ends)
+    assert told == read
+    return read
+
+
+def _behind(end, path):
     facts = gather((Want("imports", "after", (path,)),), Facts(), Sources(after=end, before=end))
     return sorted((edge.line, edge.target, edge.name) for edge in facts.rows("imports")[path] if edge.via)
 

@@ -3,9 +3,9 @@
 import os
 
 from mneme_cli.evidence.changed import changed
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.repository import find
 from mneme_cli.evidence.stored import Commit, Index, Work
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.request import Request
 
 

@@ -45,7 +45,10 @@ RULES = {
     "ratchet imports": "    ratchet:\n      count:\n        imports: [shop.infra]\n",
     "ratchet text": "    ratchet:\n      count:\n        text: 'eval'\n",
 }
-NEW = "import os\nimport sqlalchemy\nfrom .. import nothing\nimport shop.absent\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
+NEW = "try:\n    import os\nfinally:\n    pass\nimport sqlalchemy\nfrom .. import nothing\nimport shop.absent\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
+
+
+"""An import that does not start its line, so that the file is parsed and not read line by line."""
 
 
 def hook(shop, text=NEW, path="src/shop/domain/order.py"):

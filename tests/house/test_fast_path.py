@@ -11,12 +11,12 @@ from tests.house.inner import HEAD, HEAVY, RULES, door, hook
 
 PATTERNS = {"re", "enum", "functools", "collections"}
 """What the runtime of tree-sitter asks for and does not get; as dear as the runtime, so only a rule on text has them."""
-MOST = {"direct": 118, "text": 122, "chains": 131}
-"""Modules of a hook that parses, as they were counted when this was written: every one costs a look at the disk.
+MOST = {"direct": 95, "text": 98, "chains": 114}
+"""Modules of a hook that parses: every one costs a look at the disk, and 95 is the budget of a rule on one file.
 
-They are to fall, never to rise. The budget that was set for this path is 95, and it is not met.
+A rule on text pays for `re`, one on chains for the graph. The numbers are to fall, never to rise.
 """
-CHAINS = {"forbid reaches", "require reaches", "require reached_from", "acyclic", "independent", "layers"}
+CHAINS = {"forbid reaches", "require reaches", "require reached_from", "acyclic", "independent", "layers", "unused"}
 _WHOLE = ("acyclic", "require", "covered", "limit", "ratchet", "undeclared", "unused", "dev_only")
 STOPS = {name for name in RULES if name.split()[0] not in _WHOLE}
 STOPS -= {"forbid reaches", "independent"}
@@ -62,7 +62,7 @@ def test_a_file_that_nothing_governs_costs_no_parse(shop):
 
     assert said == ""
     assert {"re", "tree_sitter._binding", "mneme_cli.evidence.imports", "mneme_cli.pipeline.verdict"} & modules == set()
-    assert len(modules) <= 46
+    assert len(modules) <= 45
 
 
 def test_the_other_moments_of_a_session_import_nothing_heavy_while_the_policy_is_fresh(shop):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mneme_cli.version import VERSION
+from mneme_cli import VERSION
 from tests.repo import Repo
 
 ROOT = Path(__file__).parents[2]

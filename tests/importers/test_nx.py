@@ -124,6 +124,20 @@ def test_an_entry_of_allow_means_what_nx_makes_of_it(glob, passed, held):
     assert not allows(glob, held)
 
 
+def test_a_rule_that_warns_here_and_stops_there_does_not_only_advise(brought):
+    text = json.loads(nx({"sourceTag": "scope:x", "onlyDependOnLibsWithTags": ["scope:x"]}).replace("error", "warn"))
+    text["overrides"] += [{"files": "*.ts", "rules": {"@nx/enforce-module-boundaries": "error"}}]
+
+    made = brought("nx", ".eslintrc.json", json.dumps(text), PROJECTS)
+
+    assert {each.level for each in made.decisions[0].clauses} == {"normal"}
+
+
+def test_overrides_that_are_no_list_are_none(brought):
+    with pytest.raises(MnemeError, match="no depConstraints"):
+        brought("nx", ".eslintrc.json", '{"overrides": null, "depConstraints": []}', PROJECTS)
+
+
 def test_a_rule_that_warns_advises_and_one_that_is_off_is_none(brought):
     text = nx({"sourceTag": "scope:x", "onlyDependOnLibsWithTags": ["scope:x"]})
     made = brought("nx", ".eslintrc.json", text.replace('"error"', '"warn"'), PROJECTS)

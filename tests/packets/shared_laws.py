@@ -10,7 +10,7 @@ from mneme_cli.model.tree import Texts as Tree
 from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.packet import worded
-from mneme_cli.store.policy import flatten
+from mneme_cli.store.flatten import flatten
 
 TODAY = parse("2026-06-01")
 SETTINGS = {"approvers": [], "packet": {}}

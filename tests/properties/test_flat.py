@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mneme_cli.judge.nominate import by_bytes, by_scope, prefixes
+from mneme_cli.judge.nominate import by_bytes, by_scope, prefixes, speaks
 from mneme_cli.model.line import write_rule
 from mneme_cli.model.policy import INLINE, Policy
 from mneme_cli.model.region import Region
@@ -13,6 +13,7 @@ from mneme_cli.model.rule import Aside, Rule, Texts
 from mneme_cli.model.scan import dumps
 from mneme_cli.model.selector import Selector
 from mneme_cli.store import files
+from mneme_cli.store import flatten as flattened
 from mneme_cli.store import policy as policies
 
 NASTY = 'aé\t\n\r\x0b\x85\u2028"\\ {}*/.=,𝄞\udcff#'
@@ -78,7 +79,7 @@ def said(rule):
 
 def flat(found, stamp=b""):
     spoken = {rule.id: said(rule) for rule in found}
-    return policies.flatten(found, spoken, {"a": ["é\n", 1]}, stamp, DAYS)
+    return flattened.flatten(found, spoken, {"a": ["é\n", 1]}, stamp, DAYS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -104,7 +105,7 @@ def test_places_are_what_a_linear_scan_finds(found, asked, opened):
     for prefix in sorted({prefix for path in asked for prefix in prefixes(path)}):
         for part in "hbc":
             here = [
-                at for at, rule in enumerate(found) if policies.part(rule) == part and prefix in policies.stems(rule)
+                at for at, rule in enumerate(found) if flattened.part(rule) == part and prefix in flattened.stems(rule)
             ]
             place = policy.place(part, prefix)
             assert (place is None) == (not here)
@@ -127,6 +128,7 @@ def test_no_rule_that_speaks_at_a_path_is_overlooked(found, asked, words):
     for path in asked:
         near = {at for at, rule in enumerate(found) if rule.everywhere or rule.near.holds(path)}
         assert near <= set(by_scope(policy, path))
+        assert speaks(policy, path) == bool(by_scope(policy, path))
         biting = {at for at in near if not found[at].tokens or found[at].through or words & set(found[at].tokens)}
         assert biting <= set(by_bytes(policy, path, text))
 

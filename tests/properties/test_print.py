@@ -13,7 +13,7 @@ from mneme_cli.decisions.write import render, render_waiver
 from mneme_cli.model.day import parse
 from mneme_cli.model.tree import Texts
 from mneme_cli.pipeline.corpus import bundle
-from mneme_cli.store.policy import flatten
+from mneme_cli.store.flatten import flatten
 from tests.properties import shops
 
 LAW = settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))

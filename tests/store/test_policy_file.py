@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mneme_cli.model.policy import Policy
-from mneme_cli.store.policy import flatten, sound
+from mneme_cli.store.flatten import flatten
+from mneme_cli.store.policy import sound
 
 
 @pytest.mark.parametrize("days", [(0, 0), (20_000, 21_000), (20_000, 1 << 62), (0, 10**12)])

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from mneme_cli.store.stamp import MOST, NEWEST, fresh, partial, write
+from mneme_cli.store.policy import fresh
+from mneme_cli.store.stamp import MOST, NEWEST, partial, write
 
 
 @pytest.fixture

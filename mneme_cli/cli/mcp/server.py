@@ -12,12 +12,12 @@ from mcp import MCPError, types
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
 
+from mneme_cli import VERSION
 from mneme_cli.cli.crash import tell
 from mneme_cli.cli.mcp import decisions
 from mneme_cli.cli.mcp.answer import crashed, refused
 from mneme_cli.cli.mcp.tools import TOOLS, called
 from mneme_cli.errors import MnemeError
-from mneme_cli.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from mneme_cli.cli.data import write
 from mneme_cli.model.baseline import Baseline, bound
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.spans import flow, wrap
-from mneme_cli.reports.text.summary import count
 from mneme_cli.store.baseline import row
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.commands.importing.sides import BROKEN, KEPT, OURS, SAME, THEIRS
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.rest import problem
 from mneme_cli.reports.text.spans import headed, row, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from mneme_cli.cli.terminal import columns, put, say
 from mneme_cli.cli.words.difference import difference, verified
 from mneme_cli.importers import ABOUT, EXACT, NOT
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.spans import headed, row, rows, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from mneme_cli.commands.importing import Plan

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from mneme_cli.cli.words.graph import entity, quoted
 from mneme_cli.commands.imports import LOOSE
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.spans import flow, measure, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.model.day import show
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.spans import flow, measure, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from mneme_cli.commands.list import Row

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import one_line, visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.finding import chained
 from mneme_cli.reports.text.rule import reasons, ways_out
 from mneme_cli.reports.text.spans import headed, row, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from mneme_cli.commands.may import May

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.commands.init.survey import read
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.rest import problem
 from mneme_cli.reports.text.spans import row, rows, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,12 +11,11 @@ from mneme_cli.model.day import show
 from mneme_cli.model.reason import APPLIED
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import one_line, visible
-from mneme_cli.reports._tally import aside, heap, order
+from mneme_cli.reports._tally import aside, count, heap, order
 from mneme_cli.reports.text.explain import words
 from mneme_cli.reports.text.finding import finding
 from mneme_cli.reports.text.rest import how
 from mneme_cli.reports.text.spans import headed, row, rows
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from mneme_cli.commands.why import Why

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from mneme_cli.cli.words.list import table
 from mneme_cli.model.visible import visible
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.spans import wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from mneme_cli.commands.search import Found, Hit

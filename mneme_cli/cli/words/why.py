@@ -8,13 +8,12 @@ from mneme_cli.cli.words.reason import history, page, tag
 from mneme_cli.model.reason import APPLIED
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import one_line, visible
-from mneme_cli.reports._tally import decision, heap, order
+from mneme_cli.reports._tally import count, decision, heap, order
 from mneme_cli.reports.text.explain import words
 from mneme_cli.reports.text.finding import INDENT, finding, heading, place
 from mneme_cli.reports.text.rule import reasons as said
 from mneme_cli.reports.text.rule import ways_out
 from mneme_cli.reports.text.spans import flow, headed, row, wrap
-from mneme_cli.reports.text.summary import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

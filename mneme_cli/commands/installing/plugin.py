@@ -7,13 +7,13 @@ import os
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from mneme_cli import VERSION
 from mneme_cli.commands.installing.door import command
 from mneme_cli.commands.installing.lossless import blank
 from mneme_cli.commands.installing.write import read, replace
 from mneme_cli.errors import MnemeError
 from mneme_cli.harnesses import _wiring
 from mneme_cli.harnesses._wiring import names, take
-from mneme_cli.version import VERSION
 
 if TYPE_CHECKING:
     from mneme_cli.harnesses._wiring import Wiring

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mneme_cli.commands._where import missing
+from mneme_cli.commands._where import missing, nearest
 from mneme_cli.commands.may.place import below, code, is_folder, ours, path_of
 from mneme_cli.decisions.near import named, near
 from mneme_cli.decisions.selectors import read
@@ -104,9 +104,18 @@ def _of_name(word: str, selector: Selector, language: Language, at: Place) -> Im
         schemed = ((f"{home}:{name}", ""),) if home in language.runtimes else ()
         return Imported(word, (*schemed, (name, "")))
     if not all(part.isidentifier() for part in name.split(".")):
-        raise MnemeError(f"'{word}' is nothing that an import can name", "name a file, a module, a component, pkg:NAME")
+        raise MnemeError(f"'{word}' is nothing that an import can name", _hint(word, language, at))
     above, _, last = name.rpartition(".")
     return Imported(word, ((name, ""), *(((above, last),) if above else ())))
+
+
+def _hint(word: str, language: Language, at: Place) -> str:
+    """Say what to write: of a word that begins as a folder of ours a path, of another one the package."""
+    top, slash, _ = word.partition("/")
+    if slash and language.runtimes and _SPECIFIER.fullmatch(word) and not at.tree.folder(top):
+        return f"write pkg:{language.ecosystem}/{word} if the package {top} is meant, which nothing declares"
+    near = nearest(word, at.tree) if slash else ""
+    return f"did you mean {near}?" if near else "name a file, a module, a component, pkg:NAME"
 
 
 def _sure(name: str, language: Language, at: Place) -> bool:

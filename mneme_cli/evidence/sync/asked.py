@@ -50,6 +50,10 @@ class Asking:
         self.lists.add(prefix)
         return self.tree.list(prefix)
 
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Get ready to read several files: that asks nothing."""
+        self.tree.prefetch(paths)
+
     def asked(self) -> bytes:
         """Return every question but the listings, those of earlier times included, as sorted checksums."""
         from array import array

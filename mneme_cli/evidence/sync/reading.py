@@ -70,8 +70,6 @@ def _stored(archive: Archive, kinds: Mapping[str, str], at: Mapping[str, str]) -
 
 
 def _read(inputs: Inputs, paths: list[str]) -> list[tuple[str, bytes]]:
-    prefetch = getattr(inputs.tree, "prefetch", None)
-    if prefetch is not None:
-        prefetch(paths)  # a tree that asks git is asked once for the batch
+    inputs.tree.prefetch(paths)  # a tree that asks git is asked once for the batch
     loose = {path: inputs.dirty.get(path) for path in paths}
     return [(path, inputs.tree.read(path) if (one := loose[path]) is None else one.read()) for path in paths]

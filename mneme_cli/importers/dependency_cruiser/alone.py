@@ -83,10 +83,7 @@ def _led_here(case: Case, ends: _Ends) -> str:
 
 def _led_there(case: Case, ends: _Ends) -> str:
     """Name the import by which dependency-cruiser comes to the other end, if it means something else here."""
-    edges = case.answer.facts["edges"]
-    ahead: dict[str, list[str]] = {}
-    for one, other in sorted(edges):
-        ahead.setdefault(one, []).append(other)
+    edges, ahead = case.answer.facts["edges"], case.answer.facts["ahead"]
     for one, other in _way(ends, lambda path: ahead.get(path, ())):
         mine = [each for each in case.edges(one) if each.target == other]
         if any(_counts(each, case) for each in mine):

@@ -8,7 +8,7 @@ from mneme_cli.importers import Said
 from mneme_cli.model.group import CYCLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from mneme_cli.importers import Case
     from mneme_cli.model.finding import Finding
@@ -21,11 +21,11 @@ def chained(finding: Finding) -> bool:
 
 def within(case: Case) -> str:
     """Explain a chain of theirs that holds one of ours: they tell it from every file before it, to every one behind."""
-    if not case.answer.facts["rules"].get(case.said.name, {}).get("to", {}).get("reachable"):
+    facts = case.answer.facts
+    if not facts["rules"].get(case.said.name, {}).get("to", {}).get("reachable"):
         return ""
-    edges: list[tuple[str, str]] = list(case.answer.facts["edges"])
-    onward = _reached(case.said.source, edges)
-    back = _reached(case.said.target, [(target, source) for source, target in edges])
+    onward = _reached(case.said.source, facts["ahead"])
+    back = _reached(case.said.target, facts["behind"])
     inner = next((each for each in sorted(case.told()) if each.source in onward and each.target in back), None)
     if inner is None:
         return ""
@@ -43,10 +43,7 @@ def hops(case: Case) -> Iterator[Case]:
             yield case._replace(said=said, finding=alone._replace(kinds=edge.kinds))
 
 
-def _reached(start: str, edges: Iterable[tuple[str, str]]) -> set[str]:
-    after: dict[str, list[str]] = {}
-    for source, target in edges:
-        after.setdefault(source, []).append(target)
+def _reached(start: str, after: Mapping[str, list[str]]) -> set[str]:
     found, todo = {start}, [start]
     while todo:
         new = set(after.get(todo.pop(), ())) - found

@@ -45,13 +45,23 @@ def answer(written: bytes) -> Answer:
         said.append(Said(name=each["rule"]["name"], source=one, target=target, note=_note(each)))
         circles[said[-1].edge] = [hop["name"] for hop in each.get("cycle", ())]
     facts = {
-        "edges": edges,
+        **_ways(edges),
         "cruised": {module["source"] for module in found.get("modules", ())},
         "circles": circles,
         "options": summary.get("optionsUsed", {}),
         "rules": _rules(summary.get("ruleSetUsed", {})),
     }
     return Answer(said=tuple(sorted(set(said))), facts=facts)
+
+
+def _ways(edges: Edges) -> dict[str, Any]:
+    """Return every import, and what lies ahead of each end and behind it: built once, as each chain is walked by it."""
+    ahead: dict[str, list[str]] = {}
+    behind: dict[str, list[str]] = {}
+    for one, other in sorted(edges):
+        ahead.setdefault(one, []).append(other)
+        behind.setdefault(other, []).append(one)
+    return {"edges": edges, "ahead": ahead, "behind": behind}
 
 
 def _rules(used: dict[str, Any]) -> dict[str, dict[str, Any]]:

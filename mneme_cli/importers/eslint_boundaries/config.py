@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mneme_cli.errors import MnemeError
+from mneme_cli.importers import _eslint
 from mneme_cli.importers._json import read as loaded
 from mneme_cli.importers.eslint_boundaries.elements import HINT, Element, element
 from mneme_cli.importers.eslint_boundaries.pairs import Law, law
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 ELEMENTS = "boundaries/elements"
 LAWS = ("boundaries/element-types", "boundaries/dependencies")
 """The rule on types of elements, by its old name and by its new one."""
-_WARNS = (1, "warn")
 
 
 class Config(NamedTuple):
@@ -51,12 +51,7 @@ def read(path: str, text: bytes) -> Config:
     if not isinstance(listed, list) or not listed:
         raise MnemeError(f"{path} has no {ELEMENTS}", HINT)
     given = found.get("rules", {})
-    levels = {key: _level(one) for key, one in given.items()} if isinstance(given, dict) else {}
-    on = {key: options for key, (level, options) in levels.items() if level not in (None, 0, "off")}
-    warned = frozenset(key for key, (level, _) in levels.items() if level in _WARNS)
+    sets = {key: _eslint.setting(one) for key, one in given.items()} if isinstance(given, dict) else {}
+    on = {key: options for key, (level, options) in sets.items() if level != _eslint.OFF}
+    warned = frozenset(key for key, (level, _) in sets.items() if level == _eslint.WARN)
     return Config(settings, tuple(element(path, one) for one in listed), on, warned)
-
-
-def _level(found: Any) -> tuple[Any, Mapping[str, Any]]:
-    level, *rest = found if isinstance(found, list) and found else [found]
-    return level, rest[0] if rest and isinstance(rest[0], dict) else {}

@@ -60,8 +60,9 @@ def law(path: str, key: str, options: Mapping[str, Any], names: list[str]) -> La
             told = f"rule {number}: {gap.what} is left out"
             rows.append(Row("", key, NOT if gap.whole else ABOUT, f"{told}: {gap.errs}"))
             doubts |= dict.fromkeys(gap.pairs, told)
-        barred |= _decided(each, names)
-        said |= {one: message for one in _sources(each, names) if (message := _plain(each.get("message")))}
+        decided, message = _decided(each, names), _plain(each.get("message"))
+        barred |= decided
+        said |= {one: message for one, _ in decided if message}
     rows = rows or [Row("", key, EXACT)]
     rows += [Row(one, "elements of the same type", NOT, SAME) for one in names if barred[one, one]]
     return Law(barred, said, doubts, tuple(rows))
@@ -98,10 +99,6 @@ def _decided(each: Mapping[str, Any], names: list[str]) -> dict[Pair, bool]:
         for other in types(each.get(word, []), names):
             out |= {(other, one) if turned else (one, other): word != "allow" for one in mine}
     return out
-
-
-def _sources(each: Mapping[str, Any], names: list[str]) -> list[str]:
-    return [] if _whole(each) else list(dict.fromkeys(one for one, _ in _decided(each, names)))
 
 
 def _whole(each: Mapping[str, Any]) -> str:

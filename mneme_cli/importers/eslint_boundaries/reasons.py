@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from mneme_cli.languages.typescript import shadowed
 if TYPE_CHECKING:
     from mneme_cli.importers import Case
     from mneme_cli.importers.eslint_boundaries.config import Config
+    from mneme_cli.importers.eslint_boundaries.pairs import Law
     from mneme_cli.model.fact import Edge
+    from mneme_cli.model.tree import Tree
 
 _RESOLVER = "import/resolver"
 _ENDS = (".mjs", ".js", ".json", ".node")
@@ -27,18 +30,23 @@ def reason(case: Case) -> str:
     """Explain a difference, "" if nothing that both saw explains it."""
     if why := _eslint.reason(case):
         return why
-    config = read(case.path, case.tree.read(case.path))
+    config, laws = _configured(case.path, case.tree)  # type: ignore[arg-type] # trees are compared by identity
     lines = case.tree.read(case.said.source).decode("utf-8", "replace").splitlines()
     every = [each for each in case.edges(case.said.source) if not each.via]
     here = [each for each in every if _eslint.specifier(lines, each.line, each.written) == case.said.line]
-    told = next((why for each in here if (why := _typed(case, config, each))), "")
+    told = next((why for each in here if (why := _typed(case, config, laws, each))), "")
     return told or (_theirs(case, here, lines) if case.finding is None else _ours(case, config, here))
 
 
-def _typed(case: Case, config: Config, edge: Edge) -> str:
+@lru_cache(maxsize=2)
+def _configured(path: str, tree: Tree) -> tuple[Config, tuple[Law, ...]]:
+    config = read(path, tree.read(path))
+    return config, tuple(config.laws(path).values())
+
+
+def _typed(case: Case, config: Config, laws: tuple[Law, ...], edge: Edge) -> str:
     """Explain it by the types that the plugin gives both ends."""
     one, two = home(config.elements, edge.source), home(config.elements, edge.target)
-    laws = tuple(config.laws(case.path).values())
     if doubt := next((found.doubts[one, two] for found in laws if (one, two) in found.doubts), ""):
         return f"not importable: {doubt}"
     if case.finding is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import EXACT, NOT, Row
+from mneme_cli.importers._eslint import OFF, WARN, setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +20,6 @@ CIRCLES, ITSELF, APPS, RELATIVE, LATE = (
     "imports of what is loaded late",
 )
 """What Nx bans without being told to, as the table calls it."""
-_OFF = (0, "off")
 _ALWAYS = {
     CIRCLES: "Nx bans circles of projects without being told to: write `acyclic: {by: component}`",
     ITSELF: "Nx bans that a project imports itself by its name; that is not asked here",
@@ -41,22 +41,22 @@ _OTHERS = {
 
 def given_in(found: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the options of the rule, wherever it is switched on."""
-    for block in [found, *(found.get("overrides", []) if isinstance(found, dict) else [])]:
-        rules = block.get("rules", {}) if isinstance(block, dict) else {}
-        for key in RULES:
-            options = rules.get(key) if isinstance(rules, dict) else None
-            given = options[1] if isinstance(options, list) and len(options) > 1 and options[0] not in _OFF else {}
-            if isinstance(given, dict):
-                yield given
+    return (given for _, given in _on(found))
 
 
 def warns(found: Any) -> bool:
-    """Tell whether the rule only warns, wherever it is switched on."""
-    blocks = [found, *(found.get("overrides", []) if isinstance(found, dict) else [])]
-    rules = [block["rules"] for block in blocks if isinstance(block, dict) and isinstance(block.get("rules"), dict)]
-    levels = [each[key][0] for each in rules for key in RULES if isinstance(each.get(key), list) and each[key]]
-    on = [level for level in levels if level not in _OFF]
-    return bool(on) and all(level in (1, "warn") for level in on)
+    """Tell whether the rule only warns, wherever it is switched on: a level alone keeps the options from above."""
+    return {level for level, _ in _on(found)} == {WARN}
+
+
+def _on(found: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    more = found.get("overrides") if isinstance(found, dict) else None
+    for block in [found, *(more if isinstance(more, list) else [])]:
+        rules = block.get("rules", {}) if isinstance(block, dict) else {}
+        for key in RULES:
+            level, given = setting(rules.get(key) if isinstance(rules, dict) else None)
+            if level != OFF:
+                yield level, given
 
 
 def options(found: Any) -> Iterator[Row]:

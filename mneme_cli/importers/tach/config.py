@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.errors import MnemeError
 from mneme_cli.importers.tach.shapes import ROOT, Config, Interface, Module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from mneme_cli.model.tree import Tree
 
@@ -42,6 +43,10 @@ def read(path: str, tree: Tree) -> Config:
         raise MnemeError(f"{path} has no modules", "nothing can be imported; name the file that has them")
     _once(path, modules, layers)
     return Config(tuple(modules), tuple(interfaces), layers, rest, domains)
+
+
+known: Callable[[str, Tree], Config] = lru_cache(maxsize=4)(read)  # type: ignore[assignment]
+"""The configuration of a tree that is asked again; trees are compared by identity."""
 
 
 def _toml(path: str, text: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mneme_cli.importers._modules import module_of
-from mneme_cli.importers.tach.config import read
+from mneme_cli.importers.tach.config import known
 from mneme_cli.importers.tach.modules import House, below_in_layers, spread
 from mneme_cli.importers.tach.shapes import ROOT
 from mneme_cli.model.fact import DYNAMIC
@@ -25,7 +25,7 @@ def reason(case: Case) -> str:
     said, finding = case.said, case.finding
     if finding is None:
         return ""
-    config = read(case.path, case.tree)
+    config = known(case.path, case.tree)
     near, far = (_module(config, path) for path in (finding.source, finding.target))
     if said.name == "circles":
         return _circle(config, near, far)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from mneme_cli.importers import Answer, Said, Witness
 from mneme_cli.importers._modules import module_of
 from mneme_cli.importers.tach import external
-from mneme_cli.importers.tach.config import read
+from mneme_cli.importers.tach.config import known
 from mneme_cli.importers.tach.reasons import reason
 from mneme_cli.importers.tach.shapes import ROOT
 
 if TYPE_CHECKING:
-    from mneme_cli.importers.tach.shapes import Config
     from mneme_cli.model.finding import Finding
     from mneme_cli.model.tree import Tree
 
@@ -61,21 +59,16 @@ def ours(finding: Finding, name: str, path: str, tree: Tree) -> tuple[Said, ...]
         top = (finding.chain[0].name if finding.chain else module_of(finding.target, ())).partition(".")[0]
         text = tree.read(source).decode("utf-8", "replace")
         return tuple(Said(name, source, top, external.line_of(text, line)) for line in lines)
-    config = _config(path, tree)  # type: ignore[arg-type] # trees are compared by identity
+    config = known(path, tree)
     target = config.home(module_of(finding.target, config.roots())) or ROOT if finding.target else ""
     return tuple(Said(name=name, source=source, target=target, line=line) for line in lines)
 
 
 def also(path: str, tree: Tree) -> Witness | None:
     """Ask about packages as well, if the configuration does."""
-    config = _config(path, tree)  # type: ignore[arg-type] # trees are compared by identity
+    config = known(path, tree)
     more = WITNESS._replace(command=external.command, answer=external.answer, stderr=True)
     return more if external.asked(config) else None
-
-
-@lru_cache(maxsize=4)
-def _config(path: str, tree: Tree) -> Config:
-    return read(path, tree)
 
 
 def runs(path: str, tree: Tree) -> tuple[int, str]:
@@ -84,7 +77,7 @@ def runs(path: str, tree: Tree) -> tuple[int, str]:
     Of two source roots that hold the same file it takes one by chance, anew in each run, and under the wrong one it
     finds no module and says nothing of it: in a repository with `src` and `.` that is every second run.
     """
-    roots = _config(path, tree).roots()  # type: ignore[arg-type] # trees are compared by identity
+    roots = known(path, tree).roots()
     for one, other in permutations(sorted({root.strip("./") for root in roots}), 2):
         if not one or other.startswith(f"{one}/"):
             return _RUNS, f"its source roots {one or '.'} and {other} overlap, and each run sees by one of them"

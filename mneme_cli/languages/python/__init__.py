@@ -4,24 +4,44 @@ from __future__ import annotations
 
 from mneme_cli.languages import Language
 from mneme_cli.languages.python.decode import decode
-from mneme_cli.languages.python.head import head
-from mneme_cli.languages.python.imports import imports
-from mneme_cli.languages.python.resolve import absolute, resolve
-from mneme_cli.languages.python.std import std
-from mneme_cli.languages.python.token import token
+from mneme_cli.languages.python.head import head, token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from mneme_cli.model.fact import Import, Use
+    from mneme_cli.model.fact import Edge, Import, Use
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.tree import Tree
 
 
+def _imports(text: bytes, parse: Any) -> tuple[Import, ...]:
+    """Load on first use: most hooks never ask, and equal heads have equal imports."""
+    from mneme_cli.languages.python.flat import imports
+
+    return imports(text, parse)
+
+
+def _resolve(path: str, found: Import, tree: Tree, layout: Layout) -> tuple[Edge, ...]:
+    from mneme_cli.languages.python.resolve import resolve
+
+    return resolve(path, found, tree, layout)
+
+
+def _absolute(path: str, name: str, tree: Tree, layout: Layout) -> str:
+    from mneme_cli.languages.python.resolve import absolute
+
+    return absolute(path, name, tree, layout)
+
+
+def _std(name: str) -> bool:
+    from mneme_cli.languages.python.std import std
+
+    return std(name)
+
+
 def _exports(text: bytes, parse: Any) -> Mapping[str, tuple[Import, ...]]:
-    """Load on first use: most hooks never ask."""
     from mneme_cli.languages.python.exports import exports
 
     return exports(text, parse)
@@ -87,16 +107,16 @@ _SOURCE = Language(
     grammar=("tree_sitter_python", "language"),
     keywords=(b"import",),
     decode=decode,
-    imports=imports,
+    imports=_imports,
     head=head,
-    resolve=resolve,
+    resolve=_resolve,
     exports=_exports,
     uses=_uses,
     taken=_taken,
-    absolute=absolute,
+    absolute=_absolute,
     token=token,
     layout=_layout,
-    std=std,
+    std=_std,
     ecosystem="pypi",
     speak=_speak,
     statement=_statement,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from mneme_cli.languages.python.imports import imports
+from mneme_cli.languages.python.flat import imports
 from mneme_cli.languages.python.syntax import word
-from mneme_cli.model.fact import DYNAMIC, LOCAL, Import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
+
+    from mneme_cli.model.fact import Import
 
 _NAMED = ("function_definition", "class_definition")
 _BOUND = ("assignment", "augmented_assignment", "type_alias_statement", "for_statement", "as_pattern")
@@ -31,7 +32,7 @@ def exports(text: bytes, parse: Callable[[bytes], Any]) -> dict[str, tuple[Impor
 
     out: dict[str, tuple[Import, ...]] = {}
     for found in imports(text, kept):
-        if not found.kinds & (LOCAL | DYNAMIC):
+        if found.binds():
             for bound, one in _single(found):
                 out[bound] = (*out.get(bound, ()), one)
     for name in _own(trees[0].root_node) if trees else ():  # what needs no tree binds nothing but imports

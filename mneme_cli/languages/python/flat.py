@@ -11,7 +11,8 @@ from mneme_cli.model.fact import REEXPORT, RUNTIME, Import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
 
     from mneme_cli.languages.python.plain import Said
 
@@ -28,6 +29,20 @@ _TAKEN = frozenset(
     )
 )
 """Words that are no names, or that the grammar reads as something else where they stand."""
+
+
+def imports(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
+    """Return every import of a text, statements and literal dynamic ones, in source order.
+
+    Raises:
+        ValueError: an import lies too deep.
+    """
+    found = flat(text)
+    if found is not None:
+        return found
+    from mneme_cli.languages.python.imports import parsed  # most heads are flat, and a hook reads one file
+
+    return parsed(text, parse)
 
 
 def flat(text: bytes) -> tuple[Import, ...] | None:

@@ -1,4 +1,6 @@
-"""Where the imports of a file end, found on bytes alone: what lies behind need not be parsed, and may change freely.
+"""Where the imports of a file end, and what an import of it must hold: what bytes tell before anything is parsed.
+
+What lies behind the last import may change freely.
 
 An import is a statement with the word `import`, or a call of `import_module` or `__import__`; `__all__` decides what
 is re-exported. A word inside a string or comment only makes the head longer, never shorter. What begins as an import
@@ -27,6 +29,14 @@ def head(raw: bytes) -> int:
         return -1
     end = _closed(raw, statement_end(raw, last)) if last >= 0 else 0
     return -1 if end >= 0 and _broken(raw, end) else end
+
+
+def token(path: str) -> bytes:
+    """Return the last name of the module: the file's stem, or its folder for `__init__`; b"" = any bytes may do."""
+    stem = path[: path.rfind(".")] if "." in path[path.rfind("/") + 1 :] else path
+    if stem == "__init__":
+        return b""
+    return stem.removesuffix("/__init__").rpartition("/")[2].encode()
 
 
 def spots(text: bytes, word: bytes = b"import") -> Iterator[int]:

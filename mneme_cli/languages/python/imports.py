@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from mneme_cli.languages._nodes import Columns, lineage
 from mneme_cli.languages.python.context import Context
-from mneme_cli.languages.python.dynamic import called, importers
-from mneme_cli.languages.python.flat import flat
 from mneme_cli.languages.python.head import spots, statement_end
 from mneme_cli.languages.python.plain import quick, said, without_lazy
 from mneme_cli.languages.python.syntax import below, dotted, literal, word
@@ -22,18 +20,10 @@ _LONGEST, _MOST, _EFFORT = 4000, 2000, 100_000_000
 _TEXT = ("string_content", "comment", "string", "string_start", "string_end", "escape_sequence")
 
 
-def imports(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
-    """Return every import of a text, statements and literal dynamic ones, in source order.
-
-    Raises:
-        ValueError: an import lies too deep.
-    """
-    found = flat(text)
-    return parsed(text, parse) if found is None else found
-
-
 def parsed(text: bytes, parse: Callable[[bytes], Any]) -> tuple[Import, ...]:
-    """Return the same from the tree alone: the slow path that the quick one must equal.
+    """Return every import of a text, statements and literal dynamic ones, in source order, from the tree alone.
+
+    It is the slow path, which the quick one (`flat.imports`) must equal.
 
     Raises:
         ValueError: an import lies too deep.
@@ -66,11 +56,15 @@ class _Reader:
             elif not place and line[-1].type not in _TEXT:
                 self.dynamic.append(at)
                 out += [(at, found) for found in self._rescued(at, line)] if self.broken else []
+        if not self.dynamic and b"import_module" not in self.text and b"__import__" not in self.text:
+            return tuple([found for _, found in out])
+        from mneme_cli.languages.python.dynamic import importers
+
         known = importers(found for _, found in out)
         for alias in sorted(name for name in known if "import" not in name.rpartition(".")[2]):
             self.dynamic += spots(self.text, alias.rpartition(".")[2].encode())
         out += [(at, found) for at in sorted(set(self.dynamic)) if (found := self._call(at, known))]
-        return tuple([found for _, found in (sorted(out, key=_by_place) if self.dynamic else out)])
+        return tuple([found for _, found in sorted(out, key=_by_place)])
 
     def _line(self, at: int) -> list[Any]:
         """Return the lineage of a token; where a broken tree is wide and has many imports, give up in time."""
@@ -138,6 +132,8 @@ class _Reader:
         return kinds | (REEXPORT if alias == name or (alias or bound) in self.public else 0)
 
     def _call(self, at: int, known: frozenset[str]) -> Import | None:
+        from mneme_cli.languages.python.dynamic import called
+
         line = self._line(at)
         if any(node.type in _STATEMENTS for node in line):
             return None

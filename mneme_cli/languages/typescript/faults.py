@@ -8,7 +8,7 @@ from mneme_cli.model.jsonc import plain, wrong
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from mneme_cli.languages.typescript.tsconfig import Configs
@@ -26,21 +26,24 @@ def faults(configs: Configs) -> Iterator[Fault]:
     """Yield the first fault of each configuration that was read."""
     for path in sorted(configs.seen):
         raw = configs.raw(path)
-        why, line, column = ("", 0, 0) if raw else wrong(configs.tree.read(path))
-        if why:
-            yield path, why, line, column
+        yield from _unread(configs.tree, path, raw)
         for key, said in _shapes(raw) or _away(path, raw, configs):
             text = plain(configs.tree.read(path).decode("utf-8-sig", "replace"))
             yield path, said, *_json.places(text).get(key, (0, 0))
             break
 
 
-def torn(tree: Tree, paths: Iterable[str]) -> Iterator[Fault]:
-    """Yield the manifests that are no JSON, even with comments in it: what they name and export is unknown."""
-    for path in paths:
-        why, line, column = wrong(tree.read(path))
-        if why:
-            yield path, why, line, column
+def torn(tree: Tree, packages: Mapping[str, dict[str, Any]]) -> Iterator[Fault]:
+    """Yield the manifests (by folder) that are no JSON, even with comments: what they name and export is unknown."""
+    for folder in sorted(packages):
+        yield from _unread(tree, f"{folder}package.json", packages[folder])
+
+
+def _unread(tree: Tree, path: str, found: dict[str, Any]) -> Iterator[Fault]:
+    """Yield why nothing was found in a file; what was read already is not scanned for faults."""
+    why, line, column = ("", 0, 0) if found else wrong(tree.read(path))
+    if why:
+        yield path, why, line, column
 
 
 def _shapes(raw: dict[str, Any]) -> list[tuple[Key, str]]:

@@ -5,8 +5,8 @@ Compile side: one pass over the listing, and every manifest read once; a hook re
 
 from __future__ import annotations
 
-from mneme_cli import manifests
 from mneme_cli.languages.typescript import manifest
+from mneme_cli.languages.typescript.asked import meant, renamed
 from mneme_cli.languages.typescript.faults import faults, torn
 from mneme_cli.languages.typescript.probe import file
 from mneme_cli.languages.typescript.tables import BASE_URL, INSTALLED, INTERNAL, LANGUAGE, OWN
@@ -54,18 +54,17 @@ class _Maker:
             sets[OWN + folder] = tuple(dict.fromkeys(manifest.exports(folder, package, *built)))
             sets[INTERNAL + folder] = tuple(dict.fromkeys(manifest.internals(folder, package, *built)))
         aliases = tuple((LANGUAGE, name, *pair) for name in sorted(sets) for pair in sets[name])
-        asked = {
-            each.written for path in self._manifests() for each in manifests.read(path, self.tree.read(path)).entries
-        }
+        names = meant(self.tree, self._manifests())
         return Layout(
             roots=tuple((LANGUAGE, root) for root in self._roots(sets)),
             scopes=tuple(scopes),
             aliases=aliases,
             workspaces=self.workspaces,
-            declared=tuple(("npm", name) for name in sorted(asked)),
+            declared=tuple(("npm", name) for name in sorted(names)),
             inputs=self._inputs(),
-            broken=(*faults(self.configs), *torn(self.tree, self._manifests())),
+            broken=(*faults(self.configs), *torn(self.tree, self.packages)),
             tests=TESTS,
+            renamed=renamed(names),
         )
 
     def _scopes(

@@ -7,8 +7,8 @@ from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.reports._digest import digest
 from mneme_cli.reports._markdown.escape import code, prose
-from mneme_cli.reports._review import WEAKER, problems
-from mneme_cli.reports._tally import aside, graver, gravity, heap, ordered, others, speaking
+from mneme_cli.reports._review import WEAKER, parted, problems
+from mneme_cli.reports._tally import aside, count, graver, gravity, heap, ordered, others, speaking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,16 +45,25 @@ def stuck(page: Page) -> list[str]:
 
 def policy(page: Page) -> list[str]:
     """Write what the change does to the rules it is judged by, and who let it pass."""
-    verdict = page.verdict
-    rows = [
-        f"- {code(rule)}: without what this change does to it, it would not pass" for rule in verdict.changed_policy
-    ]
+    weaker, names = parted(page.verdict)
+    rows = [f"- {code(rule)}: without what this change does to it, it would not pass" for rule in weaker]
     rows += [_problem(one) for one in problems(page) if one.code == WEAKER]
+    return rows if names else [*rows, *_approval(page)]
+
+
+def led(page: Page) -> list[str]:
+    """Write which rules find less because names mean something else now, and who let it pass."""
+    _, names = parted(page.verdict)
+    rows = [f"- {code(rule)}: what a name meant is forbidden, and no line of the code was mended" for rule in names]
+    return [*rows, *_approval(page)] if names else []
+
+
+def _approval(page: Page) -> list[str]:
+    verdict = page.verdict
     if verdict.approved_by:
-        rows.append(f"- approved by {prose(verdict.approved_by)}")
-    elif any(one.outcome == "ask" for one in verdict.findings):
-        rows.append(f"- whoever may approve exceptions lets it pass: `{page.asked} --approved-by NAME`")
-    return rows
+        return [f"- approved by {prose(verdict.approved_by)}"]
+    asked = any(one.outcome == "ask" for one in verdict.findings)
+    return [f"- whoever may approve exceptions lets it pass: `{page.asked} --approved-by NAME`"] if asked else []
 
 
 def waivers(page: Page) -> list[str]:
@@ -97,10 +106,9 @@ def _problem(one: Problem) -> str:
 def _waiver(by: str, found: list[Finding], page: Page) -> str:
     last, why = page.ends.get(by, 0), next((one.why_aside for one in found if one.why_aside), "")
     left = last - page.verdict.as_of
-    days = f"{left} day{'' if left == 1 else 's'}"
     until = f"until {show(last)}" if last else ""
-    soon = f" (**ends in {days}**)" if last and left <= SOON else ""
-    sets = f"sets {len(found)} finding{'' if len(found) == 1 else 's'} aside"
+    soon = f" (**ends in {count(left, 'day')}**)" if last and left <= SOON else ""
+    sets = f"sets {count(len(found), 'finding')} aside"
     return f"- {code(by)} {sets} {until}".rstrip() + soon + (f": {prose(why)}" if why else "")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mneme_cli.model.group import groups
 from mneme_cli.reports._markdown import items, review
 from mneme_cli.reports._markdown.escape import code
-from mneme_cli.reports._tally import looked, speaking, stuck, tally
+from mneme_cli.reports._review import EDITS, LEADS
+from mneme_cli.reports._tally import count, looked, speaking, stuck, tally
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ WORDS = {"block": "blocked", "ask": "approval needed", "warn": "allowed with war
 SECTIONS = (
     ("Cannot judge", items.stuck),
     ("New", items.new),
-    ("This change edits the policy it is judged by", items.policy),
+    (EDITS, items.policy),
+    (LEADS, items.led),
     ("What it does to the policy", review.changes),
     ("Due elsewhere", items.due),
     ("Waivers in use", items.waivers),
@@ -65,13 +67,13 @@ def _verdict(page: Page) -> str:
     if not loud:
         return word
     rules = len({one.rule for one in loud})
-    return f"{word}: {_count(len(groups(loud)), 'finding')} of {_count(rules, 'rule')}"
+    return f"{word}: {count(len(groups(loud)), 'finding')} of {count(rules, 'rule')}"
 
 
 def _looked(page: Page) -> str:
     verdict = page.verdict
     against = f" judged against {code(page.base)}" if page.base and verdict.scope == "change" else ""
-    return f"{_count(verdict.files, 'file')}{against}{looked(verdict)}, {_count(verdict.rules, 'rule')}."
+    return f"{count(verdict.files, 'file')}{against}{looked(verdict)}, {count(verdict.rules, 'rule')}."
 
 
 def _foot(page: Page) -> str:
@@ -81,7 +83,3 @@ def _foot(page: Page) -> str:
     said += [f"{counts['fixed']} fixed"] if counts["fixed"] else []
     said += ["`mneme why RULE` says why a rule is there"] if counts["block"] + counts["ask"] + counts["warn"] else []
     return " · ".join(said)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

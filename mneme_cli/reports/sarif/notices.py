@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mneme_cli.reports._review import passing, waiting
-from mneme_cli.reports._tally import graver, gravity, stuck
+from mneme_cli.reports._review import beside, passing, waiting
+from mneme_cli.reports._tally import gravity, stuck
 from mneme_cli.reports.sarif.place import literal, location
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def invocation(page: Page, left: int) -> dict[str, Any]:
     notices += [_notice(said[:1].upper() + said[1:], "warning") for said in passing(verdict)]
     return {
         "executionSuccessful": not stuck(verdict),
-        "toolConfigurationNotifications": [_problem(one) for one in sorted(verdict.problems, key=graver)],
+        "toolConfigurationNotifications": [_problem(one) for one in beside(page)],
         "toolExecutionNotifications": notices,
     }
 

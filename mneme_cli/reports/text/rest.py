@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.model.group import groups
 from mneme_cli.model.visible import one_line, visible
-from mneme_cli.reports._review import led
+from mneme_cli.reports._review import EDITS, LEADS, parted
 from mneme_cli.reports._review import problems as listed
 from mneme_cli.reports._tally import aside, gravity, heap, ordered, others
 from mneme_cli.reports.text.finding import INDENT, heading, place
@@ -81,10 +81,8 @@ def policy(page: Page, width: int) -> list[Line]:
     verdict = page.verdict
     if not verdict.changed_policy:
         return []
-    names = led(verdict)
-    weaker = sorted({*verdict.changed_policy} - names)
-    made = _changing("This change edits the policy it is judged by", weaker)
-    made += _changing("This change leads names elsewhere than before", sorted(names))
+    weaker, names = parted(verdict)
+    made = _changing(EDITS, weaker) + _changing(LEADS, names)
     said = "Removed or weakened here; without that it would not pass." if weaker else ""
     said += " What a name meant is forbidden where it stands, and no line of the code was mended." if names else ""
     if any(one.outcome == "ask" for one in verdict.findings):

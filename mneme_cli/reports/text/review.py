@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneme_cli.model.finding import ELSEWHERE
 from mneme_cli.model.visible import one_line, visible
 from mneme_cli.reports._review import FEW, MOST, SHOWN, claim, summed, title, told, who
+from mneme_cli.reports._tally import count
 from mneme_cli.reports.text.finding import place
 from mneme_cli.reports.text.spans import flow, wrap
 
@@ -40,7 +41,7 @@ def lines(found: Review, width: int, most: int = MOST, rest: str = "") -> list[L
     made: list[Line] = [((line, "title"),) for line in wrap(f"Policy: {summed(found)}", width)]
     for touch in found.touches[:most]:
         made += _touch(touch, found, width)
-    waiting = sum(each in found.open for each in found.touches[most:])
+    waiting = len(found._replace(touches=found.touches[most:]).open)
     held = f", {waiting} of them waiting for an approval" if waiting else ""
     made += _more(len(found.touches) - most, held + rest, width)
     for how, turns in (("vanishes", found.vanishes), ("appears", found.appears)):
@@ -62,12 +63,12 @@ def _touch(one: Touch, found: Review, width: int) -> list[Line]:
     return made + [((" " * _INDENT + line, "good" if one.by else "ask"),) for line in may]
 
 
-def _turns(how: str, turns: tuple[Turn, ...], count: int, width: int) -> list[Line]:
-    """Write findings that one of the two policies does not have. count: how many there are."""
+def _turns(how: str, turns: tuple[Turn, ...], number: int, width: int) -> list[Line]:
+    """Write findings that one of the two policies does not have. number: how many there are."""
     if not turns:
         return []
-    many = f"{count} finding{'' if count == 1 else 's'}"
-    said = f"{many} {how if count == 1 else how[:-1] if how == 'appears' else 'vanish'} because of it"
+    they = how[:-1] if how == "appears" else "vanish"
+    said = f"{count(number, 'finding')} {how if number == 1 else they} because of it"
     made: list[Line] = [((f"  {said}", "title"),)]
     for one in turns:
         made += flow([(f"    {visible(one.finding.rule)}", "rule"), (visible(told(one)), "place")], width, 6)

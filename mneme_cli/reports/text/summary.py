@@ -6,7 +6,7 @@ from mneme_cli.model.group import groups
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import visible
 from mneme_cli.reports._review import problems, waits
-from mneme_cli.reports._tally import HEAPS, gravity, heap, looked, repeated, speaking, stuck, tally
+from mneme_cli.reports._tally import HEAPS, count, gravity, heap, looked, repeated, speaking, stuck, tally
 from mneme_cli.reports.text.rest import how
 from mneme_cli.reports.text.spans import flow, wrap
 
@@ -91,11 +91,6 @@ def summary(page: Page, width: int) -> list[Line]:
 
 def _leads(verdict: Verdict) -> str:
     return f" {'leads' if len(verdict.nowhere) == 1 else 'lead'} nowhere"
-
-
-def count(number: int, word: str) -> str:
-    """Write a number and its noun (`1 file`, `2 files`)."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _first(page: Page) -> Span:

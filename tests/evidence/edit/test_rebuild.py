@@ -2,9 +2,9 @@
 
 import pytest
 
-from mneme_cli.evidence.edit.rebuild import rebuild
+from mneme_cli.evidence.disk import Disk
+from mneme_cli.evidence.edit import changes, rebuild
 from mneme_cli.evidence.edit.unfold import unfold
-from mneme_cli.evidence.trees import Disk
 from mneme_cli.model.event import Edit
 from mneme_cli.model.fact import Blob, Change
 
@@ -16,7 +16,8 @@ def rebuilt(root, *edits):
     for edit in unfold(edits, str(root)).edits:
         name = edit.path.removeprefix(f"{root}/")
         parts[name] = (*parts.get(name, ()), edit)
-    return rebuild(parts, Disk(str(root)))
+    drafts = rebuild(parts, Disk(str(root)))
+    return changes(drafts), {path: draft.text for path, draft in drafts.items()}
 
 
 def after(root, *edits):

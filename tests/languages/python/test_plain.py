@@ -10,7 +10,7 @@ import pytest
 
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.languages import take
-from mneme_cli.languages.python.imports import imports
+from mneme_cli.languages.python.flat import imports
 from mneme_cli.languages.python.plain import said
 
 MODULE = import_module("mneme_cli.languages.python.imports")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mneme_cli import languages
-from mneme_cli.evidence import imports as evidence
+from mneme_cli.evidence import grammar
 from mneme_cli.evidence.imports import extract, thorough, whole
 
 REAL = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "sources").iterdir())}
@@ -78,7 +78,7 @@ def test_an_import_that_is_broken_is_said(statement, name):
 
 
 def test_a_text_without_a_word_that_imports_is_not_parsed(monkeypatch):
-    monkeypatch.setattr(evidence, "parser", lambda _language: pytest.fail)
+    monkeypatch.setattr(grammar, "parser", lambda _language: pytest.fail)
     for read in (extract, thorough, whole):
         assert read(b"const x = (;\n", languages.of("a.ts")) == ((), ())
 

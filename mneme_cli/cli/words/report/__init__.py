@@ -9,14 +9,15 @@ import base64
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from mneme_cli import VERSION
 from mneme_cli.cli.words.report import drawing
 from mneme_cli.cli.words.report.chart import chart
 from mneme_cli.cli.words.report.markup import text
 from mneme_cli.cli.words.report.records import records
 from mneme_cli.cli.words.report.tables import decisions, idle, summary, waivers
 from mneme_cli.model.day import show
+from mneme_cli.reports._tally import count
 from mneme_cli.resources import asset
-from mneme_cli.version import VERSION
 
 if TYPE_CHECKING:
     from mneme_cli.commands.report import Report
@@ -65,8 +66,7 @@ def _body(one: Report, day: str) -> str:
 
 
 def _wrong(one: Report) -> str:
-    many = f"{one.errors} error{'' if one.errors == 1 else 's'}"
-    said = f"The decisions have {many}: <code>mneme lint</code> tells them."
+    said = f"The decisions have {count(one.errors, 'error')}: <code>mneme lint</code> tells them."
     more = "" if one.judged else " Nothing could be judged."
     return f'<p class="wrong" role="alert">{said}{more}</p>\n'
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mneme_cli.cli.words.report.drawing import numbers
 from mneme_cli.cli.words.report.markup import day, link, row, state, table, text, worded
 from mneme_cli.model.corpus import STATES
+from mneme_cli.reports._tally import count
 
 if TYPE_CHECKING:
     from mneme_cli.commands.list import Row
@@ -78,7 +79,7 @@ def waivers(one: Report) -> str:
 
 
 def _waiver(one: Waived, number: int) -> str:
-    days = f"{abs(one.left)} day{'' if abs(one.left) == 1 else 's'}"
+    days = count(abs(one.left), "day")
     left = f'<span class="bad">ended {days} ago</span>' if one.left < 0 else f"{days} left"
     unused = "" if one.used else ' · <span class="bad">excuses nothing</span>'
     names = ", ".join(map(text, one.waives))

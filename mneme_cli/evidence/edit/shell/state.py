@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from mneme_cli.evidence.disk import DIR, form
 from mneme_cli.evidence.edit.shell.heredocs import STRING
 from mneme_cli.evidence.edit.shell.said import Said, joined
 from mneme_cli.evidence.edit.shell.words import document
 from mneme_cli.evidence.names import tidy
-from mneme_cli.evidence.walk import DIR, form
 from mneme_cli.model.event import Edit
 
 TYPE_CHECKING = False
