@@ -73,7 +73,7 @@ def _look(repository: Repository, asked: Asked, request: Request, progress: Prog
     found = ends(repository, request)
     day = today(asked.as_of, _day(repository, found.changed.tip or found.changed.base, found.changed.head))
     page = judged(found, request, day, asked.approved_by, progress)
-    return _explained(asked, found, page, day)
+    return _explained(asked, found, request, page, day)
 
 
 def told(asked: Asked, found: Ends, page: Page, day: int) -> tuple[str, int]:
@@ -82,16 +82,16 @@ def told(asked: Asked, found: Ends, page: Page, day: int) -> tuple[str, int]:
     Raises:
         MnemeError: a file cannot be written.
     """
-    page = _explained(asked, found, page, day)
+    page = _explained(asked, found, asked.request, page, day)
     return written(page, asked.outputs), exit_code(page.verdict, asked.strict)
 
 
-def _explained(asked: Asked, found: Ends, page: Page, day: int) -> Page:
+def _explained(asked: Asked, found: Ends, request: Request, page: Page, day: int) -> Page:
     if not asked.explain:
         return page
     from mneme_cli.pipeline.explained import whole
 
-    return whole(found, page, day)
+    return whole(found, request, page, day)
 
 
 def question(**options: Unpack[Options]) -> Asked:

@@ -61,7 +61,9 @@ def reviewed(page: Page) -> Reviewed:
     """Take the policy's part out of a check."""
     mine = [each for each in page.verdict.findings if each.rule in page.verdict.changed_policy]
     open_ = tuple(
-        each for each in mine if each.outcome == "ask" or (each.outcome == "block" and each.why_aside in APPROVABLE)
+        each
+        for each in mine
+        if each.outcome == "ask" or (each.outcome == "block" and each.why_aside.startswith(APPROVABLE))
     )
     open_ += tuple(each for each in page.verdict.findings if each.why_aside == GROWN)
     let = tuple(each for each in mine if each.aside.startswith("approval "))

@@ -79,11 +79,16 @@ def why(what: str, as_of: str = "", progress: Progress = silent) -> Why:
     corpus = explained.lawful(found, day)[1].corpus
     if told := _of_rules(found, what, corpus, day, progress):
         return told
-    if SHORT <= len(what) <= 64 and set(what) <= HEX:
+    if _identity(what):
         return _of_finding(found, what, day, progress)
     if where and _named.planned(found.after, where):
         return _of_path(found, what, where, line, day, progress)
     raise _named.unknown(what, path, corpus, found.after)
+
+
+def _identity(what: str) -> bool:
+    """Tell whether a word is written as the identity of a finding is."""
+    return SHORT <= len(what) <= 64 and set(what) <= HEX
 
 
 def _of_rules(found: Ends, what: str, corpus: Corpus, day: int, progress: Progress) -> Why | None:
@@ -98,8 +103,8 @@ def _of_rules(found: Ends, what: str, corpus: Corpus, day: int, progress: Progre
         if gone := _of_base(found, what, corpus, day, progress):
             return gone
         raise
-    if not rules:
-        return _of_base(found, what, corpus, day, progress)
+    if not rules:  # an identity is nobody's id, and another tree is compiled for a word that may be one
+        return None if _identity(what) else _of_base(found, what, corpus, day, progress)
     made = explained.of_rules(found, rules, day, progress)
     return Why("rule", what, made.reasons, made.page, made.compiled)
 

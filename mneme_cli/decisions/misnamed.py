@@ -34,8 +34,7 @@ class Library:
         self.known = {name: table for name in spoken if (table := take(name).members())}
         self.others = [take(name) for name in spoken if name not in self.known]
         self.every = [take(name) for name in names("mneme_cli.languages")]
-        packages = layout.called()
-        self.packages = {normal(name) for name in packages}
+        self.packages = {normal(name) for name in layout.called()}
 
     def near(self, name: str) -> str:
         """Return the name that was probably meant, "" if this one is there, is like none, or may be anything."""

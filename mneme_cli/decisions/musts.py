@@ -87,9 +87,8 @@ def _must(selector: Selector, rule: Rule, reader: Reader) -> bool:
 
 def _lost(text: str, words: Words) -> tuple[str, str]:
     """Say what is wrong with a word that can only be a component, and is none; ("", "") if it may be anything else."""
-    word, layout = text.removesuffix("?"), words.layout
-    packages = layout.called()
-    if {*"./:*{"} & {*word} or word in packages:
+    word = text.removesuffix("?")
+    if {*"./:*{"} & {*word} or word in words.layout.called():
         return "", ""
     wrong = lost(word, words)
     return wrong.message, wrong.hint

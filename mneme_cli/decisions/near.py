@@ -30,12 +30,9 @@ def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
     asked: somebody waits for the answer and can ask again, so that short words are compared with names of ours.
     """
     word = _word(selector)
-    if len(word) < (_FEW if asked else _SHORT) or any(take(name).std(word) for name in names("mneme_cli.languages")):
+    if len(word) < (_FEW if asked else _SHORT) or _there(word, words):
         return ""
-    names_ = _declared(words)
-    if normal(word) in names_.normal:
-        return ""
-    known = {*words.components, *tops(words.layout)} if len(word) < _SHORT else names_.like(word)
+    known = {*words.components, *tops(words.layout)} if len(word) < _SHORT else _declared(words).like(word)
     most = 1 + (len(word) >= _LONG)
     found = sorted((slips, each) for each in known if (slips := distance(word, each)) <= most)
     return found[0][1] if found else ""
@@ -44,7 +41,12 @@ def near(selector: Selector, words: Words, *, asked: bool = False) -> str:
 def named(selector: Selector, words: Words) -> bool:
     """Tell whether something here, a standard library or a manifest has what a selector names."""
     word = _word(selector)
-    if not word or normal(word) in _declared(words).normal:
+    return not word or _there(word, words)
+
+
+def _there(word: str, words: Words) -> bool:
+    """Tell whether something declares a word, or a standard library has it."""
+    if normal(word) in _declared(words).normal:
         return True
     return any(take(name).std(word) for name in names("mneme_cli.languages"))
 
@@ -89,9 +91,8 @@ _KEPT: list[tuple[Words, _Names]] = []
 
 def _declared(words: Words) -> _Names:
     if not _KEPT or (_KEPT[0][0].layout, _KEPT[0][0].components) != (words.layout, words.components):
-        layout = words.layout
-        packages = layout.called()
-        _KEPT[:] = [(words, _Names({*words.components, *tops(layout), *(name for name in packages if name)}))]
+        known = {*words.components, *tops(words.layout), *words.layout.called()} - {""}
+        _KEPT[:] = [(words, _Names(known))]
     return _KEPT[0][1]
 
 

@@ -11,6 +11,7 @@ from mneme_cli.decisions.known import nearest
 from mneme_cli.decisions.modules import every_suffix, module, suffixes, tops
 from mneme_cli.decisions.packages import ecosystems, package, runtimes, standard
 from mneme_cli.errors import MnemeError
+from mneme_cli.model.entry import FILES
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.region import Region
 from mneme_cli.model.selector import Selector
@@ -26,8 +27,7 @@ _WORDS = ("exact", "lang", "mod", "path", "pkg", "std", "tag")
 _ENDS = (".toml", ".yaml", ".yml", ".md", ".json", ".cfg", ".txt", ".ini")
 _FILES = (
     *("CODEOWNERS", "Containerfile", "Dockerfile", "Gemfile", "Jenkinsfile", "Justfile", "LICENSE", "Makefile"),
-    *("Procfile", "Rakefile", "Vagrantfile", "Cargo.lock", "Pipfile.lock", "go.mod", "go.sum", "pdm.lock"),
-    *("poetry.lock", "uv.lock", "yarn.lock"),
+    *("Procfile", "Rakefile", "Vagrantfile", "Cargo.lock", "go.mod", "go.sum", *FILES),
 )
 """Well-known files whose names end as no other file does, or as modules do (`pyspark.sql`, `filelock.lock`)."""
 

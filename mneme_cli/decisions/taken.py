@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 SHOWN = 3
 """Files that are named where a rule governs others than before."""
 _LISTED = ("layers", "independent")
-"""Verbs whose rules look at files of their own list alone, wherever they speak."""
+"""Verbs whose rules look at files of their own list alone, wherever they speak, unless they follow chains."""
 _BY_BYTES = ("text", "change")
 """Evidence that any file gives, of a language that is known or not."""
 
 
 def alone(base: Compiled, head: Compiled, files: Iterable[str]) -> list[str]:
     """Return the files that are left alone now and were not. files: of the tree after the change."""
+    if base.excluded == head.excluded:
+        return []
     return [path for path in files if head.excluded.holds(path) and not base.excluded.holds(path)]
 
 
@@ -33,16 +35,21 @@ def losses(base: Compiled, lost: Sequence[str]) -> tuple[list[str], list[str]]:
     return sorted(rule.id for rule in rules), [path for path in lost if any(looks(rule, path) for rule in rules)]
 
 
-def looks(rule: Rule, path: str) -> bool:
-    """Tell whether a file may be of any account to a rule; a chain is read through code anywhere."""
-    if not (rule.near.holds(path) or (rule.everywhere and known(path))):
+def looks(rule: Rule, place: str) -> bool:
+    """Tell whether a file may be of any account to a rule, or what comes into a folder (with its slash, "" = the root).
+
+    A chain is read through code anywhere. From a pack's final rule nothing of the repository takes a file.
+    """
+    code = not place or place.endswith("/") or known(place)
+    if ":" in rule.id and rule.level == "final":
+        return False
+    if not (rule.near.touches(place) or (rule.everywhere and code)):
         return False
     if rule.relation == "paths":
-        return any(one.region.holds(path) for one in rule.far)
+        return any(one.region.touches(place) for one in rule.far)
     if rule.kind in _LISTED:
-        return known(path) and any(one.region.holds(path) for one in rule.far)
-    named = not rule.reads or bool(rule.declared) or not {*rule.reads}.isdisjoint(_BY_BYTES)
-    return named or known(path)
+        return code and (rule.everywhere or any(one.region.touches(place) for one in rule.far))
+    return code or not rule.reads or bool(rule.declared) or not {*rule.reads}.isdisjoint(_BY_BYTES)
 
 
 def line(base: Compiled, head: Compiled) -> Place:

@@ -49,7 +49,7 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPP
         lines.append(f"and {left} more of the same change.")
     final = all(texts(each.rule).level == "final" and not texts(each.rule).waivable_by for each in found)
     if closing == STOPPED:
-        closing = ASKED if all(each.why_aside in APPROVABLE for each in found) else FINAL if final else STOPPED
+        closing = ASKED if all(each.why_aside.startswith(APPROVABLE) for each in found) else FINAL if final else STOPPED
     return "\n".join([*lines, closing])
 
 
@@ -83,9 +83,10 @@ def _place(finding: Finding) -> str:
 def _notes(finding: Finding) -> list[str]:
     """Say what is special about one finding."""
     out = []
-    if finding.why_aside == HIDDEN:
-        out.append("Only because a manifest says that the name means something else now would it pass.")
-    if finding.status == "due" and finding.why_aside not in APPROVABLE:
+    if finding.led:
+        where = finding.why_aside.removeprefix(HIDDEN)
+        out.append(f"Only because a manifest says that the name means something else now would it pass{where}.")
+    if finding.status == "due" and not finding.why_aside.startswith(APPROVABLE):
         out.append(f"It was there before, and is due: {finding.why_aside}.")
     if len(finding.chain) > 1:
         out.append("Chain: " + " -> ".join([finding.source, *(edge.target for edge in finding.chain)]) + ".")

@@ -130,4 +130,4 @@ def _let(finding: Finding, by: dict[str, list[str]]) -> Finding:
 
 
 def _why(finding: Finding) -> str:
-    return finding.why_aside if finding.why_aside in APPROVABLE else WHY
+    return finding.why_aside if finding.why_aside.startswith(APPROVABLE) else WHY

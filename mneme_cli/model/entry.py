@@ -18,7 +18,7 @@ GROUPS = (RUNTIME, DEV, OPTIONAL, PEER)
 
 UNREAD stands for all that a manifest may declare which cannot be read: whoever misses a declaration has to know.
 """
-_FILES = {
+FILES = {
     "pyproject.toml": "pyproject",
     "setup.cfg": "setup_cfg",
     "setup.py": "setup_py",
@@ -35,8 +35,8 @@ _FILES = {
     "pnpm-lock.yaml": "pnpm_lock",
     "bun.lock": "bun_lock",
 }
-"""A hook must not import a reader to know that a file has one; a house test compares this table with the shelf."""
-LOCKS = frozenset(name for name in _FILES.values() if name.endswith("lock"))
+"""File → its reader: a hook must import none to know that a file has one. A house test compares this with the shelf."""
+LOCKS = frozenset(name for name in FILES.values() if name.endswith("lock"))
 
 
 class Entry(NamedTuple):
@@ -76,7 +76,7 @@ def unread(entries: Iterable[Entry], ecosystem: str) -> bool:
 def manifest(path: str) -> str:
     """Return the shelf's entry that reads a file, by its name alone; "" if it is neither manifest nor lock."""
     name = path[path.rfind("/") + 1 :]
-    found = _FILES.get(name, "")
+    found = FILES.get(name, "")
     if found or not name.endswith(_LISTS):
         return "pylock" if not found and name.startswith("pylock.") and name.endswith(".toml") else found
     listed = "requirements" in name or name.startswith("constraints") or f"/{path}".find(_LISTING) >= 0

@@ -72,6 +72,11 @@ class Finding(NamedTuple):
             "type" if self.kinds & 2 and not self.kinds & 1 else "runtime",
         )
 
+    @property
+    def led(self) -> bool:
+        """Tell whether it waits for an approval because a name was led elsewhere; where to, may stand behind that."""
+        return self.why_aside.startswith(HIDDEN)
+
     def declares(self) -> bool:
         """Tell whether it is the declaration of a package, and no import of one."""
         return not self.chain and not self.kinds and self.target.startswith("pkg:")

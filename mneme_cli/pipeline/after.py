@@ -44,18 +44,16 @@ def written(event: Event, late: Late) -> Reply:
     """Judge what a tool wrote: the files it named, or all that changed if it was a command."""
     replies = []
     for root, paths in sorted(_roots(event).items()):
-        granted(event, root, sessions.load(cache_folder(root), event.session), paths)
+        known = granted(event, root, sessions.load(cache_folder(root), event.session), paths)
         policy = _policy(root, late)
         if policy is not None:
-            replies += [_written(event, root, paths, policy), drafted(event, root, policy, paths)]
+            replies += [_written(event, root, paths, policy, known), drafted(event, root, policy, paths)]
     return joined(replies)
 
 
-def _written(event: Event, root: str, paths: frozenset[str], policy: Policy) -> Reply:
+def _written(event: Event, root: str, paths: frozenset[str], policy: Policy, known: Session) -> Reply:
     if paths and not any(speaks(policy, path) for path in paths):
         return Reply()
-    folder = cache_folder(root)
-    known = sessions.load(folder, event.session)
     seen = _look(root, known.base)
     known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
     found = [each for each in _counted(seen.page) if not paths or each.source in paths]
@@ -65,7 +63,8 @@ def _written(event: Event, root: str, paths: frozenset[str], policy: Policy) -> 
     more = tuple(each for each in (*asked, *left) if sessions.digest(each) not in known.told)
     if not news and not more:
         return Reply()
-    sessions.keep(folder, event.session, known.with_told((*map(_name, news), *map(sessions.digest, more))))
+    told = known.with_told((*map(_name, news), *map(sessions.digest, more)))
+    sessions.keep(cache_folder(root), event.session, told)
     halted = [each for each in news if each.outcome != "warn" and stops(each, _rule(policy, each))]
     said = _said(seen.page, halted or news, more, WRITTEN)
     denied = bool(more) and policy.settings()["on_hook_failure"] == "deny"
@@ -117,7 +116,9 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    paths = [each.path for each in ends.changed.changes if touched(f"{root}/{each.path}", known.began)]
+    begins = tuple(policy.settings()["watch"])
+    watched = [each.path for each in ends.changed.changes if each.path.startswith(begins)]
+    paths = [path for path in watched if touched(f"{root}/{path}", known.began)]
     paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after
 

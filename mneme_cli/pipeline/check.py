@@ -171,9 +171,10 @@ def _reviewed(verdict: Verdict, ends: Ends, found: Laws, sources: Sources, day: 
     if sources.before.layout is sources.after.layout:
         return verdict
     from mneme_cli.pipeline.hidden import hidden
+    from mneme_cli.pipeline.led import of_change
 
     verdict, lost = hidden(ends, base.policy, verdict, sources, day)
-    return joined(verdict, lost, said, why=HIDDEN)
+    return of_change(joined(verdict, lost, said, why=HIDDEN), ends, sources)
 
 
 def _approved(verdict: Verdict, law: Law, base: Law, names: tuple[str, ...]) -> Verdict:

@@ -10,6 +10,8 @@ from mneme_cli.evidence.disk import Disk
 from mneme_cli.pipeline.place import cache_folder
 from mneme_cli.store import session as sessions
 
+_LET = "let through"
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +30,7 @@ def asked(event: Event, root: str, paths: Iterable[str]) -> None:
 def granted(event: Event, root: str, known: Session, paths: Iterable[str]) -> Session:
     """Remember what a call that was asked about has left; the same session if it was not."""
     disk = Disk(root)
-    left = tuple(_left(disk, path) for path in sorted(paths) if _question(event, path) in known.told)
+    left = tuple(as_it_lies(disk, path, _LET) for path in sorted(paths) if _question(event, path) in known.told)
     if not left:
         return known
     after = known.with_told(left)
@@ -39,7 +41,7 @@ def granted(event: Event, root: str, known: Session, paths: Iterable[str]) -> Se
 def let(root: str, known: Session, paths: Iterable[str]) -> tuple[str, ...]:
     """Return the paths that still are as a person let them become."""
     disk = Disk(root)
-    return tuple(path for path in paths if _left(disk, path) in known.told)
+    return tuple(path for path in paths if as_it_lies(disk, path, _LET) in known.told)
 
 
 def _question(event: Event, path: str) -> str:
@@ -47,6 +49,7 @@ def _question(event: Event, path: str) -> str:
     return sessions.digest(f"asked {path}\n{call}")
 
 
-def _left(disk: Disk, path: str) -> str:
+def as_it_lies(disk: Disk, path: str, said: str) -> str:
+    """Return a short name for what is said of a file with these bytes: with others it has not been said."""
     text = disk.read(path).decode("latin-1") if disk.has(path) else "gone"
-    return sessions.digest(f"let through {path} {disk.has(path)}\n{text}")
+    return sessions.digest(f"{said} {path} {disk.has(path)}\n{text}")

@@ -11,7 +11,7 @@ from mneme_cli.decisions.empty import empties
 from mneme_cli.decisions.ground import grounded
 from mneme_cli.evidence.entries import survey
 from mneme_cli.model.corpus import Settings
-from mneme_cli.model.entry import LOCKS
+from mneme_cli.model.entry import FILES, LOCKS
 from mneme_cli.model.layout import Layout
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.inputs import of_files, of_tree
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MANIFESTS = (
-    *("pyproject.toml", "setup.cfg", "setup.py", "Pipfile", "requirements.txt", "package.json", ".gitattributes"),
-    *("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock"),
-)
+_SILENT = ("package_lock", "yarn_lock", "pnpm_lock", "bun_lock")
+"""Formats that tell a policy nothing."""
+MANIFESTS = (*(name for name, read in FILES.items() if read not in _SILENT), "requirements.txt", ".gitattributes")
 """Files at the root that resolution or marks depend on, whether they are there yet or not.
 
 Python's locks are among them, as they tell which distribution an import belongs to; those of npm tell nothing of that.
@@ -126,10 +125,6 @@ def _inputs(settings: Settings, layout: Layout) -> tuple[str, ...]:
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     read = [path for path, name, _ in layout.manifests if name not in _SILENT]
     return tuple(sorted({CONFIG, ".mneme/", *MANIFESTS, *folders, *read, *layout.inputs}))
-
-
-_SILENT = ("package_lock", "yarn_lock", "pnpm_lock", "bun_lock")
-"""Formats that tell a policy nothing."""
 
 
 def on_files(made: Compiled, files: Iterable[str], before: Iterable[str] | None = None) -> tuple[Problem, ...]:

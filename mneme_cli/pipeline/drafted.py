@@ -5,7 +5,9 @@ Nobody is stopped by it: who drafts a decision writes it in steps. The same byte
 
 from __future__ import annotations
 
+from mneme_cli.evidence.disk import Disk
 from mneme_cli.model.event import Reply
+from mneme_cli.pipeline.consent import as_it_lies
 from mneme_cli.pipeline.place import cache_folder, touched
 from mneme_cli.store import session as sessions
 
@@ -34,7 +36,8 @@ def drafted(event: Event, root: str, policy: Policy, paths: Iterable[str]) -> Re
     for each in errors:
         by_path.setdefault(each["path"], []).append(each)
     written = (path for path in by_path if path in named or (not named and touched(f"{root}/{path}", known.began)))
-    names = {path: _name(root, path) for path in sorted(written)}
+    disk = Disk(root)
+    names = {path: as_it_lies(disk, path, "errors in") for path in sorted(written)}
     news = [path for path, name in names.items() if name not in known.told]
     if not news or not _today(policy, root):
         return Reply()
@@ -46,15 +49,6 @@ def drafted(event: Event, root: str, policy: Policy, paths: Iterable[str]) -> Re
 def _lines(path: str, errors: list[Error]) -> list[str]:
     lines = [f"{path}:{each['line']}:{each['column']} {each['message']}; {each['fix']}" for each in errors[:MOST]]
     return [*lines, f"and {len(errors) - MOST} more in {path}."] if len(errors) > MOST else lines
-
-
-def _name(root: str, path: str) -> str:
-    """Return a short name for a file as it lies."""
-    from mneme_cli.evidence.disk import Disk
-
-    disk = Disk(root)
-    text = disk.read(path) if disk.has(path) else b""
-    return sessions.digest(f"errors in {path}\n{text.decode('latin-1')}")
 
 
 def _today(policy: Policy, root: str) -> bool:

@@ -7,7 +7,6 @@ from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason, unread
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import joined
 from mneme_cli.model.event import UNSURE
-from mneme_cli.model.finding import HIDDEN
 from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.compiled import layout_for_hook, stored_graph
 from mneme_cli.pipeline.verdict import of_edit
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.baseline import Baseline
     from mneme_cli.model.fact import Change, Skipped
     from mneme_cli.model.finding import Finding, Verdict
+    from mneme_cli.model.layout import Layout
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.rule import Rule, Texts
     from mneme_cli.model.tree import Tree
@@ -56,34 +56,31 @@ def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, s
     laws = tuple(law for law, _ in asked)
     then = _then(edited, laws)
     marks = _marks(edited, then, laws)
-    verdict = _judged(edited, asked[0], marks, then, late, laws[0])
+    layout = layout_for_hook(laws[0], edited.root, late)
+    verdict = _judged(edited, asked[0], marks, then, late, layout)
     left = {*verdict.skipped}
     if asked[1:] and not verdict.wants:
         verdict = marks().asked(verdict)
         if not any(each.outcome == "block" and stops(each, _rule(each, verdict, laws)) for each in verdict.findings):
-            base = _judged(edited, asked[1], marks, then, late, laws[0])
+            was = _was(laws, edited.root, late, layout)
+            base = _judged(edited, asked[1], marks, then, late, was)
             left |= {*base.skipped}
-            said = asked[1][0].settings()["on_policy_change"]
-            verdict = base if base.wants else _hiding(joined(verdict, base, said), laws)
+            verdict = base if base.wants else _joined(verdict, base, laws, edited.after, (layout, was))
     if verdict.wants:
         return UNSURE, "the deadline came before this edit was judged; run `mneme check`"
     return _with_unread(_answered(verdict, laws), _unread(edited, left, marks), laws)
 
 
-def _hiding(verdict: Verdict, laws: tuple[Policy, ...]) -> Verdict:
-    """Say of what only the base stops that a name means something else now, where the rule is what it was."""
-    new, old = laws[0], laws[-1]
-    if new.settings()["layout"] == old.settings()["layout"]:
-        return verdict
-    both = [rule for rule in verdict.changed_policy if new.number(rule) >= 0]
-    same = {rule for rule in both if _alike(new.rule(new.number(rule)), old.rule(old.number(rule)))}
-    told = (each._replace(why_aside=HIDDEN) if each.rule in same else each for each in verdict.findings)
-    return verdict._replace(findings=tuple(told))
+def _joined(
+    verdict: Verdict, base: Verdict, laws: tuple[Policy, ...], after: Tree, layouts: tuple[Layout, Layout]
+) -> Verdict:
+    """Join what both policies say; where names mean something else now, that may be why only the base stops it."""
+    made = joined(verdict, base, laws[-1].settings()["on_policy_change"])
+    if not made.changed_policy or layouts[0] is layouts[1]:
+        return made
+    from mneme_cli.pipeline.led import of_edit
 
-
-def _alike(one: Rule, other: Rule) -> bool:
-    """Tell whether two rules say the same; which bytes an import of what they name must hold, manifests tell."""
-    return one._replace(tokens=(), texts=0) == other._replace(tokens=(), texts=0)
+    return of_edit(made, laws, after, layouts)
 
 
 def _unread(edited: Edited, left: Iterable[Skipped], marks: Callable[[], Spared]) -> list[str]:
@@ -116,12 +113,17 @@ def _context(found: Iterable[Finding]) -> str:
     return ADVICE if all(each.outcome == "warn" for each in found) else LATER
 
 
-def _judged(edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tree, late: Late, now: Policy) -> Verdict:
-    """Judge by one policy, by the names of its tree; of a name that is new since then, the work tree's tell."""
+def _was(laws: tuple[Policy, ...], root: str, late: Late, now: Layout) -> Layout:
+    """Return what names meant at the base; of a name that is new since then, the work tree's manifests tell."""
+    new, old = (law.settings()["layout"] for law in (laws[0], laws[-1]))
+    return now if new == old else layout_for_hook(laws[-1], root, late)._replace(under=(now,))
+
+
+def _judged(
+    edited: Edited, asked: Asked, marks: Callable[[], Spared], then: Tree, late: Late, layout: Layout
+) -> Verdict:
+    """Judge by one policy, by the names of its tree."""
     policy, demand = asked
-    layout = layout_for_hook(policy, edited.root, late)
-    if policy.settings()["layout"] != now.settings()["layout"]:
-        layout = layout._replace(under=(layout_for_hook(now, edited.root, late),))
     sources = Sources(
         after=End(tree=edited.after, layout=layout, bound={}, most=MOST),
         before=End(tree=edited.before, layout=layout, bound={}),

@@ -19,6 +19,7 @@ from mneme_cli.pipeline.corpus import bundle
 from mneme_cli.pipeline.facts import marks_of, sources_of
 from mneme_cli.pipeline.flat import flat
 from mneme_cli.pipeline.fresh import Law
+from mneme_cli.pipeline.laws import laws
 from mneme_cli.pipeline.pages import page
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.page import Page
     from mneme_cli.model.tree import Tree
+    from mneme_cli.pipeline.laws import Laws
     from mneme_cli.pipeline.sources import Ends
 else:
     from mneme_cli.model.noun import NamedTuple
@@ -88,24 +90,24 @@ def findings(ends: Ends, day: int, progress: Progress = silent) -> Explained:
     return _explained(ends, compiled, law, _status(verdict, ends, day), tuple(ends.after.list()), None)
 
 
-def whole(ends: Ends, page: Page, day: int) -> Page:
+def whole(ends: Ends, request: Request, page: Page, day: int) -> Page:
     """Put beside a verdict what every rule did that speaks in the files it looked at; anywhere, if rules changed."""
-    law, compiled = lawful(ends, day)
+    judged = laws(ends, request, day)
+    law, compiled = judged.head, judged.read(ends, day)
     rules = {rule.id: rule for rule in compiled.rules}
     found, every = page.verdict.findings, not ends.asked and (ends.everything or page.review is not None)
     if every and not ends.everything:  # a change of the rules is about every file that they speak of
-        new = {each.identity: each for each in found if each.status in GATED}
-        seen = everything(ends, law, day, baseline_of(ends, law)).findings
-        found = tuple(sorted(_compared(each, new.get(each.identity)) for each in seen))
-    paths = tuple(ends.after.list()) if every else _looked(ends, law)
+        found = _beside(everything(ends, law, day, baseline_of(ends, law)).findings, found)
+    paths = tuple(ends.after.list()) if every else _looked(ends, judged)
     return page._replace(reasons=reasons(spoken(compiled), rules, found, paths, day))
 
 
-def _looked(ends: Ends, law: Law) -> tuple[str, ...]:
+def _looked(ends: Ends, judged: Laws) -> tuple[str, ...]:
     """Return the files that a check of a change, or of what somebody pointed at, looks at."""
     changed = {change.path for change in ends.changed.changes}
     pointed = {path for path in ends.after.list() if below(path, ends.asked)} if ends.asked else set()
-    return tuple(sorted(changed | pointed | set(affected(ends, law.policy, sources_of(ends, law)))))
+    sources = sources_of(ends, judged.head, was=judged.was())
+    return tuple(sorted(changed | pointed | set(affected(ends, judged.head.policy, sources))))
 
 
 def lawful(ends: Ends, day: int, tree: Tree | None = None) -> tuple[Law, Compiled]:
@@ -133,19 +135,28 @@ def clauses(compiled: Compiled) -> dict[str, tuple[Decision, Clause]]:
 def _status(
     verdict: Verdict, ends: Ends, day: int, asked: Callable[[Finding], bool] = lambda _finding: True
 ) -> Verdict:
-    """Tell what was there before this change, as `mneme check` would, and by which lines a number over all files rose.
-
-    asked: tells of a finding whether it is in question.
-    """
+    """Tell what was there before this change, as `mneme check` would. asked: tells whether a finding is in question."""
     if not ends.changed.base:
         return verdict
     changed = check(ends, Request(), day).verdict.findings if ends.changed.changes else ()
+    return verdict._replace(findings=_beside(verdict.findings, changed, asked))
+
+
+def _beside(
+    found: Iterable[Finding], changed: Iterable[Finding], asked: Callable[[Finding], bool] = lambda _finding: True
+) -> tuple[Finding, ...]:
+    """Tell of what there is what a change says of it, and add what only a change makes a finding.
+
+    That is each line by which a number over all files rose, and what a name hides that the change leads elsewhere.
+    """
+    found = tuple(found)
     new = {each.identity: each for each in changed if each.status in GATED}
-    known = {each.identity for each in verdict.findings}
-    more = [each for each in new.values() if each.held and each.identity not in known and asked(each)]
+    known = {each.identity for each in found}
+    alone = (each for each in new.values() if each.held or each.led)
+    more = [each for each in alone if each.identity not in known and asked(each)]
     told = {(each.rule, each.source, each.line) for each in more}
-    old = [each for each in verdict.findings if not each.whole or (each.rule, each.source, each.line) not in told]
-    return verdict._replace(findings=tuple(sorted([*more, *(_compared(each, new.get(each.identity)) for each in old)])))
+    old = [each for each in found if not each.whole or (each.rule, each.source, each.line) not in told]
+    return tuple(sorted([*more, *(_compared(each, new.get(each.identity)) for each in old)]))
 
 
 def _compared(finding: Finding, new: Finding | None) -> Finding:

@@ -6,10 +6,9 @@ A gate in CI trusts only what it compiled in this run.
 from __future__ import annotations
 
 from mneme_cli.languages import known
-from mneme_cli.model.entry import manifest
 from mneme_cli.model.glob import matches
 from mneme_cli.model.problem import Problem
-from mneme_cli.pipeline.inputs import concerns, of_files, of_index, of_tree
+from mneme_cli.pipeline.inputs import concerns, founding, of_files, of_index, of_tree
 from mneme_cli.store.stamp import partial
 
 TYPE_CHECKING = False
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from mneme_cli.pipeline.sources import Ends
 else:
     from mneme_cli.model.noun import NamedTuple
-
-_SETTINGS = (".json", ".jsonc", ".yaml", ".yml", ".toml", ".cfg")
-"""How files end from which languages may read a layout."""
 
 
 class Law(NamedTuple):
@@ -141,7 +137,7 @@ def _grown(ends: Ends, policy: Policy) -> bool:
 def _founds(path: str, new: Collection[str], tree: Tree) -> bool:
     """Tell whether a new file says where code lies: a manifest, a package's own file, the first code in its folder."""
     if not known(path):
-        return bool(manifest(path)) or path.endswith(_SETTINGS)
+        return founding(path)
     folder, _, name = path.rpartition("/")
     if name.startswith("__init__."):
         return True

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.entry import manifest
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mneme_cli.model.tree import Tree
 
+_SETTINGS = (".json", ".jsonc", ".yaml", ".yml", ".toml", ".cfg")
+"""How files end from which languages may read a layout."""
+
 
 def concerns(inputs: Iterable[str], path: str) -> bool:
     """Tell whether a change of this path makes another policy; a folder with its slash stands for all below it."""
     return any(path == each or (each.endswith("/") and path.startswith(each)) for each in inputs)
+
+
+def founding(path: str) -> bool:
+    """Tell by its name whether a file may say where code lies or what a name means."""
+    return bool(manifest(path)) or path.endswith(_SETTINGS)
 
 
 def of_tree(tree: Tree, inputs: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from mneme_cli.pipeline.clock import today
 from mneme_cli.pipeline.contradictions import contradictions
 from mneme_cli.pipeline.corpus import bundle, on_files, worktree
 from mneme_cli.pipeline.flat import flat
-from mneme_cli.pipeline.inputs import concerns, of_tree
+from mneme_cli.pipeline.inputs import concerns, founding, of_tree
 from mneme_cli.pipeline.place import cache_folder, git_folder
 from mneme_cli.pipeline.sources import ends, undone
 from mneme_cli.store import files, layout, stamp
@@ -27,7 +27,10 @@ from mneme_cli.store.policy import commits as committed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mneme_cli.evidence.repository import Repository
+    from mneme_cli.model.fact import Change
     from mneme_cli.model.rule import Rule
     from mneme_cli.pipeline.corpus import Bundle
     from mneme_cli.pipeline.sources import Ends
@@ -86,7 +89,7 @@ def _base(seen: Ends, made: Bundle, day: int) -> Bundle | None:
 
     Rules that see another layout are other rules, whatever they say.
     """
-    changes = [each for each in seen.changed.changes if concerns(made.inputs, each.path) or _marks(each.path)]
+    changes = [each for each in seen.changed.changes if _touches(each, made.inputs)]
     if not changes:
         return None
     base = bundle(undone(seen.repository, seen.changed, seen.after, changes), day)
@@ -95,6 +98,12 @@ def _base(seen: Ends, made: Bundle, day: int) -> Bundle | None:
     if not rules and not _overlaid(seen):
         return None
     return base._replace(compiled=base.compiled._replace(rules=rules))
+
+
+def _touches(change: Change, inputs: Iterable[str]) -> bool:
+    """Tell whether a change may make another policy of the base; what is gone is no input of what is left."""
+    gone = change.op == "delete" and founding(change.path)
+    return gone or concerns(inputs, change.path) or _marks(change.path)
 
 
 def _line(rule: Rule) -> str:

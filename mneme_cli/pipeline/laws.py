@@ -9,17 +9,19 @@ from __future__ import annotations
 from mneme_cli.errors import MnemeError
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.fresh import head, past
-from mneme_cli.pipeline.inputs import concerns
+from mneme_cli.pipeline.inputs import concerns, founding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import NamedTuple
 
+    from mneme_cli.decisions.compile import Compiled
     from mneme_cli.model.finding import Verdict
     from mneme_cli.model.layout import Layout
     from mneme_cli.model.request import Request
     from mneme_cli.model.rule import Rule
+    from mneme_cli.model.tree import Tree
     from mneme_cli.pipeline.fresh import Law
     from mneme_cli.pipeline.sources import Ends
 else:
@@ -47,9 +49,12 @@ class Laws(NamedTuple):
     def heirs(self, ends: Ends, day: int) -> dict[str, str]:
         """Return which rules of the head rules that were replaced there go on as."""
         from mneme_cli.decisions.heirs import heirs
-        from mneme_cli.pipeline.corpus import bundle
 
-        return heirs(self.head.made or bundle(ends.after, day).compiled)
+        return heirs(self.read(ends, day))
+
+    def read(self, ends: Ends, day: int) -> Compiled:
+        """Return what people can read of the head's law."""
+        return _read(self.head, ends.after, day)
 
     def was(self) -> Layout:
         """Return what names in the code meant before the change: of a new name today's manifests tell it.
@@ -71,8 +76,9 @@ def laws(ends: Ends, request: Request, day: int) -> Laws:
     if ends.everything:
         return Laws(head=law, base=law, fork=law)
     inputs = law.policy.settings()["inputs"]
-    touched = any(concerns(inputs, change.path) for change in ends.changed.changes)
-    before = past(ends.before, day) if touched else law
+    before = _before(ends, law, day)
+    if touched := before is not law:  # all that is told of a change of the policy asks for what people can read
+        law = law._replace(made=_read(law, ends.after, day))
     seen = ends.changed
     if seen.tip and seen.tip != seen.base:
         return Laws(head=law, base=_other(ends, seen.tip, seen.base, inputs, day) or before, fork=before)
@@ -83,13 +89,12 @@ def laws(ends: Ends, request: Request, day: int) -> Laws:
 
 def changed(found: Laws, ends: Ends, day: int) -> tuple[Problem, ...]:
     """Say what the change does to the decisions: which rules it weakens, and which decisions it makes undone."""
-    if found.fork is found.head or found.fork.made is None:
+    before = found.fork.made
+    if found.fork is found.head or before is None:
         return ()
     from mneme_cli.decisions.weaker import reopened, weaker
-    from mneme_cli.pipeline.corpus import bundle
 
-    made = found.head.made or bundle(ends.after, day).compiled
-    before = found.fork.made
+    made = found.read(ends, day)
     return (*weaker(before, made, tuple(ends.after.list())), *reopened(before.corpus, made.corpus))
 
 
@@ -100,6 +105,27 @@ def newcomers(found: Laws, verdict: Verdict) -> tuple[Problem, ...]:
     fix = "merge the base branch, or rebase onto it, to have the decision here"
     new = sorted(met.difference(verdict.changed_policy, found.weakened()))
     return tuple(Problem(code="N-BASE", path="", message=f"{rule} {said}", fix=fix) for rule in new)
+
+
+def _before(ends: Ends, law: Law, day: int) -> Law:
+    """Return the law of where a change began; the head's own, if the change touches nothing that either is made of.
+
+    A manifest that is gone is no input of the head: what it said counts if names mean something else without it.
+    """
+    inputs, changes = law.policy.settings()["inputs"], ends.changed.changes
+    if any(concerns(inputs, change.path) for change in changes):
+        return past(ends.before, day)
+    if not any(change.op == "delete" and founding(change.path) for change in changes):
+        return law
+    before = past(ends.before, day)
+    return law if law.layout.means(before.layout) else before
+
+
+def _read(law: Law, tree: Tree, day: int) -> Compiled:
+    """Return what people can read of a law, compiled anew if it came from the disk."""
+    from mneme_cli.pipeline.corpus import bundle
+
+    return law.made or bundle(tree, day).compiled
 
 
 def _other(ends: Ends, oid: str, known: str, inputs: Iterable[str], day: int) -> Law | None:

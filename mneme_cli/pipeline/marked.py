@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.decisions.reviewing.approval import of_all
-from mneme_cli.decisions.reviewing.losing import losing
+from mneme_cli.decisions.reviewing.losing import marking
 from mneme_cli.decisions.taken import named
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.marks import NAME, Marks
@@ -46,7 +46,7 @@ def marked(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
         says, looser = says or ("marks no other files than before",), bool(lost or early)
         may = approvers if looser else ()
         out.append(Touch(kind="mark", what=file, how=how, says=says, path=file, line=1, looser=looser, may=may))
-        out += losing(base, (*lost, *(_place(below, pattern) for pattern in early)), file, (file, 1))
+        out += marking(base, (*lost, *(_place(below, pattern) for pattern in early)), file, (file, 1))
     return tuple(out)
 
 
@@ -72,7 +72,7 @@ def heads(ends: Ends, base: Compiled) -> tuple[Touch, ...]:
     says = _alone(lost, back)
     what = "generated headers"
     told = Touch(kind="mark", what=what, how=how, says=says, path=path, line=line, looser=bool(lost), may=may)
-    return (told, *losing(base, lost, "a head", (path, line)))
+    return (told, *marking(base, lost, "a head", (path, line)))
 
 
 def _alone(lost: list[str], back: list[str]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def review(ends: Ends, found: Laws, day: int, progress: Progress, names: Collect
     if ends.everything or ends.asked or not (files := touched(ends, found)):
         return None
     base = found.fork.made or bundle(ends.before, day).compiled
-    head = found.head.made or bundle(ends.after, day).compiled
+    head = found.read(ends, day)
     paths = tuple(ends.after.list())
     told = rules(base, head, paths)
     told += ahead((found.fork.tree or ends.before, ends.after), (base, head), told, paths)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mneme_cli.model.finding import HIDDEN
 from mneme_cli.model.review import HOWS, Review
 from mneme_cli.reports._tally import count, graver, heap, stuck
 
@@ -126,7 +125,7 @@ def waiting(page: Page) -> tuple[tuple[Touch, str], ...]:
 
 def parted(verdict: Verdict) -> tuple[list[str], list[str]]:
     """Return the rules that would stop a change if it did not change them, or lead names elsewhere, each by its way."""
-    led = {one.rule for one in verdict.findings if one.why_aside.startswith(HIDDEN)}
+    led = {one.rule for one in verdict.findings if one.led}
     changed = sorted(verdict.changed_policy)
     return [one for one in changed if one not in led], [one for one in changed if one in led]
 

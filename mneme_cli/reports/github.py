@@ -59,6 +59,7 @@ def _finding(entry: Group, texts: Texts) -> Note:
         finding.claim,
         finding.again(finding.source),
         f"due: {finding.why_aside}" if finding.status == "due" else "",
+        f"waits: {finding.why_aside}" if finding.led and not finding.aside else "",
         f"why: {texts.why}" if texts.why else "",
         f"instead: {texts.say}" if texts.say else "",
         *(f"  {hop.source}:{hop.line}:{hop.column} imports {asked(hop)}" for hop in finding.chain[1:]),

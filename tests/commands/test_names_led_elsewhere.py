@@ -222,3 +222,22 @@ def test_a_line_that_breaks_the_rule_by_both_names_was_there_before(shop):
     page = mneme("check", "--format", "json").page
 
     assert (page["outcome"], [one["status"] for one in page["findings"]]) == ("allow", ["existing"])
+
+
+def test_whoever_asks_is_told_of_what_a_name_that_was_led_elsewhere_hides(shop):
+    """The report sends its reader to `mneme why`, which found nothing; --explain had no rule speak in the file."""
+    shop.write({"tsconfig.json": ts(**{"@b/*": "./src/ok/*"})})
+
+    assert "ADR-0001#apart applied: 1 finding" in mneme("check", "--explain").words
+    for what in (OLD, f"{OLD}:1", "ADR-0001#apart"):
+        words = mneme("why", what).words
+        assert f"ASK ADR-0001#apart {OLD}:1:1 imports src/b/db.ts" in words, what
+        assert "a name means something else by this diff" in words, what
+    for what in (NEW, f"{NEW}:1", "ADR-0001#listed"):
+        assert "src/b/db.ts" not in mneme("why", what).words, what
+
+
+def test_it_is_explained_where_a_rule_changes_as_well(shop):
+    shop.write({"tsconfig.json": ts(**{"@b/*": "./src/ok/*"}), ADR: RULE.replace("undeclared: true", "unused: true")})
+
+    assert "ADR-0001#apart applied: 1 finding" in mneme("check", "--explain").words

@@ -65,3 +65,51 @@ def test_a_final_rule_loses_files_by_nobodys_word(mneme, secured):
 
     code, _, found = touches(mneme, "main..HEAD", "--approved-by", "platform")
     assert (code, found["weakens", "ADR-0007#no-orm"]["may_approve"]) == (1, [])
+
+
+NOTE, MIDDLE = "docs/notes/a.md", "src/shop/middle.py"
+LAYERS = "layers: {order: [shop.web, shop.domain]"
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "loses"),
+    [
+        ("forbid: {paths: [docs/notes/**]}", NOTE, True),
+        ("forbid: {paths: [docs/notes/**]}", MIDDLE, False),
+        ("forbid: {imports: [flask]}", MIDDLE, True),
+        ("forbid: {imports: [flask]}", NOTE, False),
+        (f"{LAYERS}}}", MIDDLE, True),
+        (f"{LAYERS}, direct: true}}", MIDDLE, False),
+        (f"{LAYERS}, direct: true}}", ORDER, True),
+    ],
+)
+def test_what_exclude_takes_from_a_rule_is_told_and_asked_about_alike(mneme, shop, rule, path, loses):
+    """A rule on paths lost its files unasked, and whoever may waive a rule on code was asked about prose."""
+    shop.commit("rule", {NINE: OWN.format(rule), NOTE: "# A\n", MIDDLE: "X = 1\n"})
+    shop.git("checkout", "-q", "-b", "feature")
+    shop.commit("left alone", excluded(shop, path))
+
+    code, _, found = touches(mneme, "main..HEAD", "--approved-by", "platform")
+    told = " ".join(found["weakens", "exclude in mneme.yaml"]["says"])
+    assert ("ADR-0009#r" in told, ("weakens", "ADR-0009#r") in found, bool(code)) == (loses, loses, loses)
+
+
+NINE = "docs/decisions/ADR-0009.yaml"
+OWN = """\
+id: ADR-0009
+title: Security holds this
+status: accepted
+date: 2026-05-01
+rules:
+  r:
+    {}
+    waivable_by: [security]
+"""
+
+
+def test_a_rule_on_paths_loses_no_file_to_a_mark(mneme, shop):
+    shop.commit("rule", {NINE: OWN.format("forbid: {paths: [docs/notes/**]}"), NOTE: "# A\n"})
+    shop.git("checkout", "-q", "-b", "feature")
+    shop.commit("left alone", {".gitattributes": f"{NOTE} linguist-vendored\n"})
+
+    assert touches(mneme, "main..HEAD", "--approved-by", "platform")[0] == 0

@@ -71,6 +71,8 @@ def test_w_weaker_on_files_and_for_lists_of_what_is_allowed():
     expected = "this change takes files from A#x: `exclude` leaves alone src/a/b.py"
     assert said(weaker(build(wide), build(narrow, settings=less), files)) == [("W-WEAKER", expected)]
     assert weaker(build(wide), build(narrow, settings=less), ["src/a/c.png"]) == ()
+    sealed = decision("p:A", scope=("src/**",), rules={"x": {"level": "final"}})
+    assert weaker(build(sealed), build(sealed, settings=less), files) == ()
     less = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a"]}}}))
     more = build(decision("A", rules={"x": {"verb": "only", "params": {"imports": ["a", "b"]}}}))
     assert said(weaker(less, more)) == [("W-WEAKER", "this change weakens A#x: it also accepts b")]

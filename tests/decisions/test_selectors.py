@@ -170,6 +170,8 @@ def test_an_old_npm_package_in_capitals_may_be_named_if_a_manifest_does():
         ("tox.ini", "'tox.ini' looks like a file, and a path needs a slash", "write ./tox.ini"),
         (".gitignore", "'.gitignore' looks like a file, and a path needs a slash", "write ./.gitignore"),
         ("uv.lock", "'uv.lock' looks like a file, and a path needs a slash", "write ./uv.lock"),
+        ("bun.lock", "'bun.lock' looks like a file, and a path needs a slash", "write ./bun.lock"),
+        ("Pipfile", "'Pipfile' looks like a file, and a path needs a slash", "write ./Pipfile"),
         ("setup.py", "'setup.py' looks like a file, and a path needs a slash", "write ./setup.py"),
         ("!src/x/**", "'!src/x/**': there is no `!`", "name what is left out, with a reason, under `except`: src/x/**"),
         ("*.py", "'*.py' has no slash, so it is no path", "write **/*.py (anywhere) or ./*.py (at the root)"),

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.decisions.reviewing.approval import approval
-from mneme_cli.decisions.taken import alone, line, named
-from mneme_cli.languages import known
+from mneme_cli.decisions.taken import alone, line, looks, named
 from mneme_cli.model.glob import stem
 from mneme_cli.model.review import Touch
 
@@ -28,13 +27,20 @@ def excluding(base: Compiled, head: Compiled, files: Sequence[str]) -> tuple[Tou
     if not lost:
         return ()
     place = line(base, head)
-    return losing(base, lost, "exclude", (place.path, place.line))
+    return _losing(base, base.rules, lost, "exclude", (place.path, place.line))
 
 
-def losing(base: Compiled, lost: Iterable[str], by: str, place: tuple[str, int]) -> tuple[Touch, ...]:
+def marking(base: Compiled, lost: Iterable[str], by: str, place: tuple[str, int]) -> tuple[Touch, ...]:
+    """Say which rules lose files to a mark, of which those on paths know nothing; by: what marks them."""
+    return _losing(base, [rule for rule in base.rules if rule.relation != "paths"], lost, by, place)
+
+
+def _losing(
+    base: Compiled, rules: Iterable[Rule], lost: Iterable[str], by: str, place: tuple[str, int]
+) -> tuple[Touch, ...]:
     """Say which rules lose files, or what may come into a folder (with its slash; "" = the root); by: what takes it."""
     places = sorted(set(lost))
-    mine = ((rule, [one for one in places if _looks(rule, one)]) for rule in base.rules if _particular(rule, base))
+    mine = ((rule, [one for one in places if looks(rule, one)]) for rule in rules if _particular(rule, base))
     path, line = place
     return tuple(
         Touch(
@@ -53,14 +59,6 @@ def losing(base: Compiled, lost: Iterable[str], by: str, place: tuple[str, int])
 
 
 def _particular(rule: Rule, base: Compiled) -> bool:
-    """Tell whether a rule is not for any of `approvers` to loosen, and loses anything: some rules know no marks."""
-    if rule.relation == "paths" or (":" in rule.id and rule.level == "final"):
-        return False
+    """Tell whether a rule is not for any of `approvers` to loosen."""
     may = base.corpus.settings.approvers
     return not (may and {*may} <= {*rule.waivable_by}) if rule.waivable_by else rule.level == "final"
-
-
-def _looks(rule: Rule, place: str) -> bool:
-    """Tell whether a rule looks at a file, or may at one of a folder; chains are read through code anywhere."""
-    code = not place or place.endswith("/") or known(place)
-    return rule.near.touches(place) or bool(rule.everywhere and code)

@@ -29,6 +29,8 @@ def finding(one: Finding, page: Page, width: int, word: str = "") -> list[Line]:
         made += code(text, one.line, one.column, width)
     if one.status == "due" and not one.aside:
         made += row("due", one_line(one.why_aside), width, "warn")
+    if one.led and not one.aside:
+        made += row("waits", one_line(one.why_aside), width, "warn")
     if len(one.chain) > 1:
         made += chained(one, width)
     elif again := one.again(one.source):
