@@ -103,19 +103,19 @@ def for_hook(root: str, late: Late) -> tuple[Policy | None, str]:
     day = today()
     policy = stored(root)
     if fresh(policy, root, day) and based(policy, root, day):
-        return policy, _errors(policy)
-    if policy is None and not _governed(root):
+        return policy, _errors(policy, root)
+    if policy is None and not governed(root):
         return None, ""
     if not cache_folder(root):
         return None, "without git a hook keeps no policy and judges nothing; set MNEME_CACHE, or run `git init`"
     _compile(root, late)
     newer = stored(root)
     if fresh(newer, root, day):
-        return newer, _errors(newer) if based(newer, root, day) else _MOVED
+        return newer, _errors(newer, root) if based(newer, root, day) else _MOVED
     return newer or policy, "the decisions changed and could not be compiled in time; run `mneme lint`"
 
 
-def _errors(policy: Policy | None) -> str:
+def _errors(policy: Policy | None, root: str) -> str:
     """Say that decisions have errors, or no base: what is left is enforced, and nobody may think that all is well."""
     if policy is None:
         return ""
@@ -125,13 +125,16 @@ def _errors(policy: Policy | None) -> str:
         place = f"{each['path']}:{each['line']} " if each["path"] else ""
         said.append(f"{place}{each['code']} {each['message']}; {each['fix']}")
     errors = [each for each in settings["problems"] if each["code"].startswith("E-")]
-    if errors:
-        first = f"{errors[0]['path']}:{errors[0]['line']} {errors[0]['message']}"
-        said.append(f"{len(errors)} errors in decisions, first: {first}; run `mneme lint`")
+    undecided = [each["path"] for each in errors] == [""] and policies.base(policy.stamp())[2] and not governed(root)
+    if errors and not undecided:
+        place = f"{errors[0]['path']}:{errors[0]['line']} " if errors[0]["path"] else ""
+        number = f"{len(errors)} error{'s' * (len(errors) > 1)}"
+        said.append(f"{number} in decisions, first: {place}{errors[0]['message']}; run `mneme lint`")
     return "; ".join(said)
 
 
-def _governed(root: str) -> bool:
+def governed(root: str) -> bool:
+    """Tell whether anybody has begun to decide something here: elsewhere a hook is silent."""
     for path in ("mneme.yaml", "docs/decisions"):
         try:
             stat(f"{root}/{path}")

@@ -9,6 +9,7 @@ import pytest
 
 from mneme_cli.commands.doctor import ask
 from mneme_cli.harnesses._wiring import names
+from mneme_cli.pipeline.keep import keep
 from tests.commands.clinic import SETTINGS, checks, client
 from tests.hooks.shop import denial, hook, payload
 
@@ -38,6 +39,28 @@ def test_nothing_installed_is_well_unless_it_is_asked_for(clinic, mneme):
 
     code, out, _ = mneme("doctor", "claude")
     assert (code, "claude: configured: no\n  mneme install claude\n" in out) == (1, True)
+
+
+def test_where_nothing_is_decided_it_says_so_and_hooks_stay_silent(repo, mneme):
+    repo.commit("one", {"a.py": "import rich\n"})
+
+    code, out, _ = mneme("doctor")
+
+    assert (code, out.endswith("machine: policy: no decisions here yet\n  mneme init\n")) == (0, True)
+    assert not (repo.path / ".git" / "mneme" / "policy").exists()
+    begins = {"hook_event_name": "SessionStart", "session_id": "s", "cwd": repo.root}
+    assert hook("claude", begins, "session-start")[:2] == (b"", b"")
+
+
+def test_a_policy_of_no_decisions_that_was_kept_says_nothing_until_someone_begins(repo, mneme):
+    repo.commit("one", {"a.py": "import rich\n"})
+    keep(repo.root)
+    begins = {"hook_event_name": "SessionStart", "session_id": "s", "cwd": repo.root}
+    assert hook("claude", begins, "session-start")[:2] == (b"", b"")
+
+    repo.write({"docs/decisions/README.md": "soon\n"})
+    said = b"mneme: 1 error in decisions, first: there is no decision in docs/decisions; run `mneme lint`"
+    assert said in hook("claude", begins, "session-start").out
 
 
 def test_without_mneme_on_the_path_a_hook_is_silent_and_that_is_seen(clinic, mneme):

@@ -103,7 +103,7 @@ def test_errors_in_decisions_are_said_beside_the_answer(shop):
     said, told = hook(shop, content="import shop.infra.db\n")
 
     assert said["permissionDecision"] == "deny"
-    assert told.startswith("mneme: 1 errors in decisions, first: docs/decisions/ADR-0002.yaml:3")
+    assert told.startswith("mneme: 1 error in decisions, first: docs/decisions/ADR-0002.yaml:3")
 
 
 @pytest.fixture

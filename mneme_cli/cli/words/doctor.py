@@ -36,7 +36,8 @@ def table(report: Report, width: int) -> list[Line]:
 
 
 def _says(check: Check) -> bool:
-    return check.state == "mend" or (check.state == "unknown" and bool(check.mend))
+    undecided = check.name == "policy" and check.state == "unused"
+    return check.state == "mend" or (bool(check.mend) and (undecided or check.state == "unknown"))
 
 
 def _ground(one: Patient) -> Line:

@@ -12,8 +12,9 @@ from mneme_cli.commands.doctor.check import Check, Patient
 from mneme_cli.commands.installing.prepare import compiled
 from mneme_cli.decisions.empty import UNDECIDED
 from mneme_cli.evidence.repository import find
-from mneme_cli.pipeline.compiled import stored
+from mneme_cli.pipeline.compiled import governed, stored
 from mneme_cli.pipeline.place import cache_folder
+from mneme_cli.reports._tally import count
 
 _GRAMMARS = (
     "tree_sitter",
@@ -85,10 +86,12 @@ def _policy(root: str) -> Check:
     policy = stored(root)
     problems = policy.settings()["problems"] if policy is not None else ()
     errors = [each for each in problems if each["code"].startswith("E-")]
+    if policy is None and governed(root):
+        return Check("policy", "unused", "none is kept")
     if policy is None or any(each["message"].startswith(UNDECIDED) for each in errors):
         return Check("policy", "unused", "no decisions here yet", "mneme init")
     if errors:
-        return Check("policy", "mend", f"{len(errors)} errors in decisions", "mneme lint")
+        return Check("policy", "mend", f"{count(len(errors), 'error')} in decisions", "mneme lint")
     for each in policy.settings()["unbased"]:
         return Check("policy", "mend", each["message"], each["fix"])
     return Check("policy", "ok", "compiled")

@@ -6,7 +6,7 @@ import os
 from importlib.util import cache_from_source
 from typing import TYPE_CHECKING
 
-from mneme_cli.pipeline.compiled import stored
+from mneme_cli.pipeline.compiled import governed, stored
 from mneme_cli.pipeline.keep import keep
 
 if TYPE_CHECKING:
@@ -16,8 +16,9 @@ HOUSE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__
 
 
 def closed(root: str) -> bool:
-    """Compile the policy and tell whether it wants a hook that fails to deny."""
-    keep(root)
+    """Compile the policy, if there is one, and tell whether it wants a hook that fails to deny."""
+    if governed(root) or stored(root) is not None:
+        keep(root)
     policy = stored(root)
     return policy is not None and str(policy.settings()["on_hook_failure"]) == "deny"
 
