@@ -88,7 +88,7 @@ def _cell(path: str, given: Given) -> tuple[Edit, ...]:
             text=word(given, "new_source"),
             old=str(cell) if isinstance(cell, (str, int)) else "",
             mode=word(given, "edit_mode") or "replace",
-            kind=word(given, "cell_type") or "code",
+            kind=word(given, "cell_type"),
         ),
     )
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from mneme_cli.evidence.edit.notebook import edited
+from mneme_cli.harnesses._tools import edits
 from mneme_cli.model.event import Edit
 
 BOOK = {
@@ -56,6 +57,23 @@ def test_the_cells_after_an_edit(edit, expected, sure):
     made, found = edited(Edit(path="n.ipynb", how="cell", text="new", **edit), TEXT)
 
     assert (cells(made), found) == (expected, sure)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"cell_id": "m"}, [("markdown", "new"), CODE]),
+        ({"cell_id": "m", "cell_type": ""}, [("markdown", "new"), CODE]),
+        ({"cell_id": "m", "cell_type": "code"}, [NEW, CODE]),
+        ({"cell_id": "c"}, [MARKDOWN, NEW]),
+        ({"cell_id": "m", "edit_mode": "insert"}, [MARKDOWN, NEW, CODE]),
+        ({"cell_id": "gone"}, [MARKDOWN, CODE, NEW]),
+    ],
+)
+def test_a_cell_of_which_no_type_is_said_stays_what_it_is(given, expected):
+    (edit,) = edits("NotebookEdit", {"notebook_path": "n.ipynb", "new_source": "new", **given})
+
+    assert cells(edited(edit, TEXT)[0]) == expected
 
 
 def test_what_is_not_edited_stays_as_it_was_written():
