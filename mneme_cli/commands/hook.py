@@ -74,6 +74,8 @@ def _payload(given: bytes) -> dict[str, Any]:
     Raises:
         ValueError: it is no JSON object.
     """
+    if not given.strip():
+        raise ValueError("the event is empty")
     payload = loads(given.decode("utf-8", "replace"))
     if isinstance(payload, dict):
         return payload
@@ -176,6 +178,8 @@ def _failed(event: Event, failure: BaseException) -> Reply:
 def _words(failure: BaseException) -> str:
     from mneme_cli.errors import MnemeError
 
+    if isinstance(failure, RecursionError):
+        return "something in it nests too deep to be read"
     said = " ".join(str(failure).split())
     if isinstance(failure, MnemeError):
         return f"{said}; {failure.hint}" if failure.hint else said

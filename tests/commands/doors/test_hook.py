@@ -55,6 +55,18 @@ def test_a_malformed_event_is_said_and_lets_the_agent_work(shop, name):
         assert b"this edit was not judged (" in said.err
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("empty", b"(the event is empty)"),
+        ("blank", b"(the event is empty)"),
+        ("deep", b"(something in it nests too deep to be read)"),
+    ],
+)
+def test_what_is_malformed_is_said_in_words_of_ours(shop, name, words):
+    assert words in hook("claude", "pre-tool", given=MALFORMED[name]).err
+
+
 def test_a_huge_payload(warm):
     started = time.monotonic()
     said = hook("claude", "pre-tool", given=payload(warm, BAD + "x = 1\n" * 3_000_000))
