@@ -62,7 +62,8 @@ def full(ctx: Any) -> None:
         if written is not None and written.name == "COMMANDLINE" and (given == "" or (_several(given) and "" in given)):
             name = max(one.opts, key=len) if one.param_type_name == "option" else str(one.metavar or one.name)
             what = f"{name} {one.metavar}" if name != one.metavar and one.metavar else name
-            raise MnemeError(f"{name} is given an empty word", f"write {what}, or leave it out; is a variable not set?")
+            out = "" if one.required else ", or leave it out"
+            raise MnemeError(f"{name} is given an empty word", f"write {what}{out}; is a variable not set?")
 
 
 def _several(given: Any) -> bool:

@@ -59,7 +59,7 @@ def unknown(what: str, path: str, corpus: Corpus, tree: Tree) -> MnemeError:
     """Suggest what is nearest among rules, decisions and files."""
     ids = [clause.id for one in corpus.decisions for clause in one.clauses] + [one.id for one in corpus.decisions]
     module = path.replace(".", "/") if "/" not in path else path
-    like = nearest(path, tree) or nearest(module, tree)
+    like = nearest(module, tree) or nearest(path, tree)
     near = get_close_matches(what, ids, n=1) or ([like] if like else [])
     near = near or get_close_matches(what, ids, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]}?" if near else "name a file, ID#rule as `mneme list` shows, or a finding's identity"

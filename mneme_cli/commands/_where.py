@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from mneme_cli.evidence.repository import Repository
     from mneme_cli.model.tree import Tree
 
+_MANY = 99
+"""Last names that are looked at, of those that are like another."""
+
 
 def here(repository: Repository, path: str) -> str:
     """Turn one path, seen from the working directory, into a path from the root ("" = the root itself).
@@ -61,8 +64,18 @@ def missing(tree: Tree, path: str) -> MnemeError:
 
 
 def nearest(path: str, tree: Tree) -> str:
-    """Return the file or folder whose path is most like another, one with the same last name first; "" if none is."""
+    """Return the file or folder whose path is most like another, one with the same last name first; "" if none is.
+
+    The last names must be alike: a long folder that two paths have in common makes nobody mean the one by the other.
+    """
     paths = list(tree.list())
     paths += sorted({path[:at] for path in paths for at, char in enumerate(path) if char == "/"})
     same = [one for one in paths if one.rpartition("/")[2] == path.rpartition("/")[2]]
-    return next(iter(get_close_matches(path, same, n=1, cutoff=0.1) or get_close_matches(path, paths, n=1)), "")
+    names = get_close_matches(_stem(path), {_stem(one) for one in paths}, n=_MANY)
+    like = [one for one in paths if _stem(one) in names]
+    return next(iter(get_close_matches(path, same, n=1, cutoff=0.1) or get_close_matches(path, like, n=1)), "")
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name

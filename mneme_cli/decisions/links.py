@@ -90,12 +90,24 @@ def _dangling(link: Link, known: Known) -> tuple[str, str, str] | None:
         near = nearest(rule, keys)
         fix = f"write {record}#{near}" if near else f"name one of its rules: {', '.join(keys) or 'it has none'}"
         return "", f"{link.kind} {link.target}, but {record} has no rule '{rule}'", fix
-    near = nearest(record, (id_ for id_ in known.decisions if id_ != link.source))
-    same = f"{near}#{rule}" if rule else near
-    fix = f"name a decision of this tree, or remove {link.target}"
-    if near:
-        fix = f"write {same}" if spelling(near) == spelling(record) else f"did you mean {same}?"
-    return "", f"{link.kind} {link.target}, and no decision has that id", fix
+    return "", f"{link.kind} {link.target}, and no decision has that id", _meant(link, known)
+
+
+def _meant(link: Link, known: Known) -> str:
+    """Say which decision may be meant by an id that none has; one without the rule of that key is not."""
+    record, _, rule = link.target.partition("#")
+    others = [id_ for id_ in known.decisions if id_ != link.source]
+    same = next((id_ for id_ in others if spelling(id_) == spelling(record)), "")
+    if same and rule:
+        keys = [clause.id.partition("#")[2] for clause in known.decisions[same].clauses]
+        near = nearest(rule, keys)
+        return (
+            f"write {same}#{near}" if near else f"name one of the rules of {same}: {', '.join(keys) or 'it has none'}"
+        )
+    near = same or nearest(record, (id_ for id_ in others if not rule or f"{id_}#{rule}" in known.rules))
+    if not near:
+        return f"name a decision of this tree, or remove {link.target}"
+    return f"write {near}" if same else f"did you mean {near}#{rule}?" if rule else f"did you mean {near}?"
 
 
 def _shape(link: Link, known: Known) -> tuple[str, str, str] | None:

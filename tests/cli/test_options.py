@@ -111,6 +111,11 @@ def test_a_rule_without_a_reason_is_given_none(shop):
         (("policy-diff", ""), "BASE..HEAD is given an empty word"),
         (("ci", "--base", ""), "--base is given an empty word"),
         (("lint", "--as-of", ""), "--as-of is given an empty word"),
+        (("may", "src/shop/domain/order.py", ""), "TO is given an empty word try: write TO; is a variable not set?"),
+        (
+            ("waive", "ADR-0001", "--in", "src", "--until", "2099-01-01", "--by", "ana", "--because", ""),
+            "--because is given an empty word try: write --because WHY; is a variable not set?",
+        ),
         (("-C", "", "check"), "--root is given an empty word try: write --root DIR, or leave it out"),
     ],
 )

@@ -68,6 +68,7 @@ def test_a_place_is_seen_from_where_one_stands(shop, cwd, given, kept):
     [
         ("", "src/nope/order.py", "did you mean src/shop/domain/order.py?"),
         ("src/shop", "./src/shop/domain/order.py", "did you mean domain/order.py?"),
+        ("", "src/shop/domain/nothere.py", "name files that are there"),
         ("", "domian", "did you mean 'domain'?"),
         ("", "shop.domian", "did you mean src/shop/domain?"),
         ("", "src/shop/domian/**", "did you mean src/shop/domain?"),

@@ -170,3 +170,17 @@ def test_approvers(rule, settings, by, fix):
 def test_a_dangling_waiver():
     wrong = only_problem(decision("ADR-3", rules=("no-orm",)), waiver("W", "ADR-3#no-rom"))
     assert (wrong.code, wrong.line, wrong.column) == ("E-DANGLING", 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("target", "fix"),
+    [
+        ("ADR-0003#no-rich", "line 2: name a decision of this tree, or remove ADR-0003#no-rich"),
+        ("ADR-0003#no-orm", "line 2: did you mean ADR-0005#no-orm?"),
+        ("ADR-5#no-orm", "line 2: write ADR-0005#no-orm"),
+        ("ADR-5#no-orn", "line 2: write ADR-0005#no-orm"),
+        ("ADR-5#quiet", "line 2: name one of the rules of ADR-0005: no-orm"),
+    ],
+)
+def test_a_waiver_of_what_is_gone_is_led_to_no_rule_that_is_not_there(target, fix):
+    assert only_problem(decision("ADR-0005", rules=("no-orm",)), waiver("W", target)).fix == fix
