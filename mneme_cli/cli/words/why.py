@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mneme_cli.cli.words.reason import history, page, tag
+from mneme_cli.model.group import groups
 from mneme_cli.model.reason import APPLIED
 from mneme_cli.model.rule import Texts
 from mneme_cli.model.visible import one_line, visible
@@ -44,18 +45,22 @@ def told(one: Why, width: int) -> list[Line]:
 
 def _path(one: Why, width: int) -> list[list[Line]]:
     loud = [reason for reason in one.reasons if any(heap(each) != "aside" for each in reason.findings)]
-    quiet = [reason for reason in one.reasons if reason not in loud and reason.how == APPLIED]
+    spared = [reason for reason in one.reasons if reason not in loud and reason.how == APPLIED and reason.findings]
+    quiet = [reason for reason in one.reasons if reason.how == APPLIED and not reason.findings]
     out = [reason for reason in one.reasons if reason not in loud and reason.how != APPLIED]
-    sections = [_head(one, (len(loud), len(quiet), len(out)), width)]
+    sections = [_head(one, (len(loud), len(quiet), len(spared), len(out)), width)]
     told = [decision(reason.rule) for reason in loud]
     sections += [_found(reason, one, width, again=told[at] in told[:at]) for at, reason in enumerate(loud)]
     nothing = f"Applied, and nothing found{' in this line' if one.line else ''}"
     sections.append(_listed(nothing, (_quiet(reason, one, width) for reason in quiet)))
+    sections.append(
+        _listed("Applied, and all that is found is set aside", (_quiet(each, one, width) for each in spared))
+    )
     sections.append(_listed("Set aside", (_aside(reason, width) for reason in out)))
     return [*sections, _through(one, width)]
 
 
-def _head(one: Why, counts: tuple[int, int, int], width: int) -> list[Line]:
+def _head(one: Why, counts: tuple[int, int, int, int], width: int) -> list[Line]:
     """Write what was asked about, and the sum."""
     name = "component" if len(one.component) == 1 else "components"
     more = [f"{name} {', '.join(map(visible, one.component))}"] if one.component else []
@@ -77,9 +82,9 @@ def _head(one: Why, counts: tuple[int, int, int], width: int) -> list[Line]:
     return made + [((f"  {line}", ""),) for line in wrap(sentence, width - 2)]
 
 
-def _sum(counts: tuple[int, int, int]) -> str:
-    """Count the rules as they are listed below: with findings, without, set aside."""
-    said = ("with findings", "applied and nothing found", "set aside")
+def _sum(counts: tuple[int, int, int, int]) -> str:
+    """Count the rules as they are listed below: with findings, without, with such as do not count, set aside."""
+    said = ("with findings", "applied and nothing found", "applied and all that is found set aside", "set aside")
     return ", ".join(f"{number} {word}" for number, word in zip(counts, said, strict=True) if number)
 
 
@@ -111,7 +116,10 @@ def _one(each: Finding, one: Why, width: int) -> list[Line]:
 
 def _quiet(reason: Reason, one: Why, width: int) -> list[Line]:
     texts = one.page.texts.get(reason.rule, Texts())
-    return flow([(f"  {visible(reason.rule)}", "rule"), (visible(texts.title), "")], width, INDENT)
+    tags = [tag(each.lead) for each in groups(reason.findings)]
+    said = ", ".join(f"{tags.count(each)} {each}" for each in sorted({*tags}))
+    parts = [(f"  {visible(reason.rule)}", "rule"), (visible(texts.title), ""), *([(said, "dim")] if said else [])]
+    return flow(parts, width, INDENT)
 
 
 def _aside(reason: Reason, width: int) -> list[Line]:

@@ -101,6 +101,21 @@ def test_what_is_accepted_in_the_baseline(shop, mneme):
     assert hows(said(mneme, "src/shop/domain/tax.py")[1])["ADR-0007#no-orm"] == "baselined"
 
 
+def test_a_folder_in_which_all_that_is_found_is_set_aside_says_so(shop, mneme):
+    shop.commit("old", {**BROKEN, "src/shop/domain/vat.py": "import sqlalchemy\n"})
+    mneme("baseline")
+    shop.commit("accepted")
+
+    words = " ".join(mneme("why", "src/shop")[1].split())
+
+    assert "applied and nothing found, 3 applied and all that is found set aside, 2 set aside." in words
+    listed = words.partition("Applied, and all that is found is set aside ")[2]
+    assert " 2 baselined" in listed.partition("ADR-0007#no-orm")[2].partition("ADR-")[0]
+    assert "ADR-0003#one-client" in listed
+    assert "1 waived by W-0001" in listed
+    assert "ADR-0007#no-orm" not in words.partition("Applied, and nothing found ")[2].partition("Applied, and all")[0]
+
+
 def test_a_waiver_that_ended(shop, mneme):
     path = "src/shop/billing/gateway.py"
     text = shop.read("docs/decisions/W-0001-vendor-gateway.yaml").decode()
