@@ -24,7 +24,9 @@ _WIDE, _BEFORE = 100, 40
 def packet(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Where the work is; by default everywhere.")] = [],
     *,
-    budget: Annotated[int, typer.Option("--budget", metavar="TOKENS", help="Room; else mneme.yaml's, else 2000.")] = 0,
+    budget: Annotated[
+        int | None, typer.Option("--budget", metavar="TOKENS", help="Room, 100 or more; else mneme.yaml's, else 2000.")
+    ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", help="markdown, json, agents-md or cursor-rules.", show_default=False)
     ] = "",

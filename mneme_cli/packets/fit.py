@@ -66,15 +66,34 @@ class Loaf:
     def details(self, room: int) -> list[str]:
         """Return how much is told of every rule: all in brief, and from the front as much more as has room."""
         every = range(len(self.rules))
-        shown = ["brief"] * len(self.rules)
         room -= sum(self.size(at, "brief") for at in every)
-        for less, more in (("brief", "plain"), ("plain", "full")):
-            for at in every:
-                room -= self.size(at, more) - self.size(at, less)
-                if room < 0:
-                    return shown
-                shown[at] = more
+        count = self._plainly(room)
+        shown = ["plain"] * count + ["brief"] * (len(every) - count)
+        if count < len(every):
+            return shown
+        room -= sum(self.size(at, "plain") - self.size(at, "brief") for at in every)
+        for at in every:
+            room -= self.size(at, "full") - self.size(at, "plain")
+            if room < 0:
+                return shown
+            shown[at] = "full"
         return shown
+
+    def _plainly(self, room: int) -> int:
+        """Return of how many rules there is room to tell more, beside the heading of those in brief behind them."""
+        spent = most = 0
+        for at in range(len(self.rules)):
+            spent += self.size(at, "plain") - self.size(at, "brief")
+            if spent > room:
+                break
+            most = at + 1 if spent + self._bridge(at + 1) <= room else most
+        return most
+
+    def _bridge(self, at: int) -> int:
+        """Return what the heading of the rules in brief costs, if they begin here."""
+        above = self.key(at - 1)
+        level, _ = next((key for one in range(at, len(self.rules)) if (key := self.key(one)) != above), ("", ""))
+        return size(words.bridge(self.asked.style)) if level == above[0] else 0
 
     def entries(self, details: Sequence[str]) -> tuple[Entry, ...]:
         """Return the first rules in these details, by decision."""

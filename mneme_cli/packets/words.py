@@ -31,10 +31,14 @@ _SOME, _PLACE, _EXCUSES = 3, 60, 5
 
 def text(packet: Packet) -> str:
     """Write the whole packet; ends with a line end."""
-    asked, body, level = packet.asked, [], ""
+    asked, body, level, headed = packet.asked, [], "", False
     for entry in packet.entries:
-        body.append(section(entry.level, asked.style) if entry.level != level else "")
-        level = entry.level
+        brief = entry.duties[0].detail == "brief"
+        if entry.level != level:
+            body.append(section(entry.level, asked.style))
+        elif brief and headed:
+            body.append(bridge(asked.style))
+        level, headed = entry.level, not brief
         body.append(heading(entry, asked.style))
         body += [duty(each, asked.approvers) for each in entry.duties]
     if not packet.entries and not packet.left_out:
@@ -62,6 +66,11 @@ def heading(entry: Entry, style: Style) -> str:
     detail = entry.duties[0].detail
     where = f' in "{entry.written}"' if detail == "full" else ""
     return "" if detail == "brief" else f'\n{"#" * (style.depth + 2)} {entry.id} "{entry.title}"{where}\n'
+
+
+def bridge(style: Style) -> str:
+    """End the last decision that is told whole: what follows in brief is of others."""
+    return f"\n{'#' * (style.depth + 2)} More rules, in brief\n"
 
 
 def duty(one: Duty, approvers: Sequence[str]) -> str:

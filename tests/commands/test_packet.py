@@ -175,6 +175,7 @@ def test_a_path_that_cursor_cannot_say(shop, mneme, path):
         (["--format", "yaml"], "one of: markdown, json, agents-md, cursor-rules"),
         (["--budget", "99"], "--budget 100, or more"),
         (["--budget", "-5"], "--budget 100, or more"),
+        (["--budget", "0"], "--budget 100, or more"),
         (["--check"], "mneme packet --write --check"),
         (["--write", "--format", "json"], "--format agents-md or --format cursor-rules"),
         (["../elsewhere"], "give paths inside it"),

@@ -68,6 +68,26 @@ def test_detail_goes_before_rules_do_and_from_the_end(found, budget):
     assert set(told) <= ({0} if once.left_out else {0, 1} if 0 in told else {1, 2})
 
 
+@pytest.mark.parametrize("budget", range(150, 900, 50))
+def test_no_rule_stands_under_the_heading_of_another_decision(budget):
+    found = [law(level=BINDING[at // 8]) for at in range(24)]
+    under = ""
+    said = packet(policy(*named(found)), (), budget)
+    assert said.tokens <= budget
+    for line in text(said).splitlines():
+        if line.startswith("#"):
+            under = line.partition("### ADR-")[2].partition(" ")[0] if line.startswith("### ADR-") else ""
+        elif line.startswith("- ADR-"):
+            assert under in ("", line.removeprefix("- ADR-").partition("#")[0])
+
+
+def test_what_is_told_in_brief_behind_whole_decisions_has_a_heading_of_its_own():
+    said = text(packet(policy(*numbered(9)), (), 300))
+
+    assert said.count("\n### More rules, in brief\n- ADR-") == 1
+    assert said.index("### ADR-0000") < said.index("### More rules") < said.index("- ADR-0008#a: ")
+
+
 @settings(deadline=None)
 @given(laws, st.integers(100, 3000), st.integers(1, 400))
 def test_more_room_never_shows_less(found, budget, more):

@@ -45,7 +45,7 @@ def why(given: Given) -> Answer:
 
 def packet(given: Given) -> Answer:
     """Answer `mneme packet`."""
-    made = pack(Asked(paths=tuple(given.get("paths", ())), budget=given.get("budget", 0), format="markdown"))
+    made = pack(Asked(paths=tuple(given.get("paths", ())), budget=given.get("budget"), format="markdown"))
     absent = "".join(f"\nThere is nothing at {visible(place)} yet.\n" for place in made.absent)
     return answer(made.text + absent, packed(made.packet), made.errors)
 

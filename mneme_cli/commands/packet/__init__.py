@@ -33,7 +33,7 @@ class Asked(NamedTuple):
     """What somebody wants: places as typed, tokens (0 = as mneme.yaml says), a format ("" = as mneme.yaml says)."""
 
     paths: tuple[str, ...] = ()
-    budget: int = 0
+    budget: int | None = None
     format: str = ""
     as_of: str = ""
 
@@ -63,7 +63,7 @@ def packet(asked: Asked) -> Made:
     Raises:
         MnemeError: there is no such format, the budget is too small, or a path lies outside the repository.
     """
-    if asked.budget and asked.budget < LEAST:
+    if asked.budget is not None and asked.budget < LEAST:
         raise MnemeError(f"{asked.budget} tokens are no room for a packet", f"--budget {LEAST}, or more")
     repository = find()
     tree = worktree(repository.root)
@@ -72,7 +72,7 @@ def packet(asked: Asked) -> Made:
     form = _format(asked.format or corpus.settings.packet.get("format", FORMATS[0]))
     places, absent = _places(repository, tree, asked.paths)
     style = _style(form, places)
-    found = made(flat(law), places, asked.budget, style)
+    found = made(flat(law), places, asked.budget or 0, style)
     return Made(
         root=repository.root,
         format=form,
