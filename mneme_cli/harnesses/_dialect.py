@@ -31,7 +31,7 @@ _NATIVE = {moment: native for native, moment in reversed(MOMENTS.items())}
 _TOOLS = ("pre-tool", "post-tool")
 _SESSIONS = ("parent_agent_id", "session_id", "sessionId")
 """Copilot gives a subagent a session of its own; what was said to it is said in the session that started it."""
-NO_ANSWER = "Nobody can answer a question here, so this is denied. Leave it as it is."
+NO_ANSWER = "The question cannot be put to anybody from here, so this is denied: ask at the end of your turn."
 """Behind a reason that says already who is to be asked."""
 
 

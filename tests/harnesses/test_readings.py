@@ -66,7 +66,7 @@ def test_nobody_is_asked_where_nobody_can_answer(agent, answer):
     said = take(agent).answer(event, Reply("ask", reason="REASON")).out
 
     assert f'"{answer}"' in said
-    assert "REASON\\nNobody can answer a question here, so this is denied." in said
+    assert "REASON\\nThe question cannot be put to anybody from here, so this is denied: ask at the end" in said
 
 
 @pytest.mark.parametrize("agent", ["claude", "qwen", "copilot", "vscode", "devin", "droid"])
