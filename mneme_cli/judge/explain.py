@@ -20,7 +20,8 @@ _BASE = "of the base forbids"
 
 STOPPED = "Do not retry by another tool. Change the edit, or ask a person for a waiver (mneme waive RULE)."
 FINAL = "Do not retry by another tool. Change the edit: nobody can waive this rule."
-LATER = "The edit itself is allowed; the change as a whole will be stopped unless another edit mends this."
+LATER = "The change as a whole is stopped at the next gate unless another edit mends this."
+"""Behind findings that let the edit land: their first words say so, and none says that it is blocked."""
 ASKED = "Do not retry by another tool. Change the edit, or let a person approve the change of the policy."
 ADVICE = "It is advice; the edit is allowed."
 WRITTEN = "It is on disk already. Put it right before you go on, and not by another way round the rule."
@@ -36,14 +37,19 @@ def unread(one: Skipped) -> str:
     return f"Not judged: {place} {one.why}. Put that right, or see what `mneme check` says."
 
 
+def strayed(path: str) -> str:
+    """Say that an edit would not land as it stands, and what was judged in its place: no line of it is in the file."""
+    return f"The old text was not found in {path}, so the new text was judged as if it were appended."
+
+
 def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPPED) -> str:
     """Say to a coding agent what is wrong, and what the allowed way is. closing: what follows from it."""
     found = [finding for finding in verdict.findings if finding.outcome != "allow"]
     broken: dict[tuple[str, str], list[Finding]] = {}
     for entry in groups(found):
-        broken.setdefault((entry.lead.rule, _verb(entry.lead)), []).append(entry.lead)
+        broken.setdefault((entry.lead.rule, _head(entry.lead, closing)), []).append(entry.lead)
     told = list(broken.items())
-    lines = [line for (rule, verb), leads in told[:MOST] for line in _told(f"{rule} {verb} this:", leads, texts(rule))]
+    lines = [line for (rule, head), leads in told[:MOST] for line in _told(head, leads, texts(rule))]
     left = sum(len(leads) for _, leads in told[MOST:])
     if left:
         lines.append(f"and {left} more of the same change.")
@@ -53,10 +59,14 @@ def reason(verdict: Verdict, texts: Callable[[str], Texts], closing: str = STOPP
     return "\n".join([*lines, closing])
 
 
-def _verb(finding: Finding) -> str:
-    if finding.why_aside == WHY:
-        return _BASE
-    return "warns of" if finding.outcome == "warn" else "blocks"
+def _head(finding: Finding, closing: str) -> str:
+    """Begin with what the rule makes of it, as far as the edit itself is concerned."""
+    base = finding.why_aside == WHY
+    if finding.outcome == "warn" and not base:
+        return f"{finding.rule} warns of this:"
+    if closing == LATER:
+        return f"Allowed for now, and breaks {finding.rule}{' of the base' if base else ''}:"
+    return f"{finding.rule} {_BASE if base else 'blocks'} this:"
 
 
 def _told(head: str, leads: list[Finding], texts: Texts) -> list[str]:

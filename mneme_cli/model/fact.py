@@ -120,7 +120,7 @@ class Change(NamedTuple):
     """One path and what happens to it. op: add | edit | delete | mode. was: the old path of a rename, else "".
 
     A rename is two changes: delete of the old path, and add of the new one with `was`.
-    sure: False = derived from an edit that could not be rebuilt.
+    sure: False = derived from an edit that could not be rebuilt.  lost: for what it was to replace is not there.
     """
 
     path: str
@@ -129,6 +129,7 @@ class Change(NamedTuple):
     after: Blob = Blob()
     was: str = ""
     sure: bool = True
+    lost: bool = False
 
 
 class Want(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.evidence.gather import End, Sources
-from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason, unread
+from mneme_cli.judge.explain import ADVICE, LATER, STOPPED, reason, strayed, unread
 from mneme_cli.judge.judge import NOTHING
 from mneme_cli.judge.review import joined
 from mneme_cli.model.event import UNSURE
@@ -68,7 +68,7 @@ def answer(edited: Edited, asked: tuple[Asked, ...], late: Late) -> tuple[str, s
             verdict = base if base.wants else _joined(verdict, base, laws, edited.after, (layout, was))
     if verdict.wants:
         return UNSURE, "the deadline came before this edit was judged; run `mneme check`"
-    return _with_unread(_answered(verdict, laws), _unread(edited, left, marks), laws)
+    return _with_unread(_answered(edited, verdict, laws), _unread(edited, left, marks), laws)
 
 
 def _joined(
@@ -98,19 +98,18 @@ def _with_unread(answer: tuple[str, str], left: list[str], laws: tuple[Policy, .
     return worse, "\n".join([*left, *([DENIED] if denied else ()), *([said] if said else ())])
 
 
-def _answered(verdict: Verdict, laws: tuple[Policy, ...]) -> tuple[str, str]:
+def _answered(edited: Edited, verdict: Verdict, laws: tuple[Policy, ...]) -> tuple[str, str]:
+    """Return the outcome and its reason; a warning stops no edit, and what stops none does so at the next gate."""
     found = [each for each in verdict.findings if each.outcome != "allow"]
     halted = [each for each in found if stops(each, _rule(each, verdict, laws))]
     if not found:
         return "allow", ""
     shown = verdict._replace(findings=tuple(halted or found))
-    said = reason(shown, lambda rule: _texts(rule, verdict, laws), STOPPED if halted else _context(found))
+    closing = STOPPED if halted else ADVICE if all(each.outcome == "warn" for each in found) else LATER
+    said = reason(shown, lambda rule: _texts(rule, verdict, laws), closing)
+    lost = {each.path for each in edited.changes if each.lost}.intersection(each.source for each in shown.findings)
+    said = "\n".join([*map(strayed, sorted(lost)), said])
     return max((each.outcome for each in halted), key=("ask", "block").index, default="warn"), said
-
-
-def _context(found: Iterable[Finding]) -> str:
-    """Return what follows from findings that stop no edit: a warning never will, the others do at the next gate."""
-    return ADVICE if all(each.outcome == "warn" for each in found) else LATER
 
 
 def _was(laws: tuple[Policy, ...], root: str, late: Late, now: Layout) -> Layout:

@@ -1,6 +1,6 @@
 """What an agent reads of a verdict: each rule once, with the places where it is broken, and never a flood."""
 
-from mneme_cli.judge.explain import STOPPED, reason
+from mneme_cli.judge.explain import LATER, STOPPED, reason
 from mneme_cli.judge.review import WHY
 from mneme_cli.model.fact import Edge
 from mneme_cli.model.finding import Finding, Verdict
@@ -81,3 +81,14 @@ def test_a_warning_and_a_rule_of_the_base_are_told_apart_from_what_blocks():
     assert "ADR-0001#no-db warns of this: shop/domain/order.py:2 imports db2." in lines
     assert "ADR-0002#no-web of the base forbids this: shop/domain/order.py:3 imports db3." in lines
     assert lines.count("Only because the policy was changed in this work tree would it pass.") == 1
+
+
+def test_what_is_allowed_for_now_is_not_said_to_be_blocked():
+    base = found(WEB, 4, why_aside=WHY, outcome="ask")
+
+    lines = reason(Verdict(findings=(found(DB, 3), base)), TEXTS.__getitem__, LATER).splitlines()
+
+    assert lines[0] == "Allowed for now, and breaks ADR-0001#no-db: shop/domain/order.py:3 imports db3."
+    assert "Allowed for now, and breaks ADR-0002#no-web of the base: shop/domain/order.py:4 imports db4." in lines
+    assert lines[-1] == "The change as a whole is stopped at the next gate unless another edit mends this."
+    assert not any("block" in line or "forbid" in line for line in lines)

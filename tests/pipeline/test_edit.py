@@ -216,3 +216,21 @@ def test_a_policy_is_fresh_on_its_days_only(shop):
     assert compiled.fresh(policy, shop.root, policy.since)
     assert not compiled.fresh(policy, shop.root, policy.since - 1)
     assert not compiled.fresh(None, shop.root, policy.since)
+
+
+@pytest.mark.parametrize("old", ["import nothing", "import nothing\nat all"])
+def test_an_edit_of_a_text_that_is_not_there_says_so_and_that_it_was_judged_as_appended(shop, old):
+    said, _ = hook(shop, old_string=old, new_string="import shop.infra.db")
+
+    first, second, *_ = said["permissionDecisionReason"].splitlines()
+    assert said["permissionDecision"] == "deny"
+    assert first == f"The old text was not found in {ORDER}, so the new text was judged as if it were appended."
+    assert second.startswith(f"ADR-0001#alone blocks this: {ORDER}:5 ")
+
+
+def test_an_edit_of_a_text_that_is_there_says_nothing_of_the_kind(shop):
+    shop.write({ORDER: "import decimal\nimport decimal\n\nx = 1\n"})
+
+    said, _ = hook(shop, old_string="import decimal", new_string="import shop.infra.db")
+
+    assert said["permissionDecisionReason"].startswith("ADR-0001#alone blocks this: ")

@@ -193,7 +193,9 @@ def test_what_is_due_is_context_for_an_edit_that_did_not_bring_it(shop, text):
 
     assert "permissionDecision" not in said
     assert "It was there before, and is due: W-0001 ended 2026-03-31" in said["additionalContext"]
-    assert "the change as a whole will be stopped unless another edit mends this" in said["additionalContext"]
+    assert (
+        "The change as a whole is stopped at the next gate unless another edit mends this." in said["additionalContext"]
+    )
     assert told == ""
 
 

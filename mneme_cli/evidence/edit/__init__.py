@@ -20,13 +20,15 @@ _LARGEST = 8 << 20
 class Draft(NamedTuple):
     """A file as edits make it. text: None = it is gone.  sure: the text is what it would be.
 
-    was: the path that it came from, "" = it did not.  there: it is on the disk.
+    was: the path that it came from, "" = it did not.  there: it is on the disk.  lost: a text that was to be replaced
+    is not in it.
     """
 
     text: bytes | None
     sure: bool = True
     was: str = ""
     there: bool = False
+    lost: bool = False
 
 
 def rebuild(edits: Mapping[str, tuple[Edit, ...]], disk: Disk) -> dict[str, Draft]:
@@ -56,7 +58,7 @@ def changes(drafts: Mapping[str, Draft]) -> tuple[Change, ...]:
     for path, draft in drafts.items():
         op = "delete" if draft.text is None else "edit" if draft.there else "add"
         before, after = work if draft.there else Blob(), Blob() if draft.text is None else work
-        out.append(Change(path, op=op, before=before, after=after, was=draft.was, sure=draft.sure))
+        out.append(Change(path, op=op, before=before, after=after, was=draft.was, sure=draft.sure, lost=draft.lost))
     return tuple(out)
 
 
@@ -70,7 +72,8 @@ def _applied(edit: Edit, draft: Draft, disk: Disk) -> Draft:
     if begun.text is None and edit.how == "copy":
         return Draft(text=draft.text or b"", sure=False)
     text, found = _HOW[edit.how](edit, begun.text or b"")
-    return Draft(text=text, sure=begun.sure and found and edit.sure, was=begun.was)
+    lost = draft.lost or (edit.how == "replace" and not found and not _parts(edit, begun.text or b"")[2])
+    return Draft(text=text, sure=begun.sure and found and edit.sure, was=begun.was, lost=lost)
 
 
 def _begun(edit: Edit, draft: Draft, disk: Disk) -> Draft:
@@ -108,13 +111,18 @@ def _copy(_: Edit, text: bytes) -> tuple[bytes, bool]:
 
 def _replace(edit: Edit, text: bytes) -> tuple[bytes, bool]:
     """Replace what stands there once, or everywhere; an empty old text makes the file, and nothing else does."""
-    old, new = _bytes(edit.old), _bytes(edit.text)
-    if old not in text or b"\n" not in old:
-        old, new = _fitting(edit.old, text), _fitting(edit.text, text)
-    count = text.count(old) if old else 0
+    old, new, count = _parts(edit, text)
     if not old or not count:
         return (new if not text else text + b"\n" + new), not text and not old
     return text.replace(old, new, -1 if edit.every else 1), edit.every or count == 1
+
+
+def _parts(edit: Edit, text: bytes) -> tuple[bytes, bytes, int]:
+    """Return the old text and the new one, with the line ends that they have here, and how often the first stands."""
+    old, new = _bytes(edit.old), _bytes(edit.text)
+    if old not in text or b"\n" not in old:
+        old, new = _fitting(edit.old, text), _fitting(edit.text, text)
+    return old, new, text.count(old) if old else 0
 
 
 def _swap(edit: Edit, text: bytes) -> tuple[bytes, bool]:
