@@ -189,3 +189,18 @@ def test_what_is_known_is_not_said_to_be_unknown(shop, mneme, word):
     shop.write({"pyproject.toml": '[project]\nname = "shop"\nversion = "1"\ndependencies = ["sqlalchemy"]\n'})
     assert "unknown" not in mneme("may", "web", word)[1]
     assert asked(mneme, "web", word)[1]["known"] is True
+
+
+def test_a_file_to_come_is_said_not_to_be_there(shop, mneme):
+    code, out, _ = mneme("may", "src/shop/web/cart.py", "src/shop/web/nope.py")
+    assert code == 0
+    said = "unknown no file of code, module or declared package here is called src/shop/web/nope.py"
+    assert said in " ".join(out.split())
+    assert asked(mneme, "src/shop/web/cart.py", "src/shop/web/nope.py")[1]["known"] is False
+
+
+def test_a_package_in_capitals_is_another_name_and_the_declared_one_is_named(shop, mneme):
+    assert asked(mneme, "web", "httpx")[1]["near"] is None
+    code, out, _ = mneme("may", "web", "HTTPX")
+    assert code == 0
+    assert "near nothing here is called HTTPX; did you mean httpx?" in " ".join(out.split())

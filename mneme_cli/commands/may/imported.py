@@ -58,7 +58,13 @@ def imported(word: str, at: Place, importer: Importer) -> tuple[Imported, ...]:
         package = f"A package that nothing declares yet is asked for as pkg:{word}"
         raise MnemeError(f"nothing here is called '{word}'", f"did you mean {like}? {package}")
     there = ":" in word or named(selector, at.words)
-    return (_of_name(asked, selector, _language(importer), at)._replace(near=like, known=there),)
+    return (_of_name(asked, selector, _language(importer), at)._replace(near=like or _small(word, at), known=there),)
+
+
+def _small(word: str, at: Place) -> str:
+    """Return the declared name of which a word is the same but for its capitals: an import tells them apart."""
+    known, small = at.layout.called(), word.lower()
+    return small if small != word and word not in known and small in known else ""
 
 
 def _packaged(word: str) -> str:
@@ -85,7 +91,7 @@ def _of_file(path: str, at: Place, *, planned: bool = False) -> Imported:
     name = _name(path, at)
     if not name:
         raise MnemeError(f"no import can name {path}", "name a module, or a file below a source root")
-    return Imported(path, ((name, ""),), path=path, planned=planned)
+    return Imported(path, ((name, ""),), path=path, planned=planned, known=not planned)
 
 
 def _of_name(word: str, selector: Selector, language: Language, at: Place) -> Imported:
