@@ -71,3 +71,21 @@ def test_every_switch_is_named_with_its_whole_name(clinic, mneme):
         "take disableAllHooks out of .claude/settings.json; take disableAllHooks out of .claude/settings.local.json"
     )
     assert found["gemini"]["enabled"]["mend"] == "take hooksConfig.enabled out of .gemini/settings.json"
+
+
+def test_what_mneme_yaml_changed_is_the_reason_that_is_told(clinic, mneme):
+    mneme("install", "claude")
+    clinic.write({"mneme.yaml": clinic.read("mneme.yaml").decode() + "on_hook_failure: deny\n"})
+
+    found = checks(mneme, "claude")["claude"]["configured"]
+
+    assert found["said"] == f"{SETTINGS} is for another on_hook_failure than mneme.yaml has now"
+    assert (found["state"], found["mend"]) == ("mend", "mneme install claude --project")
+
+
+def test_a_client_that_cannot_be_asked_is_said_to_be_one(clinic, mneme):
+    mneme("install", "copilot")
+
+    out = mneme("doctor", "copilot")[1]
+
+    assert "copilot: trusted: this client cannot be asked\n" in out

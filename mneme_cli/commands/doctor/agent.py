@@ -62,8 +62,15 @@ def _configured(where: tuple[Target, ...], *, closed: bool) -> Check:
         except MnemeError as wrong:
             return Check("configured", "mend", wrong.message, wrong.hint.partition("; nothing was written")[0])
         if done.state != "in place":
-            return Check("configured", "mend", f"{at.shown} is not what this version writes", mend)
+            return Check("configured", "mend", f"{at.shown} is {_odd(at, closed=closed)}", mend)
     return Check("configured", "ok", "both" if len(where) > 1 else where[0].scope)
+
+
+def _odd(at: Target, *, closed: bool) -> str:
+    """Say what is the matter with entries of ours that are not those that an installation would write now."""
+    if install(at, closed=not closed, dry=True).state == "in place":
+        return "for another on_hook_failure than mneme.yaml has now"
+    return "not what this version writes"
 
 
 def _enabled(wiring: Wiring, root: str) -> Check:
@@ -98,7 +105,7 @@ def _plain(path: str, text: str) -> Any:
 
 def _trusted(program: str, wiring: Wiring, root: str, at: Target) -> Check:
     if wiring.trust is None:
-        return Check("trusted", "unknown" if wiring.next else "unused", "-", wiring.next)
+        return Check("trusted", "unknown" if wiring.next else "unused", "this client cannot be asked", wiring.next)
     found = trusted(program, wiring.trust, root) if program else None
     if found is None:
         return Check("trusted", "unknown", "the client did not say", wiring.next)
