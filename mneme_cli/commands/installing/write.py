@@ -46,7 +46,7 @@ def replace(path: str, text: str, shown: str) -> None:
 
 
 def remove(path: str, shown: str) -> None:
-    """Delete a file that was ours alone; its folder goes too, if nothing else is in it.
+    """Delete a file that was ours alone; its folders go too, as far as `shown` names them and nothing else is in them.
 
     Raises:
         MnemeError: the disk does not let us.
@@ -55,10 +55,12 @@ def remove(path: str, shown: str) -> None:
         os.unlink(path)
     except OSError as wrong:
         raise MnemeError(f"{shown} cannot be deleted: {wrong.strerror}", "mend that first") from None
-    try:
-        os.rmdir(os.path.dirname(path))
-    except OSError:
-        return
+    for _ in range(max(1, shown.removeprefix("~/").count("/") - shown.startswith("$"))):
+        path = os.path.dirname(path)
+        try:
+            os.rmdir(path)
+        except OSError:
+            return
 
 
 def _mask() -> int:
