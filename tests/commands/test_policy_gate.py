@@ -140,7 +140,7 @@ def test_what_is_approved_is_told_to_a_service_as_weaker_while_another_waits(mne
 
     code, said, _ = mneme("ci", "--base", "main", "--approved-by", "eve", "--format", report)
     assert (code, said.count("W-WEAKER")) == (1, 1)
-    assert "this change weakens ADR-0009#web" in said
+    assert "his change weakens ADR-0009#web" in said
     assert "needs approval: platform" in said
 
 
