@@ -88,10 +88,12 @@ def passed(path: str, end: End) -> frozenset[bytes] | None:
     None = they are not, or its language passes on what it exports, under names of its own.
     """
     if (path,) not in end.bound:
-        language = of(path)
-        raw = end.known(path) if language and not language.exported else None
-        names = None if raw is None else {name.encode() for each in raw for name in each.binds()}
-        end.bound[path,] = None if names is None else frozenset(names)
+        binds = language.binds if (language := of(path)) else None
+        raw = end.known(path) if binds else None
+        names = None
+        if binds is not None and raw is not None:
+            names = frozenset(name.encode() for each in raw for name in binds(each))
+        end.bound[path,] = names
     found: frozenset[bytes] | None = end.bound[path,]
     return found
 

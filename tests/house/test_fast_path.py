@@ -54,7 +54,9 @@ def test_a_hook_imports_nothing_heavy_and_still_gives_the_right_verdict(shop, na
 
 
 def test_typescript_is_parsed_by_few_more(shop):
-    (shop / "docs" / "decisions" / "ADR-0001.yaml").write_text(HEAD + "    forbid:\n      packages: ['pkg:npm/left-pad']\n")
+    (shop / "docs" / "decisions" / "ADR-0001.yaml").write_text(
+        HEAD + "    forbid:\n      packages: ['pkg:npm/left-pad']\n"
+    )
     for _ in range(2):
         hook(shop, text="import pad from 'left-pad'\n", path="web/x.ts")
 
