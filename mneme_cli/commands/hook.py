@@ -165,7 +165,7 @@ def _here(event: Event) -> str:
 
 def _failed(event: Event, failure: BaseException) -> Reply:
     """Say our own failure once; the policy decides what it means for an edit, and nothing else is stopped by it."""
-    from mneme_cli.pipeline.edit import on_failure
+    from mneme_cli.pipeline.failing import on_failure
 
     edit = event.moment == "pre-tool"
     told = f"this {'edit' if edit else 'moment'} was not judged ({_words(failure)}); run `mneme check`"

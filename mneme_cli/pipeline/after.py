@@ -11,6 +11,7 @@ from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
 from mneme_cli.judge.nominate import speaks
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
+from mneme_cli.pipeline.began import begins
 from mneme_cli.pipeline.consent import granted, let
 from mneme_cli.pipeline.drafted import drafted
 from mneme_cli.pipeline.edited import stops
@@ -44,7 +45,7 @@ def written(event: Event, late: Late) -> Reply:
     """Judge what a tool wrote: the files it named, or all that changed if it was a command."""
     replies = []
     for root, paths in sorted(_roots(event).items()):
-        known = granted(event, root, sessions.load(cache_folder(root), event.session), paths)
+        known = granted(event, root, begins(event, root), paths)
         policy = _policy(root, late)
         if policy is not None:
             replies += [_written(event, root, paths, policy, known), drafted(event, root, policy, paths)]

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 def judged(event: Event, late: Late) -> Reply:
     """Judge the edits of one event, repository by repository."""
     done = _unfolded(event)
+    if any(edit.how == "shell" for edit in event.edits):
+        from mneme_cli.pipeline.began import commanded
+
+        commanded(event)
     outcome, reasons, notes = "allow", [], []
     for root, edits in _by_repository(event, done).items():
         said, reason, note = _judged(root, edits, done.evasions, late)
@@ -54,34 +58,10 @@ def _judged(root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late
     said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, evasions, late)
     if said != UNSURE:
         return said, reason, note
-    said = "block" if _failing(policy, root) == "deny" else "allow"
+    from mneme_cli.pipeline.failing import failing
+
+    said = "block" if failing(policy, root) == "deny" else "allow"
     return said, reason, "; ".join(dict.fromkeys(each for each in (note, reason) if each))
-
-
-def _failing(policy: Policy | None, root: str) -> str:
-    """Return what `on_hook_failure` says; without a policy, as far as the bytes of mneme.yaml tell."""
-    if policy is not None:
-        return str(policy.settings()["on_hook_failure"])
-    try:
-        with open(root + "/mneme.yaml", "rb", 0) as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return "allow"
-    words = [line.split(b"#")[0].replace(b" ", b"") for line in lines if line.startswith(b"on_hook_failure")]
-    return "deny" if b"on_hook_failure:deny" in words else "allow"
-
-
-def on_failure(event: Event) -> str:
-    """Return what the policy says of our own failure: allow or deny."""
-    from mneme_cli.pipeline.compiled import stored
-
-    try:
-        paths = [*(edit.path for edit in event.edits if edit.path), "."]
-        roots = {home(inside(path, event.cwd) + "/") for path in paths} - {""}
-        said = [_failing(stored(root), root) for root in sorted(roots)]
-    except Exception:
-        return "allow"
-    return "deny" if "deny" in said else "allow"
 
 
 def _unfolded(event: Event) -> Unfolded:
