@@ -1,4 +1,4 @@
-"""What an edit that could not be judged comes to: `on_hook_failure` of the policy, which is never compiled for it."""
+"""What an edit that could not be judged comes to: `on_hook_failure` of the policy, which nobody compiles for it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def failing(policy: Policy | None, root: str) -> str:
-    """Return what `on_hook_failure` says; without a policy, as far as the bytes of mneme.yaml tell."""
-    if policy is not None:
-        return str(policy.settings()["on_hook_failure"])
+    """Return what `on_hook_failure` says: a policy may be stale here, so the bytes of mneme.yaml count as well."""
+    if policy is not None and policy.settings()["on_hook_failure"] == "deny":
+        return "deny"
     try:
         with open(root + "/mneme.yaml", "rb", 0) as file:
             lines = file.read().splitlines()
     except OSError:
         return "allow"
-    words = [line.split(b"#")[0].replace(b" ", b"") for line in lines if line.startswith(b"on_hook_failure")]
+    words = [line.split(b"#")[0].translate(None, b" \t'\"") for line in lines if line.startswith(b"on_hook_failure")]
     return "deny" if b"on_hook_failure:deny" in words else "allow"
 
 
