@@ -28,7 +28,7 @@ MOST = 5
 _DONE = (
     "{path} is {what}, and it was changed without a person's approval. {restore}, or ask a person to approve it{way}."
 )
-_BACK, _NEW = "Restore it (`git checkout -- {path}`)", "Take it away again (`rm {path}`)"
+_BACK, _NEW = "Restore it (`git checkout {base} -- {path}`)", "Take it away again (`rm {path}`)"
 _DRAFT = "; a decision with `status: proposed` is yours to draft"
 _AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
 
@@ -50,19 +50,19 @@ def guarded(
     before: Callable[[str], bytes],
     after: Mapping[str, bytes],
     *,
-    done: bool = False,
+    base: str = "",
 ) -> tuple[str, ...]:
     """Return why paths need approval; () if none does. Before the fact those of one kind are one sentence.
 
     settings: of the compiled policy (`decisions`, `guards`).  before: path → its bytes as they are.
     after: path → bytes as they would be; a path that is not there goes, or nobody knows what it becomes.
-    done: it is so already, and can only be restored.
+    base: it is so already, and can only be restored from this commit.
     """
     found = {path: _said(settings, path, before, after) for path in sorted(paths)}
     kinds = dict.fromkeys(kind for kind in found.values() if kind[0])
-    if not done:
+    if not base:
         return tuple(_asked([path for path in found if found[path] == kind], *kind) for kind in kinds)
-    return tuple(_restored(path, *kind, before) for path, kind in found.items() if kind[0])
+    return tuple(_restored(path, *kind, before, base) for path, kind in found.items() if kind[0])
 
 
 def _asked(paths: list[str], what: str, way: str) -> str:
@@ -71,9 +71,10 @@ def _asked(paths: list[str], what: str, way: str) -> str:
     return _ASK.format(paths=", ".join(paths[:MOST]) + more, what=f"{is_} {what}", them=them, way=way)
 
 
-def _restored(path: str, what: str, way: str, before: Callable[[str], bytes]) -> str:
+def _restored(path: str, what: str, way: str, before: Callable[[str], bytes], base: str) -> str:
+    """Say how to restore a file, whether its change lies there, is staged or is committed already."""
     shown = path if path.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else f"'{path}'"
-    restore = (_BACK if before(path) else _NEW).format(path=shown)
+    restore = (_BACK if before(path) else _NEW).format(path=shown, base=base[:12])
     return _DONE.format(path=path, what=what, way=way, restore=restore)
 
 

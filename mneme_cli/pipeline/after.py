@@ -126,7 +126,7 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     def after(near: Collection[str]) -> dict[str, bytes]:
         return {path: tree.read(path) for path in near if tree.has(path)}
 
-    return touching(policy, paths, ends.before, after, done=True)
+    return touching(policy, paths, ends.before, after, base=ends.changed.base or "HEAD")
 
 
 def _let(seen: Look, root: str, known: Session) -> str:
