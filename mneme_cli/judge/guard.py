@@ -19,6 +19,8 @@ GATES = (
     *(".github/workflows/*.yaml", ".git/hooks/*", ".git/config", ".husky/*", "lefthook.yml"),
 )
 """Files that are gates where they name mneme."""
+PLUGIN = ("hooks/hooks.json", ".claude-plugin/plugin.json", ".claude-plugin/marketplace.json")
+"""How the files of a plugin end, which may lie in any folder: it switches our hooks on where they name mneme."""
 _ASK = (
     "{paths} {what}, and an agent does not change {them} without a person's approval. "
     "Do not retry by another tool. Ask a person to approve, or to make the change themselves{way}."
@@ -39,7 +41,7 @@ _OURS = (
 
 
 def watched(folders: Iterable[str], guards: Iterable[str]) -> list[str]:
-    """Return how a path must begin to be worth a look: a hook asks this of every edit, and only this."""
+    """Return how a path begins that is worth a look: a hook asks of every edit this, and how it ends, and no more."""
     globs = (*(folder.rstrip("/") + "/**" for folder in folders), *POLICY, *GATES, *guards)
     return sorted({stem(glob) for glob in globs})
 
@@ -94,7 +96,8 @@ def _said(
         return "part of the policy", _DRAFT
     if any(matches(glob, path) for glob in POLICY):
         return "part of the policy", ""
-    if any(matches(glob, path) for glob in settings["guards"]):
+    plugin = path.endswith(tuple(settings["ends"])) and b"mneme" in before(path)
+    if plugin or any(matches(glob, path) for glob in settings["guards"]):
         return "where an agent's hooks are switched on and off", ""
     if any(matches(glob, path) for glob in GATES) and (path.startswith(".git/") or b"mneme" in before(path)):
         return "a gate that runs mneme", ""

@@ -117,8 +117,9 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    begins = tuple(policy.settings()["watch"])
-    watched = [each.path for each in ends.changed.changes if each.path.startswith(begins)]
+    first, last = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
+    changed = (each.path for each in ends.changed.changes)
+    watched = (path for path in changed if path.startswith(first) or path.endswith(last))
     paths = [path for path in watched if touched(f"{root}/{path}", known.began)]
     paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after

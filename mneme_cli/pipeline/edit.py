@@ -100,7 +100,8 @@ def _spelled(path: str) -> str:
 
 def _one(policy: Policy, root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str]:
     """Judge the edits as changes of what they are judged by, then by the rules."""
-    if evasions or any(path.startswith(tuple(policy.settings()["watch"])) for path in edits):
+    begins, ends = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
+    if evasions or any(path.startswith(begins) or path.endswith(ends) for path in edits):
         from mneme_cli.pipeline.guards import asked
 
         outcome, reason = asked(policy, root, edits, evasions)
