@@ -6,6 +6,7 @@ told once in a session, and a stop is stopped once: an agent that cannot mend a 
 
 from __future__ import annotations
 
+from mneme_cli import languages
 from mneme_cli.errors import MnemeError
 from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
 from mneme_cli.judge.nominate import speaks
@@ -53,7 +54,7 @@ def written(event: Event, late: Late) -> Reply:
 
 
 def _written(event: Event, root: str, paths: frozenset[str], policy: Policy, known: Session) -> Reply:
-    if paths and not any(speaks(policy, path) for path in paths):
+    if paths and not any(speaks(policy, path, _parts(policy, path)) for path in paths):
         return Reply()
     seen = _look(root, known.base)
     known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
@@ -71,6 +72,11 @@ def _written(event: Event, root: str, paths: frozenset[str], policy: Policy, kno
     denied = bool(more) and policy.settings()["on_hook_failure"] == "deny"
     objects = halted or denied or any(each in asked for each in more)
     return Reply("block", reason=said) if objects else Reply("warn", context=said)
+
+
+def _parts(policy: Policy, path: str) -> str:
+    """Return which rules can find something in a file: those on imports find nothing in what has none."""
+    return "hbcm" if languages.known(path) or policy.reads(path) else "bcm"
 
 
 def stopped(event: Event, late: Late) -> Reply:
