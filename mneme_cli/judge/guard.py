@@ -6,6 +6,7 @@ it would be judged by what it just wrote. A decision that is only proposed binds
 
 from __future__ import annotations
 
+from mneme_cli.model.event import YOURS
 from mneme_cli.model.glob import matches, stem
 
 TYPE_CHECKING = False
@@ -35,8 +36,12 @@ _DRAFT = "; a decision with `status: proposed` is yours to draft"
 _AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
 
 _OURS = (
-    "`{words}` writes {what} of this repository, and an agent does not do that without a person's approval. "
+    "`{words}` writes {what}, and an agent does not do that without a person's approval. "
     "Do not retry by another tool. Ask a person to approve, or to run it themselves."
+)
+_OWN = (
+    "{words} holds your own hooks, of every repository, and an agent does not change it without a person's approval. "
+    "Do not retry by another tool. Ask a person to approve, or to make the change themselves."
 )
 
 
@@ -82,8 +87,15 @@ def _restored(path: str, what: str, way: str, before: Callable[[str], bytes], ba
 
 def around(signs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return why commands that go around the gates need approval. signs: what is switched off, the words that do it."""
-    said = {True: _OURS, False: _AROUND}
-    return tuple(said[words.startswith("mneme ")].format(words=words, what=what) for what, words in sorted(set(signs)))
+    return tuple(_around(what, words) for what, words in sorted(set(signs)))
+
+
+def _around(what: str, words: str) -> str:
+    if words.startswith("mneme "):
+        return _OURS.format(
+            words=words, what=f"{what}, of every repository" if what == YOURS else f"{what} of this repository"
+        )
+    return _OWN.format(words=words) if what == YOURS else _AROUND.format(words=words, what=what)
 
 
 def _said(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
+    Evasions = tuple[tuple[str, str], ...]
     Edits = Mapping[str, tuple[Edit, ...]]
     Late = Callable[..., bool]
     Numbers = tuple[int, ...]
@@ -31,8 +32,9 @@ def judged(event: Event, late: Late) -> Reply:
 
         commanded(event)
     outcome, reasons, notes = "allow", [], []
-    for root, edits in _by_repository(event, done).items():
-        said, reason, note = _judged(root, edits, done.evasions, late)
+    found, evasions = _by_repository(event, done)
+    for root, edits in found.items():
+        said, reason, note = _judged(root, edits, evasions, late)
         notes += [note] * bool(note and note not in notes)
         if said == "ask":
             from mneme_cli.pipeline.consent import asked
@@ -48,7 +50,7 @@ def judged(event: Event, late: Late) -> Reply:
     return Reply(outcome, reason=said if stopped else "", context="" if stopped else said, told="; ".join(notes))
 
 
-def _judged(root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str, str]:
+def _judged(root: str, edits: Edits, evasions: Evasions, late: Late) -> tuple[str, str, str]:
     """Judge the edits in one repository; the third part is for the person."""
     from mneme_cli.pipeline.compiled import for_hook
 
@@ -73,12 +75,10 @@ def _unfolded(event: Event) -> Unfolded:
     return unfold(event.edits, event.cwd)
 
 
-def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Edit, ...]]]:
-    """Group the edits by the repository that holds the file, and by path from its root."""
+def _by_repository(event: Event, done: Unfolded) -> tuple[dict[str, dict[str, tuple[Edit, ...]]], Evasions]:
+    """Group the edits by the repository that holds the file, and by path from its root; and say what is got round."""
     out: dict[str, dict[str, tuple[Edit, ...]]] = {}
-    here = home(inside("./.", event.cwd) + "/") if done.evasions else ""
-    if here:
-        out[here] = {}
+    outside = []
     written = ((each, path) for each in done.edits for path in places(each.path, event.cwd, each.how != "delete"))
     for edit, path in written:
         root = home(path)
@@ -86,7 +86,15 @@ def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Ed
             edits = out.setdefault(root, {})
             relative = _spelled(path[len(root) + 1 :])
             edits[relative] = (*edits.get(relative, ()), edit)
-    return out
+        else:
+            outside.append(path)
+    evasions = done.evasions
+    if outside:
+        from mneme_cli.pipeline.yours import yours
+
+        evasions += yours(outside)
+    here = home(inside("./.", event.cwd) + "/") if evasions else ""
+    return ({here: out.pop(here, {}), **out} if here else out), evasions
 
 
 def _spelled(path: str) -> str:
@@ -98,7 +106,7 @@ def _spelled(path: str) -> str:
     return normalize("NFC", path)
 
 
-def _one(policy: Policy, root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str]:
+def _one(policy: Policy, root: str, edits: Edits, evasions: Evasions, late: Late) -> tuple[str, str]:
     """Judge the edits as changes of what they are judged by, then by the rules."""
     begins, ends = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
     if evasions or any(path.startswith(begins) or path.endswith(ends) for path in edits):
