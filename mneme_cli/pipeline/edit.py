@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mneme_cli.evidence.edit import Draft
+    from mneme_cli.evidence.rebuild import Draft
     from mneme_cli.model.event import Edit, Event
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
@@ -126,7 +126,7 @@ def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, st
     if not any(speaks(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
         return "allow", ""
     from mneme_cli.evidence.disk import Disk
-    from mneme_cli.evidence.edit import changes, rebuild
+    from mneme_cli.evidence.rebuild import changes, rebuild
 
     before = Disk(root)
     drafts = rebuild(edits, before)

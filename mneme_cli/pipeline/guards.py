@@ -21,7 +21,7 @@ def asked(
     signs: (what is got round, the words that do it), of a command.
     """
     from mneme_cli.evidence.disk import Disk
-    from mneme_cli.evidence.edit import rebuild
+    from mneme_cli.evidence.rebuild import rebuild
 
     disk = Disk(root)
 
