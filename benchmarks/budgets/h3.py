@@ -25,7 +25,7 @@ def measure(bench: Bench) -> Iterator[Row]:
     for name, root in roots.items():
         compiled(root)
         cases[f"cleared, {name}"] = bench.doors.hook(root, written(root, edits.PLACE + "new.py", edits.long()))
-        bad = written(root, edits.FILE, edits.long(edits.stranger(6)))
+        bad = written(root, edits.FILE, edits.long(edits.guarded(6)))
         cases[f"denied, {name}"] = bench.doors.hook(root, bad)
         edits.silent(cases[f"cleared, {name}"])
         edits.denied(cases[f"denied, {name}"], "stranger00006")

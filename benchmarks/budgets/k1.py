@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 COUNTS = (10, 100, 1000)
 PEER = "mneme-hq"
 _FREE, _WORDS, _FORBIDDEN = "notes/todo.txt", ("later", "now"), "stranger00006"
-_EDIT = ("import json", f"import {_FORBIDDEN}")
+_EDIT = ("import json", f"if True: import {_FORBIDDEN}")
+"""What only a parse can see, as it does not start its line."""
 _MOST = 10_000
 """Characters: above them some clients put a path in place of the text."""
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 APP = typer.Typer()
 
-Harness = Annotated[
-    str, typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …; or git")
+Harnesses = Annotated[
+    list[str], typer.Argument(metavar="HARNESS", help="claude, codex, copilot, cursor, gemini, qwen, …; or git")
 ]
 Project = Annotated[bool, typer.Option("--project", help="In this repository, for everybody. The default.")]
 User = Annotated[bool, typer.Option("--user", help="In your own settings, for every repository.")]
@@ -24,11 +24,11 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show wha
 
 @APP.command(
     rich_help_panel=WIRE,
-    epilog="Examples: mneme install claude · mneme install codex --user · mneme install gemini --dry-run · "
+    epilog="Examples: mneme install claude codex · mneme install codex --user · mneme install gemini --dry-run · "
     "mneme install claude --plugin tools/mneme-plugin · mneme install git",
 )
 def install(
-    harness: Harness,
+    harness: Harnesses,
     *,
     project: Project = False,
     user: User = False,
@@ -39,16 +39,36 @@ def install(
 
     What else stands there stays as it is, byte for byte. A machine without mneme runs a hook that says nothing.
     """
-    if harness == "git":
-        from mneme_cli.commands.install_git import install as stand
-        from mneme_cli.evidence.repository import find
+    scope = _scope(project=project, user=user)
+    for name in _known(harness, scope, single=bool(plugin)):
+        if name == "git":
+            from mneme_cli.commands.install_git import install as stand
+            from mneme_cli.evidence.repository import find
 
-        _alone(project, user, plugin, dry_run)
-        _say(stand(find()))
-    elif plugin:
-        _pack(harness, plugin, dry=dry_run)
-    else:
-        _wire(harness, _scope(project=project, user=user), dry=dry_run)
+            _alone(project, user, plugin, dry_run)
+            _say(stand(find()))
+        elif plugin:
+            _pack(name, plugin, dry=dry_run)
+        else:
+            _wire(name, scope, dry=dry_run)
+
+
+def _known(names: list[str], scope: str, *, single: bool = False) -> tuple[str, ...]:
+    """Return what was named, once each, when all of it is known: a slip in the last is no reason to write the first.
+
+    single: it is a plugin, which is of one agent.
+    """
+    from mneme_cli.cli.repository import root
+    from mneme_cli.commands.installing import target
+    from mneme_cli.errors import MnemeError
+
+    found = tuple(dict.fromkeys(names))
+    if single and len(found) > 1:
+        raise MnemeError("--plugin writes the plugin of one agent", f"mneme install {found[0]} --plugin DIR")
+    for name in found if len(found) > 1 else ():
+        if name != "git":
+            target(name, scope, root())
+    return found
 
 
 def _pack(harness: str, folder: str, *, dry: bool) -> None:
@@ -82,23 +102,28 @@ def _wire(harness: str, scope: str, *, dry: bool) -> None:
 
 
 @APP.command(rich_help_panel=WIRE, epilog="Example: mneme uninstall claude")
-def uninstall(harness: Harness, *, project: Project = False, user: User = False, dry_run: DryRun = False) -> None:
+def uninstall(harness: Harnesses, *, project: Project = False, user: User = False, dry_run: DryRun = False) -> None:
     """Take mneme's hooks out of a coding agent's settings, or out of git, and nothing else."""
-    if harness == "git":
-        from mneme_cli.commands.install_git import uninstall as leave
-        from mneme_cli.evidence.repository import find
+    scope = _scope(project=project, user=user)
+    for name in _known(harness, scope):
+        if name == "git":
+            from mneme_cli.commands.install_git import uninstall as leave
+            from mneme_cli.evidence.repository import find
 
-        _alone(project, user, dry_run)
-        _say(leave(find()))
+            _alone(project, user, dry_run)
+            _say(leave(find()))
+        else:
+            _unwire(name, scope, dry=dry_run)
+    if not dry_run:
         _left()
-        return
+
+
+def _unwire(harness: str, scope: str, *, dry: bool) -> None:
     from mneme_cli.cli.repository import root
     from mneme_cli.commands.installing import target
     from mneme_cli.commands.installing import uninstall as unwire
 
-    _tell(unwire(target(harness, _scope(project=project, user=user), root()), dry=dry_run), dry=dry_run)
-    if not dry_run:
-        _left()
+    _tell(unwire(target(harness, scope, root()), dry=dry), dry=dry)
 
 
 def _left() -> None:

@@ -55,9 +55,17 @@ def _heard(name: str, moment: str, read: Callable[[], bytes], start: float) -> S
         event = harness.read(payload, moment)
         return Said() if event is None else _answered(harness, _placed(event), start)
     except (Exception, Late) as failure:
-        said = payload.get("cwd")
-        event = event or Event(harness=name, moment=moment, cwd=said if isinstance(said, str) else "")
+        event = event or _unread(name, moment, payload)
         return harness.answer(event, _failed(_placed(event), failure))
+
+
+def _unread(name: str, moment: str, payload: dict[str, Any]) -> Event:
+    """Return what is sure of an event that nobody can read: where it is, and under which name it is answered."""
+    cwd, native = (
+        next((said for key in keys if isinstance(said := payload.get(key), str)), "")
+        for keys in (("cwd",), ("hook_event_name", "hookEventName"))
+    )
+    return Event(harness=name, moment=moment, cwd=cwd, native=native)
 
 
 def _placed(event: Event) -> Event:
@@ -167,7 +175,7 @@ def _here(event: Event) -> str:
 
 def _failed(event: Event, failure: BaseException) -> Reply:
     """Say our own failure once; the policy decides what it means for an edit, and nothing else is stopped by it."""
-    from mneme_cli.pipeline.edit import on_failure
+    from mneme_cli.pipeline.failing import on_failure
 
     edit = event.moment == "pre-tool"
     told = f"this {'edit' if edit else 'moment'} was not judged ({_words(failure)}); run `mneme check`"

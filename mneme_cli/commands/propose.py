@@ -10,9 +10,9 @@ from mneme_cli.commands._where import here
 from mneme_cli.commands.hook import DEADLINE, PATIENCE
 from mneme_cli.errors import MnemeError
 from mneme_cli.evidence.disk import Disk
-from mneme_cli.evidence.edit import rebuild
 from mneme_cli.evidence.edit.patch import read
 from mneme_cli.evidence.edit.unfold import unfold
+from mneme_cli.evidence.rebuild import rebuild
 from mneme_cli.evidence.repository import find
 from mneme_cli.model.event import Edit, Event
 from mneme_cli.pipeline.edit import judged

@@ -136,8 +136,8 @@ class Search:
         """Return what a file binds: by imports alone, from its head, or all of it. Unparsed if the bytes lack both."""
         if (path, whole) not in self.known:
             text, language = self.tree.read(path), self.language_of(path)
-            if name.isascii() and not _holds(text, name, -1 if whole else language.head(text)):
-                return {}
+            if text.isascii() and name.isascii() and not _holds(text, name, -1 if whole else language.head(text)):
+                return {}  # what is not ASCII may be the same name in other letters (NFKC)
             self.known[path, whole] = read(text, language, whole=whole)
         found = self.known[path, whole]
         return found if whole else {key: imports for key, imports in found.items() if imports}

@@ -55,7 +55,7 @@ def _takes(path: str, modules: Iterable[str], end: End, language: Language, star
     fronts = [text for each, some in known.items() if some is None and (text := front(each, end.tree))]
     if not names and not fronts:
         return False
-    text = language.decode(end.tree.read(path))[0]
+    text = compared(language.decode(end.tree.read(path))[0])
     if large(text, end.most):
         return False
     if starred or b"*" in names:
@@ -64,6 +64,15 @@ def _takes(path: str, modules: Iterable[str], end: End, language: Language, star
         return False
     hints = words(text, dotted=not language.exported)
     return bool(names & hints) or any(may_pass(each, hints) for each in fronts)
+
+
+def compared(text: bytes) -> bytes:
+    """Return a text in which a name stands as it is compared: other letters may spell it (NFKC)."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFKC", text.decode("utf-8", "replace")).encode("utf-8", "replace")
 
 
 def _hangs(names: frozenset[bytes], text: bytes) -> bool:
@@ -79,10 +88,12 @@ def passed(path: str, end: End) -> frozenset[bytes] | None:
     None = they are not, or its language passes on what it exports, under names of its own.
     """
     if (path,) not in end.bound:
-        language = of(path)
-        raw = end.known(path) if language and not language.exported else None
-        names = None if raw is None else {name.encode() for each in raw for name in each.binds()}
-        end.bound[path,] = None if names is None else frozenset(names)
+        binds = language.binds if (language := of(path)) else None
+        raw = end.known(path) if binds else None
+        names = None
+        if binds is not None and raw is not None:
+            names = frozenset(name.encode() for each in raw for name in binds(each))
+        end.bound[path,] = names
     found: frozenset[bytes] | None = end.bound[path,]
     return found
 
@@ -110,4 +121,4 @@ def may_pass(text: bytes, hints: Iterable[bytes]) -> bool:
 def front(path: str, tree: Tree) -> bytes:
     """Return the text of a module up to its last import, b"" if it has none: it passes nothing on."""
     text, language = tree.read(path), of(path)
-    return text[: head if (head := language.head(text) if language else 0) >= 0 else len(text)]
+    return compared(text[: head if (head := language.head(text) if language else 0) >= 0 else len(text)])

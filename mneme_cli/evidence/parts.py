@@ -7,7 +7,7 @@ name that stands in it. What cannot be told (`getattr`, a module that is handed 
 from __future__ import annotations
 
 from mneme_cli.evidence.exports import Search, behind
-from mneme_cli.evidence.followed import front, may_pass, passed, words
+from mneme_cli.evidence.followed import compared, front, may_pass, passed, words
 from mneme_cli.evidence.grammar import parser
 from mneme_cli.evidence.imports import large, placed
 from mneme_cli.languages import of
@@ -130,7 +130,7 @@ class _File:
     def words(self, *, dotted: bool) -> frozenset[bytes]:
         """Return the words of the file, or those that hang from others."""
         if dotted not in self._words:
-            self._words[dotted] = words(self.text, dotted=dotted)
+            self._words[dotted] = words(compared(self.text), dotted=dotted)
         return self._words[dotted]
 
     def used(self) -> Mapping[tuple[int, int], list[str]]:

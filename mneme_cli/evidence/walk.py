@@ -42,14 +42,6 @@ def _inside(root: bytes, folder: bytes, left: Callable[[bytes], object]) -> list
 
 def _left_out(root: bytes, folder: bytes) -> bool:
     """Tell whether a folder holds nobody's work: a store, a cache, an environment with its packages."""
-    return folder.rpartition(b"/")[2] in _CACHES or _there(root + b"/" + folder + b"/pyvenv.cfg")
+    from posix import access
 
-
-def _there(path: bytes) -> bool:
-    from posix import lstat
-
-    try:
-        lstat(path)
-    except (OSError, ValueError):
-        return False
-    return True
+    return folder.rpartition(b"/")[2] in _CACHES or access(root + b"/" + folder + b"/pyvenv.cfg", 0)  # 0: it is there

@@ -1,7 +1,7 @@
 """What a tool call would write, by the shape of its arguments: clients differ in names, hardly in what they mean.
 
-A call without a text to write (read, search, fetch) has no edits. The shapes were recorded from real clients; see
-`tests/harnesses/`.
+A call without a text to write (read, search, fetch) has no edits. One of a tool that only writes and does not say what
+can be judged by nobody. The shapes were recorded from real clients; see `tests/harnesses/`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,31 @@ _SHELLS = (
     *("Bash", "bash", "Shell", "shell", "Execute", "exec_command", "run_shell_command", "run_command"),
     *("execute_bash", "execute_command", "runTerminalCommand", "run_in_terminal", "runInTerminal", "local_shell"),
 )
+_WRITERS = (
+    *("Write", "Edit", "MultiEdit", "NotebookEdit", "Create", "ApplyPatch", "write", "edit", "multiedit", "create"),
+    *("notebook_edit", "apply_patch", "write_file", "replace", "fs_write", "str_replace"),
+)
+"""Tools that do nothing but write, as the clients name them."""
 _FOLDERS = ("workdir", "dir_path", "directory")
 _PATCH = "*** Begin Patch"
 
 
 def edits(tool: str, given: Any) -> tuple[Edit, ...]:
-    """Return what a call would write, in order; () if nothing. given: as `plain` has it, here and below."""
+    """Return what a call would write, in order; () if nothing. given: as `plain` has it, here and below.
+
+    Raises:
+        ValueError: it is a tool that writes, or a shell, and its arguments do not say what.
+    """
+    found = shaped(tool, given)
+    if found or tool not in (*_WRITERS, *_DELETES, *_SHELLS):
+        return found
+    if tool in _SHELLS and isinstance(given, dict) and given.get("command") in ("", []):
+        return ()
+    raise ValueError(f"the arguments of {tool} do not say what it would {'run' if tool in _SHELLS else 'write'}")
+
+
+def shaped(tool: str, given: Any) -> tuple[Edit, ...]:
+    """Return what can be read of a call."""
     if isinstance(given, str):
         return (Edit(path="", how="patch", text=given),) if _PATCH in given else ()
     if not isinstance(given, dict):

@@ -7,7 +7,7 @@ A hook that fails denies every call, and any exit code but 0 loses the reason.
 from __future__ import annotations
 
 from mneme_cli.harnesses import Harness, _dialect
-from mneme_cli.harnesses._tools import edits, first, folder, plain, word
+from mneme_cli.harnesses._tools import edits, first, folder, plain, shaped, word
 from mneme_cli.model.event import Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -27,9 +27,10 @@ def read(payload: Any, moment: str) -> Event | None:
     if "hook_event_name" in payload:
         return _dialect.read("copilot", payload, moment)
     given = plain(payload.get("toolArgs"))
-    written = edits(word(payload, "toolName"), given) if moment in _TOOLS else ()
+    tool = word(payload, "toolName")
+    written = shaped(tool, given) if moment in _TOOLS else ()
     if moment in _TOOLS and not written:
-        _nothing(given)
+        _nothing(tool, given)
         return None
     cwd = word(payload, "cwd")
     return Event(
@@ -44,16 +45,17 @@ def read(payload: Any, moment: str) -> Event | None:
     )
 
 
-def _nothing(given: Any) -> None:
+def _nothing(tool: str, given: Any) -> None:
     """Take arguments that write nothing as such.
 
     Arguments were seen as an object, as a patch and, by github/copilot-cli issue 3349, as the text of an object.
 
     Raises:
-        ValueError: they are a text that nobody can read.
+        ValueError: they are a text that nobody can read, or those of a tool that writes.
     """
     if isinstance(given, str) and given.strip():
         raise ValueError("toolArgs is neither a JSON object nor a patch")
+    edits(tool, given)
 
 
 def answer(event: Event, reply: Reply) -> Said:

@@ -7,7 +7,7 @@ nothing. The model was seen to get the user's message and not its own, so the re
 from __future__ import annotations
 
 from mneme_cli.harnesses import Harness, _dialect
-from mneme_cli.harnesses._tools import edits, plain, word
+from mneme_cli.harnesses._tools import edits, plain, shaped, word
 from mneme_cli.model.event import Event, Said
 from mneme_cli.model.scan import dumps
 
@@ -55,7 +55,7 @@ def _edits(native: str, payload: dict[str, Any]) -> Any:
     if native in ("beforeShellExecution", "afterShellExecution"):
         return edits("Shell", payload)
     if native == "afterFileEdit":
-        return edits("Write", payload) or edits("Write", {"file_path": word(payload, "file_path"), "content": ""})
+        return shaped("Write", payload) or edits("Write", {"file_path": word(payload, "file_path"), "content": ""})
     return edits(word(payload, "tool_name"), plain(payload.get("tool_input")))
 
 

@@ -6,6 +6,7 @@ it would be judged by what it just wrote. A decision that is only proposed binds
 
 from __future__ import annotations
 
+from mneme_cli.model.event import YOURS
 from mneme_cli.model.glob import matches, stem
 
 TYPE_CHECKING = False
@@ -19,6 +20,8 @@ GATES = (
     *(".github/workflows/*.yaml", ".git/hooks/*", ".git/config", ".husky/*", "lefthook.yml"),
 )
 """Files that are gates where they name mneme."""
+PLUGIN = ("hooks/hooks.json", ".claude-plugin/plugin.json", ".claude-plugin/marketplace.json")
+"""How the files of a plugin end, which may lie in any folder: it switches our hooks on where they name mneme."""
 _ASK = (
     "{paths} {what}, and an agent does not change {them} without a person's approval. "
     "Do not retry by another tool. Ask a person to approve, or to make the change themselves{way}."
@@ -28,18 +31,22 @@ MOST = 5
 _DONE = (
     "{path} is {what}, and it was changed without a person's approval. {restore}, or ask a person to approve it{way}."
 )
-_BACK, _NEW = "Restore it (`git checkout -- {path}`)", "Take it away again (`rm {path}`)"
+_BACK, _NEW = "Restore it (`git checkout {base} -- {path}`)", "Take it away again (`rm {path}`)"
 _DRAFT = "; a decision with `status: proposed` is yours to draft"
 _AROUND = "`{words}` goes around the gates of this repository ({what}). Run it without, or ask a person."
 
 _OURS = (
-    "`{words}` writes {what} of this repository, and an agent does not do that without a person's approval. "
+    "`{words}` writes {what}, and an agent does not do that without a person's approval. "
     "Do not retry by another tool. Ask a person to approve, or to run it themselves."
+)
+_OWN = (
+    "{words} holds your own hooks, of every repository, and an agent does not change it without a person's approval. "
+    "Do not retry by another tool. Ask a person to approve, or to make the change themselves."
 )
 
 
 def watched(folders: Iterable[str], guards: Iterable[str]) -> list[str]:
-    """Return how a path must begin to be worth a look: a hook asks this of every edit, and only this."""
+    """Return how a path begins that is worth a look: a hook asks of every edit this, and how it ends, and no more."""
     globs = (*(folder.rstrip("/") + "/**" for folder in folders), *POLICY, *GATES, *guards)
     return sorted({stem(glob) for glob in globs})
 
@@ -50,19 +57,19 @@ def guarded(
     before: Callable[[str], bytes],
     after: Mapping[str, bytes],
     *,
-    done: bool = False,
+    base: str = "",
 ) -> tuple[str, ...]:
     """Return why paths need approval; () if none does. Before the fact those of one kind are one sentence.
 
     settings: of the compiled policy (`decisions`, `guards`).  before: path → its bytes as they are.
     after: path → bytes as they would be; a path that is not there goes, or nobody knows what it becomes.
-    done: it is so already, and can only be restored.
+    base: it is so already, and can only be restored from this commit.
     """
     found = {path: _said(settings, path, before, after) for path in sorted(paths)}
     kinds = dict.fromkeys(kind for kind in found.values() if kind[0])
-    if not done:
+    if not base:
         return tuple(_asked([path for path in found if found[path] == kind], *kind) for kind in kinds)
-    return tuple(_restored(path, *kind, before) for path, kind in found.items() if kind[0])
+    return tuple(_restored(path, *kind, before, base) for path, kind in found.items() if kind[0])
 
 
 def _asked(paths: list[str], what: str, way: str) -> str:
@@ -71,16 +78,24 @@ def _asked(paths: list[str], what: str, way: str) -> str:
     return _ASK.format(paths=", ".join(paths[:MOST]) + more, what=f"{is_} {what}", them=them, way=way)
 
 
-def _restored(path: str, what: str, way: str, before: Callable[[str], bytes]) -> str:
+def _restored(path: str, what: str, way: str, before: Callable[[str], bytes], base: str) -> str:
+    """Say how to restore a file, whether its change lies there, is staged or is committed already."""
     shown = path if path.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else f"'{path}'"
-    restore = (_BACK if before(path) else _NEW).format(path=shown)
+    restore = (_BACK if before(path) else _NEW).format(path=shown, base=base[:12])
     return _DONE.format(path=path, what=what, way=way, restore=restore)
 
 
 def around(signs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return why commands that go around the gates need approval. signs: what is switched off, the words that do it."""
-    said = {True: _OURS, False: _AROUND}
-    return tuple(said[words.startswith("mneme ")].format(words=words, what=what) for what, words in sorted(set(signs)))
+    return tuple(_around(what, words) for what, words in sorted(set(signs)))
+
+
+def _around(what: str, words: str) -> str:
+    if words.startswith("mneme "):
+        return _OURS.format(
+            words=words, what=f"{what}, of every repository" if what == YOURS else f"{what} of this repository"
+        )
+    return _OWN.format(words=words) if what == YOURS else _AROUND.format(words=words, what=what)
 
 
 def _said(
@@ -93,7 +108,8 @@ def _said(
         return "part of the policy", _DRAFT
     if any(matches(glob, path) for glob in POLICY):
         return "part of the policy", ""
-    if any(matches(glob, path) for glob in settings["guards"]):
+    plugin = path.endswith(tuple(settings["ends"])) and b"mneme" in before(path)
+    if plugin or any(matches(glob, path) for glob in settings["guards"]):
         return "where an agent's hooks are switched on and off", ""
     if any(matches(glob, path) for glob in GATES) and (path.startswith(".git/") or b"mneme" in before(path)):
         return "a gate that runs mneme", ""

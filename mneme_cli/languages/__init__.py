@@ -64,6 +64,8 @@ class Language(NamedTuple):
     builtins: the module whose names are those that no file has to import, "" = there is none.
     gives: path, text, parse → every name that can be taken out of the file of a package, besides its submodules; None =
         it does not tell, or is no such file. Where `gives` itself is None, nobody asks.
+    binds: an import → the names that it binds at the top level of its module ("*" for a star), which others can take
+        from there; None = the language passes on what it exports, under names of its own.
     members: module of the standard library → names in it, for warnings alone; nothing = nobody has written them down.
     """
 
@@ -97,6 +99,7 @@ class Language(NamedTuple):
     modules: Callable[[], frozenset[str]] = frozenset
     builtins: str = ""
     gives: Callable[[str, bytes, Any], frozenset[str] | None] | None = None
+    binds: Callable[[Import], tuple[str, ...]] | None = None
     members: Callable[[], Mapping[str, frozenset[str]]] = dict
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 UNSURE = "unsure"
 """What stands for an outcome if the deadline came first."""
 
+YOURS = "your own hooks"
+"""What is got round if settings below HOME are written, which are no part of any repository."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple

@@ -43,15 +43,6 @@ class Import(NamedTuple):
     kinds: int = RUNTIME
     aliases: tuple[str, ...] = ()
 
-    def binds(self) -> tuple[str, ...]:
-        """Return the names that it binds at the top level of its module, where an import binds any ("*" for a star).
-
-        A feature of the language (`__future__`) is nobody's to pass on.
-        """
-        if self.kinds & (LOCAL | DYNAMIC) or self.written == "__future__":
-            return ()
-        return self.aliases or (self.written.partition(".")[0],) * (not self.names)
-
 
 class Edge(NamedTuple):
     """One file needs one target, at a place.

@@ -30,8 +30,8 @@ class Layout(NamedTuple):
     own: (language, top-level name, root it lies in) of every module or package that is ours.
     broken: (path, why, line, column) of what of all this could not be read, or is not what it should be.
     tests: globs of test files.
-    renamed: (ecosystem, name in the code, package) of each package that every manifest which asks for it by that name
-        installs under another one than its own.
+    renamed: (ecosystem, name in the code, package) of each package that some manifest installs under another name than
+        its own.
     under: the layout that is asked about a name of which this one knows nothing, none = nobody is; never on disk.
     digest: of everything above.
     """

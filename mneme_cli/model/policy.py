@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 else:
     from mneme_cli.model.noun import NamedTuple
 
-MAGIC = b"mneme-policy/5-" + VERSION.encode()
+MAGIC = b"mneme-policy/6-" + VERSION.encode()
 """Another version compiles anew: what it reads from a decision may be more."""
 SECTIONS = (
     "stamp",

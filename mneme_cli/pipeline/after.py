@@ -6,11 +6,13 @@ told once in a session, and a stop is stopped once: an agent that cannot mend a 
 
 from __future__ import annotations
 
+from mneme_cli import languages
 from mneme_cli.errors import MnemeError
 from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
 from mneme_cli.judge.nominate import speaks
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
+from mneme_cli.pipeline.began import begins
 from mneme_cli.pipeline.consent import granted, let
 from mneme_cli.pipeline.drafted import drafted
 from mneme_cli.pipeline.edited import stops
@@ -44,7 +46,7 @@ def written(event: Event, late: Late) -> Reply:
     """Judge what a tool wrote: the files it named, or all that changed if it was a command."""
     replies = []
     for root, paths in sorted(_roots(event).items()):
-        known = granted(event, root, sessions.load(cache_folder(root), event.session), paths)
+        known = granted(event, root, begins(event, root), paths)
         policy = _policy(root, late)
         if policy is not None:
             replies += [_written(event, root, paths, policy, known), drafted(event, root, policy, paths)]
@@ -52,7 +54,7 @@ def written(event: Event, late: Late) -> Reply:
 
 
 def _written(event: Event, root: str, paths: frozenset[str], policy: Policy, known: Session) -> Reply:
-    if paths and not any(speaks(policy, path) for path in paths):
+    if paths and not any(speaks(policy, path, _parts(policy, path)) for path in paths):
         return Reply()
     seen = _look(root, known.base)
     known = known if paths else granted(event, root, known, (each.path for each in seen.ends.changed.changes))
@@ -70,6 +72,11 @@ def _written(event: Event, root: str, paths: frozenset[str], policy: Policy, kno
     denied = bool(more) and policy.settings()["on_hook_failure"] == "deny"
     objects = halted or denied or any(each in asked for each in more)
     return Reply("block", reason=said) if objects else Reply("warn", context=said)
+
+
+def _parts(policy: Policy, path: str) -> str:
+    """Return which rules can find something in a file: those on imports find nothing in what has none."""
+    return "hbcm" if languages.known(path) or policy.reads(path) else "bcm"
 
 
 def stopped(event: Event, late: Late) -> Reply:
@@ -116,8 +123,9 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    begins = tuple(policy.settings()["watch"])
-    watched = [each.path for each in ends.changed.changes if each.path.startswith(begins)]
+    first, last = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
+    changed = (each.path for each in ends.changed.changes)
+    watched = (path for path in changed if path.startswith(first) or path.endswith(last))
     paths = [path for path in watched if touched(f"{root}/{path}", known.began)]
     paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after
@@ -125,7 +133,7 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     def after(near: Collection[str]) -> dict[str, bytes]:
         return {path: tree.read(path) for path in near if tree.has(path)}
 
-    return touching(policy, paths, ends.before, after, done=True)
+    return touching(policy, paths, ends.before, after, base=ends.changed.base or "HEAD")
 
 
 def _let(seen: Look, root: str, known: Session) -> str:

@@ -13,11 +13,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from mneme_cli.evidence.edit import Draft
+    from mneme_cli.evidence.rebuild import Draft
     from mneme_cli.model.event import Edit, Event
     from mneme_cli.model.policy import Policy
     from mneme_cli.model.tree import Tree
 
+    Evasions = tuple[tuple[str, str], ...]
     Edits = Mapping[str, tuple[Edit, ...]]
     Late = Callable[..., bool]
     Numbers = tuple[int, ...]
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
 def judged(event: Event, late: Late) -> Reply:
     """Judge the edits of one event, repository by repository."""
     done = _unfolded(event)
+    if any(edit.how == "shell" for edit in event.edits):
+        from mneme_cli.pipeline.began import commanded
+
+        commanded(event)
     outcome, reasons, notes = "allow", [], []
-    for root, edits in _by_repository(event, done).items():
-        said, reason, note = _judged(root, edits, done.evasions, late)
+    found, evasions = _by_repository(event, done)
+    for root, edits in found.items():
+        said, reason, note = _judged(root, edits, evasions, late)
         notes += [note] * bool(note and note not in notes)
         if said == "ask":
             from mneme_cli.pipeline.consent import asked
@@ -44,7 +50,7 @@ def judged(event: Event, late: Late) -> Reply:
     return Reply(outcome, reason=said if stopped else "", context="" if stopped else said, told="; ".join(notes))
 
 
-def _judged(root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str, str]:
+def _judged(root: str, edits: Edits, evasions: Evasions, late: Late) -> tuple[str, str, str]:
     """Judge the edits in one repository; the third part is for the person."""
     from mneme_cli.pipeline.compiled import for_hook
 
@@ -54,34 +60,10 @@ def _judged(root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late
     said, reason = (UNSURE, note) if policy is None else _one(policy, root, edits, evasions, late)
     if said != UNSURE:
         return said, reason, note
-    said = "block" if _failing(policy, root) == "deny" else "allow"
+    from mneme_cli.pipeline.failing import failing
+
+    said = "block" if failing(policy, root) == "deny" else "allow"
     return said, reason, "; ".join(dict.fromkeys(each for each in (note, reason) if each))
-
-
-def _failing(policy: Policy | None, root: str) -> str:
-    """Return what `on_hook_failure` says; without a policy, as far as the bytes of mneme.yaml tell."""
-    if policy is not None:
-        return str(policy.settings()["on_hook_failure"])
-    try:
-        with open(root + "/mneme.yaml", "rb", 0) as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return "allow"
-    words = [line.split(b"#")[0].replace(b" ", b"") for line in lines if line.startswith(b"on_hook_failure")]
-    return "deny" if b"on_hook_failure:deny" in words else "allow"
-
-
-def on_failure(event: Event) -> str:
-    """Return what the policy says of our own failure: allow or deny."""
-    from mneme_cli.pipeline.compiled import stored
-
-    try:
-        paths = [*(edit.path for edit in event.edits if edit.path), "."]
-        roots = {home(inside(path, event.cwd) + "/") for path in paths} - {""}
-        said = [_failing(stored(root), root) for root in sorted(roots)]
-    except Exception:
-        return "allow"
-    return "deny" if "deny" in said else "allow"
 
 
 def _unfolded(event: Event) -> Unfolded:
@@ -93,12 +75,10 @@ def _unfolded(event: Event) -> Unfolded:
     return unfold(event.edits, event.cwd)
 
 
-def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Edit, ...]]]:
-    """Group the edits by the repository that holds the file, and by path from its root."""
+def _by_repository(event: Event, done: Unfolded) -> tuple[dict[str, dict[str, tuple[Edit, ...]]], Evasions]:
+    """Group the edits by the repository that holds the file, and by path from its root; and say what is got round."""
     out: dict[str, dict[str, tuple[Edit, ...]]] = {}
-    here = home(inside("./.", event.cwd) + "/") if done.evasions else ""
-    if here:
-        out[here] = {}
+    outside = []
     written = ((each, path) for each in done.edits for path in places(each.path, event.cwd, each.how != "delete"))
     for edit, path in written:
         root = home(path)
@@ -106,7 +86,15 @@ def _by_repository(event: Event, done: Unfolded) -> dict[str, dict[str, tuple[Ed
             edits = out.setdefault(root, {})
             relative = _spelled(path[len(root) + 1 :])
             edits[relative] = (*edits.get(relative, ()), edit)
-    return out
+        else:
+            outside.append(path)
+    evasions = done.evasions
+    if outside:
+        from mneme_cli.pipeline.yours import yours
+
+        evasions += yours(outside)
+    here = home(inside("./.", event.cwd) + "/") if evasions else ""
+    return ({here: out.pop(here, {}), **out} if here else out), evasions
 
 
 def _spelled(path: str) -> str:
@@ -118,9 +106,10 @@ def _spelled(path: str) -> str:
     return normalize("NFC", path)
 
 
-def _one(policy: Policy, root: str, edits: Edits, evasions: tuple[tuple[str, str], ...], late: Late) -> tuple[str, str]:
+def _one(policy: Policy, root: str, edits: Edits, evasions: Evasions, late: Late) -> tuple[str, str]:
     """Judge the edits as changes of what they are judged by, then by the rules."""
-    if evasions or any(path.startswith(tuple(policy.settings()["watch"])) for path in edits):
+    begins, ends = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
+    if evasions or any(path.startswith(begins) or path.endswith(ends) for path in edits):
         from mneme_cli.pipeline.guards import asked
 
         outcome, reason = asked(policy, root, edits, evasions)
@@ -137,7 +126,7 @@ def _ruled(policy: Policy, root: str, edits: Edits, late: Late) -> tuple[str, st
     if not any(speaks(law, path, "hbm" if known(path) else "bm") for law in laws for path in edits):
         return "allow", ""
     from mneme_cli.evidence.disk import Disk
-    from mneme_cli.evidence.edit import changes, rebuild
+    from mneme_cli.evidence.rebuild import changes, rebuild
 
     before = Disk(root)
     drafts = rebuild(edits, before)

@@ -6,7 +6,7 @@ from mneme_cli import harnesses, shelf
 from mneme_cli.decisions.components import tying
 from mneme_cli.decisions.heirs import heirs
 from mneme_cli.judge.asides import falls_due
-from mneme_cli.judge.guard import watched
+from mneme_cli.judge.guard import PLUGIN, watched
 from mneme_cli.model.entry import manifest
 from mneme_cli.model.policy import Policy
 from mneme_cli.pipeline.packet import worded
@@ -69,7 +69,7 @@ def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
 
 
 def _guarded(settings: Settings) -> dict[str, Any]:
-    """Return what an agent must not change unasked, and how paths begin that are worth a look."""
+    """Return what an agent must not change unasked, and how paths begin or end that are worth a look."""
     folders = [folder.rstrip("/") + "/" for folder in settings.decisions]
     guards = sorted({glob for name in shelf.names("mneme_cli.harnesses") for glob in harnesses.take(name).guards})
-    return {"decisions": folders, "guards": guards, "watch": watched(folders, guards)}
+    return {"decisions": folders, "ends": PLUGIN, "guards": guards, "watch": watched(folders, guards)}

@@ -21,7 +21,7 @@ def asked(
     signs: (what is got round, the words that do it), of a command.
     """
     from mneme_cli.evidence.disk import Disk
-    from mneme_cli.evidence.edit import rebuild
+    from mneme_cli.evidence.rebuild import rebuild
 
     disk = Disk(root)
 
@@ -40,11 +40,11 @@ def touching(
     before: Tree,
     after: Callable[[Collection[str]], Mapping[str, bytes]],
     *,
-    done: bool = False,
+    base: str = "",
 ) -> tuple[str, ...]:
     """Say which of these paths are the policy or its gates; nothing where the policy lets everybody change it.
 
-    after: asked for the bytes of those alone; one that it does not name goes.  done: they lie on the disk already.
+    after: asked for the bytes of those alone; one that it does not name goes.  base: they were changed since.
     """
     settings = policy.settings()
     if settings["on_policy_change"] == "allow":
@@ -54,4 +54,4 @@ def touching(
         return before.read(path) if before.has(path) else b""
 
     near = [path for path in paths if guarded(settings, (path,), was, {})]
-    return guarded(settings, near, was, after(near), done=done) if near else ()
+    return guarded(settings, near, was, after(near), base=base) if near else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mneme_cli.model.event import Reply
+from mneme_cli.pipeline.began import begins
 from mneme_cli.pipeline.place import cache_folder, home, inside
 from mneme_cli.store import session as sessions
 
@@ -28,28 +29,17 @@ def begun(event: Event, late: Late) -> Reply:
     if policy is None:
         return Reply(told=note)
     if event.moment == "session-start":
-        _remember(event, root)
+        begins(event, root, clock=True)
     from mneme_cli.pipeline.packet import session
 
     return Reply(context=session(policy), told=note)
 
 
-def _remember(event: Event, root: str) -> None:
-    """Keep the first commit and the time: a session that is resumed or compacted began where it began."""
-    folder = cache_folder(root)
-    known = sessions.load(folder, event.session)
-    if known.base:
-        return
-    from mneme_cli.evidence.refs import head
-    from mneme_cli.evidence.repository import find
-    from mneme_cli.pipeline.clock import moment
-
-    sessions.keep(folder, event.session, known._replace(base=head(find(root)), began=moment()))
-
-
 def prompted(event: Event, late: Late) -> Reply:
     """Give the packet of the files that a prompt names, once in a session; a prompt that names none gets none."""
     root = home(f"{inside('.', event.cwd)}/.")
+    if root:
+        begins(event, root, clock=True)
     paths = _named(event, root) if root else ()
     if not paths:
         return Reply()

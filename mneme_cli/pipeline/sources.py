@@ -6,7 +6,7 @@ from mneme_cli.evidence.blobs import Blobs
 from mneme_cli.evidence.changed import changed
 from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.stored import Commit, Index, Work
-from mneme_cli.evidence.trees import Undone
+from mneme_cli.evidence.undone import Undone
 from mneme_cli.model.problem import Problem
 from mneme_cli.pipeline.branch import named
 from mneme_cli.pipeline.place import cache_folder

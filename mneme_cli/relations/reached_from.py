@@ -29,7 +29,8 @@ from __future__ import annotations
 
 from mneme_cli.model.fact import Want
 from mneme_cli.relations import Relation, Row
-from mneme_cli.relations._chains.index import bounds, holds, index_of
+from mneme_cli.relations._chains.captured import bounds, under
+from mneme_cli.relations._chains.index import index_of
 from mneme_cli.relations._chains.search import ahead
 from mneme_cli.relations._chains.spans import each, union
 from mneme_cli.relations._chains.view import seen, sieve
@@ -70,8 +71,8 @@ def rows(rule: Rule, facts: Facts) -> Iterator[Row | Want]:
     for bound in bounds(rule, index):
         begun = union([span for entry in rule.far for span in index.selector(entry, bound)])
         reached = ahead(graph.next, {index.nodes[at] for at in each(begun)})
-        for at in each(index.region(rule.near)):
-            if index.nodes[at] in reached and (not bound or holds(rule.near, index.names[at], bound)):
+        for at in each(under(index, rule.near, bound)):
+            if index.nodes[at] in reached:
                 yield _row(index.names[at])
 
 

@@ -35,9 +35,10 @@ from mneme_cli.model.fact import Edge, Want
 from mneme_cli.relations import Relation, Row
 from mneme_cli.relations._chains.ask import breaches
 from mneme_cli.relations._chains.breach import claim
-from mneme_cli.relations._chains.index import bare, bounds, holds, index_of
+from mneme_cli.relations._chains.captured import bounds, holds, under
+from mneme_cli.relations._chains.index import bare, index_of
 from mneme_cli.relations._chains.question import Question
-from mneme_cli.relations._chains.spans import each, minus, runs, union
+from mneme_cli.relations._chains.spans import each, minus, union
 from mneme_cli.relations._chains.view import seen, sieve
 from mneme_cli.relations._far import NAMES
 
@@ -95,9 +96,7 @@ def _question(rule: Rule, entry: Selector, bound: Mapping[str, str]) -> Question
         return 0 if holds(rule.near, name, bound) else -1
 
     def spans(index: Index) -> tuple[tuple[tuple[int, int], ...], ...]:
-        ends, near = index.selector(entry, bound), index.region(rule.near)
-        if bound:
-            near = runs(at for at in each(near) if holds(rule.near, index.names[at], bound))
+        ends, near = index.selector(entry, bound), under(index, rule.near, bound)
         return minus(near, ends), ends
 
     # Of two units only the second is banned to somebody, and to the first: its mask is its own number.
@@ -110,8 +109,8 @@ def _leading(rule: Rule, graph: View) -> Iterator[Row]:
     for bound in bounds(rule, index):
         ends = union([span for entry in rule.far for span in index.selector(entry, bound)])
         far = _away(graph, [index.nodes[at] for at in each(ends)])
-        for at in each(index.region(rule.near)):
-            if far.get(index.nodes[at], 0) and (not bound or holds(rule.near, index.names[at], bound)):
+        for at in each(under(index, rule.near, bound)):
+            if far.get(index.nodes[at], 0):
                 yield _row(_walk(graph, far, index.nodes[at]))
 
 

@@ -87,16 +87,19 @@ _NOBODY = (
 
 def problems(page: Page) -> tuple[Problem, ...]:
     """Return the problems for people, the graver first: what the review of the policy tells is not told twice."""
-    return _left(page, told=page.review is not None)
+    told = page.review is not None
+    return tuple(sorted((one for one in page.verdict.problems if not told or one.code != WEAKER), key=graver))
 
 
 def beside(page: Page) -> tuple[Problem, ...]:
     """Return the problems for services, which are told nothing of the review but what waits: that is not told twice."""
-    return _left(page, told=bool(waiting(page)))
+    told = {touch.what.split()[0] for touch, _ in waiting(page)}
+    left = (one for one in page.verdict.problems if one.code != WEAKER or told.isdisjoint(_words(one.message)))
+    return tuple(sorted(left, key=graver))
 
 
-def _left(page: Page, *, told: bool) -> tuple[Problem, ...]:
-    return tuple(sorted((one for one in page.verdict.problems if not told or one.code != WEAKER), key=graver))
+def _words(text: str) -> list[str]:
+    return [word.strip(",:`") for word in text.split()]
 
 
 def waits(review: Review) -> str:

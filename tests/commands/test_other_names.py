@@ -1,4 +1,4 @@
-"""A package under a name that a manifest gives it (`"ax": "npm:axios@1"`) is that package to every rule."""
+"""A package under a name that a manifest gives it (`"ax": "npm:axios@1"`) is that package to every rule on packages, imports and chains."""
 
 import json
 
@@ -69,10 +69,15 @@ def test_what_is_allowed_is_allowed_under_its_other_name(found):
     ]
 
 
-def test_a_name_that_another_manifest_has_for_a_package_of_that_name_is_left_alone(found):
-    other = {"apps/web/package.json": json.dumps({"name": "web", "dependencies": {"ax": "^3"}})}
-
-    assert found("packages: [axios]", AX, "import ax from 'ax'\n", **other) == []
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"apps/web/package.json": json.dumps({"name": "web", "dependencies": {"ax": "^3"}})},
+        {"package.json": json.dumps({"name": "shop", "dependencies": AX, "peerDependencies": {"ax": "*"}})},
+    ],
+)
+def test_a_line_in_another_place_ends_no_ban(found, more):
+    assert found("packages: [axios]", AX, "import ax from 'ax'\n", **more) == [(FETCH, 1, "imports ax (default)")]
 
 
 def test_a_chain_ends_at_it_as_well(found):

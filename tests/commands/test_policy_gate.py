@@ -129,6 +129,21 @@ def test_what_waits_for_nobody_here_is_told_to_a_service_as_weaker(mneme, branch
     assert mneme("check", "--format", report)[1].count("W-WEAKER") == 1
 
 
+@pytest.mark.parametrize("report", ["github", "sarif", "gitlab", "junit", "rdjson"])
+def test_what_is_approved_is_told_to_a_service_as_weaker_while_another_waits(mneme, shop, report):
+    rule = "id: ADR-0009\ntitle: Web\nstatus: accepted\ndate: 2026-05-01\nrules:\n  web:\n    forbid: {imports: [requests, httpx]}\n    waivable_by: [eve]\n"
+    shop.commit("rule", {"docs/decisions/ADR-0009.yaml": rule})
+    shop.git("checkout", "-q", "-b", "feature")
+    edit(shop, "docs/decisions/ADR-0009.yaml", ("requests, httpx", "httpx"))
+    edit(shop, PURE, ("[sqlalchemy, shop.infra]", "[sqlalchemy]"))
+    shop.commit("both")
+
+    code, said, _ = mneme("ci", "--base", "main", "--approved-by", "eve", "--format", report)
+    assert (code, said.count("W-WEAKER")) == (1, 1)
+    assert "his change weakens ADR-0009#web" in said
+    assert "needs approval: platform" in said
+
+
 def _needed(rows, name):
     return [one for one in rows if name(one) == "approval needed"]
 

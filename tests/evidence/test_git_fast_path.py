@@ -36,13 +36,13 @@ def test_every_question_of_a_check_stays_fast(repo):
     repo.commit(texts={"a.py": "1", "gr\u00fc\u00df.py": "1", ".gitattributes": "*.py -linguist-generated"})
     repo.stage({"a.py": "2"}).write({"b.py": "3"})
     code = (
-        "from mneme_cli.evidence import changed, incoming, marks, repository, stored, trees\n"
+        "from mneme_cli.evidence import changed, incoming, marks, repository, stored, undone\n"
         "from mneme_cli.model.request import MODES, Request\n"
         "here = repository.find()\n"
         "for mode in ('worktree', 'staged', 'all', 'paths'):\n"
         "    seen = changed.changed(here, Request(mode=mode, paths=('a.py',)))\n"
         "    tree = (stored.Index if mode == 'staged' else stored.Work)(here, seen.local or seen.changes)\n"
-        "    before = trees.Undone(tree, seen.changes, tree.blobs.read)\n"
+        "    before = undone.Undone(tree, seen.changes, tree.blobs.read)\n"
         "    assert [before.read(one.path) for one in seen.changes] in ([], [b'1'], [b'1', b''])\n"
         "    incoming.incoming(seen.changes, tree, lambda path: b'a', incoming.grep(here, 'work'))\n"
         "    assert marks.by_path(tree, tree.list()) == ()\n"

@@ -19,6 +19,7 @@ PYTHON = {
     "p/outside.py": "from requests import *\n",
     "p/sub/__init__.py": "",
     "p/sub/deep.py": "from q.far import V\n",
+    "p/ligature.py": "from q.far import \ufb01le\n",
     "q/far.py": "W = V = _hidden = 1\n",
 }
 
@@ -77,6 +78,10 @@ WHY, DOWN = ("p/y.py", "p.y"), ("p/sub/deep.py", "p.sub.deep")
         ("from p import *\n__all__ = ['Z']\n", [(1, *Z)]),
         ("def f(a: 'p.X'): ...\nimport p\n", []),
         ("if True:\n  from p import *\nX", [(2, *X)]),
+        ("from p.stars import *\n\uff38\n", [(1, *X)]),
+        ("import p\np.\uff38\n", [(1, *X)]),
+        ("from p.ligature import *\nfile()\n", [(1, "q/far.py", "q.far.file")]),
+        ("import p.ligature\np.ligature.file()\n", [(1, "q/far.py", "q.far.file")]),
     ],
 )
 def test_python(source, wanted):

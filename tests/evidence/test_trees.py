@@ -14,7 +14,7 @@ from mneme_cli.evidence.changed import changed
 from mneme_cli.evidence.disk import Disk
 from mneme_cli.evidence.repository import find
 from mneme_cli.evidence.stored import Commit, Index, Work
-from mneme_cli.evidence.trees import Undone
+from mneme_cli.evidence.undone import Undone
 from mneme_cli.model.fact import Blob, Change
 from mneme_cli.model.request import Request
 from mneme_cli.model.tree import Texts

@@ -1,5 +1,7 @@
 """What a person let through stays through: the end of the session tells of it, and undoes nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.hooks.shop import FILES, build, hook, payload
@@ -65,6 +67,26 @@ def test_after_the_fact_it_says_how_to_restore(shop):
     end = call("claude", "stop", shop.root)
 
     assert blocked(end)
-    assert f"Restore it (`git checkout -- {ADR}`)".encode() in end.out
+    assert f"Restore it (`git checkout {shop.git('rev-parse', 'HEAD')[:12]} -- {ADR}`)".encode() in end.out
     assert b"Take it away again (`rm mneme.yaml`)" in end.out
     assert b"Do not retry" not in end.out
+
+
+@pytest.mark.parametrize("step", ["written", "staged", "committed", "deleted"])
+def test_what_it_says_restores(shop, step):
+    """`git checkout -- FILE` takes the file from the index, where a change that is staged stands as well."""
+    if step == "deleted":
+        shop.git("rm", "-q", ADR)
+    else:
+        shop.write({ADR: NEW})
+    if step in ("staged", "committed"):
+        shop.git("add", ADR)
+    if step == "committed":
+        shop.git("commit", "-qm", "weaker")
+    end = call("claude", "stop", shop.root)
+    assert blocked(end)
+
+    shop.git(*end.out.decode().partition("`git ")[2].partition("`")[0].split())
+
+    assert (Path(shop.root) / ADR).read_text() == FILES[ADR]
+    assert not blocked(call("claude", "stop", shop.root))

@@ -46,9 +46,7 @@ RULES = {
     "ratchet text": "    ratchet:\n      count:\n        text: 'eval'\n",
 }
 NEW = "try:\n    import os\nfinally:\n    pass\nimport sqlalchemy\nfrom .. import nothing\nimport shop.absent\nfrom shop.infra import db\n\nprint(eval(os.environ['X']))\n"
-
-
-"""An import that does not start its line, so that the file is parsed and not read line by line."""
+"""The first import does not start its line, so that the file is parsed and not read line by line."""
 
 
 def hook(shop, text=NEW, path="src/shop/domain/order.py"):

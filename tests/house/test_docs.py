@@ -131,6 +131,7 @@ THEIRS = (
     ".mneme/",
     ".github/copilot/",
     ".vscode/",
+    ".opencode/",
     *(path.rpartition("/")[0] + "/" for path in CLIENTS),
 )
 """What a page says of the reader's own repository."""

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from mneme_cli.model.event import Edit, Event
-from mneme_cli.pipeline.edit import judged, on_failure
+from mneme_cli.pipeline.edit import judged
+from mneme_cli.pipeline.failing import on_failure
 
 RULES = """\
 id: ADR-0001

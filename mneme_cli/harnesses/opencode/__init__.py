@@ -28,6 +28,7 @@ def answer(event: Event, reply: Reply) -> Said:
     return _neutral.answer(event, reply)
 
 
-HARNESS = Harness(
-    read=read, answer=answer, guards=(".opencode/plugin/*.js", "opencode.json", "opencode.jsonc"), late=True
-)
+_PLUGINS = tuple(f".opencode/{folder}/*.{suffix}" for folder in ("plugin", "plugins") for suffix in ("js", "ts"))
+"""The client's own glob is `{plugin,plugins}/*.{ts,js}`."""
+_SETTINGS = tuple(f"{folder}opencode.{suffix}" for folder in ("", ".opencode/") for suffix in ("json", "jsonc"))
+HARNESS = Harness(read=read, answer=answer, guards=(*_PLUGINS, *_SETTINGS), late=True)

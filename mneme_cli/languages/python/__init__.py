@@ -47,6 +47,12 @@ def _exports(text: bytes, parse: Any) -> Mapping[str, tuple[Import, ...]]:
     return exports(text, parse)
 
 
+def _binds(found: Import) -> tuple[str, ...]:
+    from mneme_cli.languages.python.exports import binds
+
+    return binds(found)
+
+
 def _uses(text: bytes, parse: Any) -> tuple[Use, ...]:
     from mneme_cli.languages.python.uses import uses
 
@@ -111,6 +117,7 @@ _SOURCE = Language(
     head=head,
     resolve=_resolve,
     exports=_exports,
+    binds=_binds,
     uses=_uses,
     taken=_taken,
     absolute=_absolute,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.languages.python.flat import imports
 from mneme_cli.languages.python.syntax import word
+from mneme_cli.model.fact import DYNAMIC, LOCAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,16 +33,25 @@ def exports(text: bytes, parse: Callable[[bytes], Any]) -> dict[str, tuple[Impor
 
     out: dict[str, tuple[Import, ...]] = {}
     for found in imports(text, kept):
-        if found.binds():
-            for bound, one in _single(found):
-                out[bound] = (*out.get(bound, ()), one)
+        for bound, one in _single(found):
+            out[bound] = (*out.get(bound, ()), one)
     for name in _own(trees[0].root_node) if trees else ():  # what needs no tree binds nothing but imports
         out.setdefault(name, ())
     return out
 
 
+def binds(found: Import) -> tuple[str, ...]:
+    """Return the names that an import binds at the top level of its module ("*" for a star).
+
+    A feature of the language (`__future__`) is nobody's to pass on.
+    """
+    return tuple(name for name, _ in _single(found))
+
+
 def _single(found: Import) -> list[tuple[str, Import]]:
-    """Split an import into one for each name it binds."""
+    """Split an import into one for each name it binds at the top level."""
+    if found.kinds & (LOCAL | DYNAMIC) or found.written == "__future__":
+        return []
     if not found.names:
         if found.aliases:
             return [(found.aliases[0], found)]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _STATEMENTS = ("import_statement", "import_from_statement", "future_import_statement")
 _LONGEST, _MOST, _EFFORT = 4000, 2000, 100_000_000
 """How long a statement beside a syntax error may be, how many are read, and how many siblings are passed for them."""
+_FUNCTIONS = (b"import_module", b"__import__")
+"""What imports by a call, under whatever name; a word that is not ASCII may be one of them too (NFKC)."""
 _TEXT = ("string_content", "comment", "string", "string_start", "string_end", "escape_sequence")
 
 
@@ -56,7 +58,7 @@ class _Reader:
             elif not place and line[-1].type not in _TEXT:
                 self.dynamic.append(at)
                 out += [(at, found) for found in self._rescued(at, line)] if self.broken else []
-        if not self.dynamic and b"import_module" not in self.text and b"__import__" not in self.text:
+        if not self.dynamic and self.text.isascii() and not any(word in self.text for word in _FUNCTIONS):
             return tuple([found for _, found in out])
         from mneme_cli.languages.python.dynamic import importers
 

@@ -21,6 +21,9 @@ def meant(tree: Tree, paths: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def renamed(names: Mapping[str, frozenset[str]]) -> tuple[tuple[str, str, str], ...]:
-    """Return the names that stand for the same other package in every manifest: a rule names no folder with a name."""
-    single = ((name, *real) for name, real in sorted(names.items()) if len(real) == 1)
-    return tuple(("npm", name, real) for name, real in single if name != real)
+    """Return the names that stand for other packages in some manifest.
+
+    In another one a name may be a package of its own: a rule names no folder with a name, so that both are meant. Were
+    it neither, one line in any manifest would end a ban.
+    """
+    return tuple(("npm", name, real) for name in sorted(names) for real in sorted(names[name]) if name != real)

@@ -6,11 +6,8 @@ The statement is read from its bytes (`clause`), so what a grammar does not know
 from __future__ import annotations
 
 from mneme_cli.languages._nodes import Columns, lineage
-from mneme_cli.languages.typescript.binding import bound
 from mneme_cli.languages.typescript.context import kinds
 from mneme_cli.languages.typescript.cursor import Reader
-from mneme_cli.languages.typescript.doc import in_comment
-from mneme_cli.languages.typescript.shadow import Shadows
 from mneme_cli.languages.typescript.spots import WORDS, spots
 from mneme_cli.languages.typescript.tame import tamed
 from mneme_cli.model.fact import DYNAMIC, LAZY, REEXPORT, REQUIRE, RUNTIME, TEST, TYPE, Import
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mneme_cli.languages.typescript.calls import Spot
+    from mneme_cli.languages.typescript.shadow import Shadows
 
 _TEXT = frozenset(
     (
@@ -71,7 +69,7 @@ class _Reader:
     def __init__(self, text: bytes, tree: Any) -> None:
         self.text, self.root, self.cursor = text, tree.root_node, tree.walk()
         self.columns, self.broken, self.effort = Columns(text), tree.root_node.has_error, 0
-        self.shadows = Shadows(text, self.root, self.cursor)
+        self.shadows: Shadows | None = None
 
     def read(self, spot: Spot, *, docs: bool) -> list[Import]:
         """Return the imports of one spot, [] if it is no code."""
@@ -84,6 +82,8 @@ class _Reader:
         row, byte = self._place(leaf, spot.at)
         column = self.columns.at(spot.at, row, byte)
         if leaf.type == "comment":
+            from mneme_cli.languages.typescript.doc import in_comment
+
             return [each._replace(line=row + 1, column=column) for each in in_comment(leaf, spot, docs=docs)]
         if leaf.type in _TEXT or spot.how == "reference" or (leaf.start_byte != spot.at and leaf.child_count == 0):
             return []
@@ -110,14 +110,26 @@ class _Reader:
         marks |= 0 if marks & TYPE else _CALLS.get(spot.word, DYNAMIC)
         if spot.how == "mock":
             marks |= TEST
-        pairs = bound(line, place) if spot.how == "call" else ()
+        pairs = _bound(line, place) if spot.how == "call" else ()
         names = tuple(name for name, _ in pairs if name)
         return [Import(row, column, spot.written, names, marks, tuple(alias for _, alias in pairs))]
 
     def _hidden(self, spot: Spot, line: list[Any]) -> bool:
         """Tell whether what is called is something of the file's own that has the name of a function that imports."""
         name = self.text[spot.at : spot.at + 4].partition(b".")[0] if spot.how == "mock" else spot.word.encode()
-        return spot.word not in ("import", "defer") and self.shadows.hide(name, spot.at, line)
+        if spot.word in ("import", "defer"):
+            return False
+        if self.shadows is None:
+            from mneme_cli.languages.typescript.shadow import Shadows
+
+            self.shadows = Shadows(self.text, self.root, self.cursor)
+        return self.shadows.hide(name, spot.at, line)
+
+
+def _bound(line: list[Any], place: int) -> tuple[tuple[str, str], ...]:
+    from mneme_cli.languages.typescript.binding import bound  # a file of statements alone needs none of it
+
+    return bound(line, place)
 
 
 def _members(text: bytes, end: int) -> tuple[str, ...]:

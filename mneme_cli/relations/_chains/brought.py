@@ -10,7 +10,6 @@ from mneme_cli.relations._chains.breach import again, entered
 from mneme_cli.relations._chains.index import index_of
 from mneme_cli.relations._chains.question import Units
 from mneme_cli.relations._chains.search import ahead
-from mneme_cli.relations._chains.spans import each
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +80,8 @@ def _units(question: Question, graph: View, indexes: Iterable[Index]) -> Units:
     for index in indexes:
         units.update(dict.fromkeys(index.nodes, -1))
         for number, spans in enumerate(question.spans(index)):
-            units.update(dict.fromkeys((index.nodes[at] for at in each(spans)), number))
+            for low, high in spans:
+                units.update(dict.fromkeys(index.nodes[low:high], number))
     return units
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from mneme_cli.model.glob import matches, plain, stem
 from mneme_cli.model.selector import named
-from mneme_cli.relations._chains.spans import Spans, common, each, minus, runs, union
+from mneme_cli.relations._chains.spans import Spans, common, minus, runs, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from mneme_cli.graph.view import View
     from mneme_cli.model.region import Region
-    from mneme_cli.model.rule import Rule
     from mneme_cli.model.selector import Selector
+    from mneme_cli.relations._chains.captured import Alike, Bound
 
 OUTSIDE = ("pkg:", "std:", "?")
 """How names begin that are no files of this tree."""
@@ -46,11 +46,15 @@ class Index:
     """Positions 0 … are the files, sorted; behind them, sorted too, everything that is no file of this tree.
 
     names, nodes: by position.  files: how many positions are files.
+    known, bound, alike, open: what was asked about regions before, kept by whoever answers.
     """
 
     def __init__(self, names: Names | list[str], nodes: Sequence[int], files: int) -> None:
         self.names, self.nodes, self.files = names, nodes, files
-        self._known: dict[object, Spans] = {}
+        self.known: dict[object, Spans] = {}
+        self.bound: dict[Region, Mapping[Bound, Spans]] = {}
+        self.alike: dict[Region, list[Alike]] = {}
+        self.open: dict[Region, list[tuple[tuple[int, int], list[dict[str, str]]]]] = {}
         self._bare: list[tuple[str, int]] = []
 
     def between(self, low: int, high: int) -> list[str]:
@@ -63,29 +67,29 @@ class Index:
 
     def region(self, region: Region) -> Spans:
         """Return the files that a region holds."""
-        if (found := self._known.get(region)) is None:
+        if (found := self.known.get(region)) is None:
             found = union([span for glob in region.inside for span in self.glob(glob)])
             found = minus(found, union([span for glob in region.outside for span in self.glob(glob)]))
             for more in region.allof:
                 found = common(found, self.region(more))
-            self._known[region] = found
+            self.known[region] = found
         return found
 
     def selector(self, selector: Selector, bound: Mapping[str, str] | None = None) -> Spans:
         """Return the nodes that a selector selects (under what is bound, if anything is)."""
         if bound:
-            reach = [self.under(stem(glob)) for glob in selector.region.inside]
-            here = [at for low, high in union(reach) for at in range(low, high) if self._bound(selector, at, bound)]
-            return union([*runs(here), *self._beyond(selector)])
-        if (found := self._known.get(selector)) is None:
+            from mneme_cli.relations._chains.captured import selected  # most rules capture nothing
+
+            return union([*selected(self, selector.region, bound), *self._beyond(selector)])
+        if (found := self.known.get(selector)) is None:
             found = union([*self.region(selector.region), *self._beyond(selector)])
-            self._known[selector] = found
+            self.known[selector] = found
         return found
 
     def glob(self, glob: str) -> Spans:
         """Return the files that one glob matches."""
-        if (found := self._known.get(glob)) is None:
-            found = self._known[glob] = self._glob(glob)
+        if (found := self.known.get(glob)) is None:
+            found = self.known[glob] = self._glob(glob)
         return found
 
     def _glob(self, glob: str) -> Spans:
@@ -97,14 +101,11 @@ class Index:
         low, high = self.under(stem(glob))
         return runs(at for at in range(low, high) if matches(glob, self.names[at]))
 
-    def _bound(self, selector: Selector, at: int, bound: Mapping[str, str]) -> bool:
-        return selector.selects(self.names[at], "", bound)
-
     def _beyond(self, selector: Selector) -> Spans:
         """Return what a selector selects outside the tree, where no capture is bound."""
         key = selector.form, selector.names
-        if (found := self._known.get(key)) is None:
-            found = self._known[key] = self._outer(selector)
+        if (found := self.known.get(key)) is None:
+            found = self.known[key] = self._outer(selector)
         return found
 
     def _outer(self, selector: Selector) -> Spans:
@@ -147,35 +148,6 @@ def index_of_paths(paths: Iterable[str]) -> Index:
     """Index files that no graph need know."""
     names = sorted(paths)
     return Index(names, range(len(names)), len(names))
-
-
-def bounds(rule: Rule, index: Index) -> Iterable[Mapping[str, str]]:
-    """Return every way in which near binds what the entries name: `{name}` there, `{name}` or `{!name}` here."""
-    if not _captures(glob for entry in rule.far for glob in entry.region.inside):
-        return ({},)
-    found: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
-    for at in each(index.region(rule.near)):
-        for bound in _bindings(rule.near, index.names[at]):
-            found[tuple(sorted(bound.items()))] = bound
-    return [found[key] for key in sorted(found)]
-
-
-def _captures(globs: Iterable[str]) -> bool:
-    return any("{" in glob.replace("\\{", "") for glob in globs if not plain(glob))
-
-
-def holds(region: Region, name: str, bound: Mapping[str, str]) -> bool:
-    if not bound:
-        return not name.startswith(("pkg:", "std:", "?")) and region.holds(name)
-    return dict(bound) in _bindings(region, name)
-
-
-def _bindings(region: Region, path: str) -> list[dict[str, str]]:
-    """Bind the captures of a region and of the regions it must agree with."""
-    found: list[dict[str, str]] = [{}]
-    for part in (region._replace(allof=()), *region.allof):
-        found = [more for bound in found for more in part.bindings(path, bound)]
-    return found
 
 
 def _literal(pattern: str) -> int:

@@ -34,7 +34,9 @@ def notes(page: Page, width: int) -> list[Line]:
         said.append("A changed file that is not understood leaves the verdict open: mend it first, or write")
         said[-1] += " `on_unparsed: warn` in mneme.yaml."
     if not verdict.files and not stuck(verdict):
-        said.append("No file was looked at: nothing changed that a rule could see, or `exclude` leaves nothing over.")
+        more = " `mneme check --all` judges every file." if verdict.scope == "change" else ""
+        why = "nothing changed that a rule could see, or `exclude` leaves nothing over"
+        said.append(f"No file was looked at: {why}.{more}")
     if not verdict.rules and not stuck(verdict):
         said.append("No rule is in force here: `mneme list` shows the decisions, `mneme new TITLE` writes one.")
     return [((line, ""),) for text in said for line in wrap(text, width)]

@@ -35,6 +35,14 @@ def test_decisions_without_a_rule_in_force_are_said_aloud(shop):
     assert mneme("check", "--all", "--format", "json").page["counts"]["rules"] == 0
 
 
+def test_whoever_changed_nothing_is_told_how_to_judge_everything(shop):
+    """On the base branch itself a first look finds nothing changed, and would be taken for a clean repository."""
+    said = mneme("check")
+    assert NOT_JUDGED in said.words
+    assert "`mneme check --all` judges every file" in said.words
+    assert "judges every file" not in mneme("check", "--all").words
+
+
 def test_no_mneme_yaml_is_all_defaults(shop):
     shop.remove("mneme.yaml").commit("two")
     assert mneme("check", "--all").code == 0

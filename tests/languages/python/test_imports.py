@@ -36,6 +36,11 @@ SHAPES = {
     "from.import a": [(1, 1, ".", "a", "runtime")],
     "from x import(a)": [(1, 1, "x", "a", "runtime")],
     "from x import\ta": [(1, 1, "x", "a", "runtime")],
+    "from importlib import \uff49mport_module as load\nload('b')\nif load:\n  import a": [
+        (1, 1, "importlib", "import_module", "runtime"),
+        (2, 1, "b", "", "runtime dynamic"),
+        (4, 3, "a", "", "runtime conditional"),
+    ],
 }
 
 

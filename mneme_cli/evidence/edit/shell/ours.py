@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mneme_cli.model.event import YOURS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,8 @@ def _written(said: list[str]) -> str:
     """Return what a command of ours writes of what binds, "" if nothing: a decision that is new is a draft."""
     states = "=".join(said).partition("--status=")[2].partition("=")[0]
     binds = said[0] in _DRAFTS and states not in ("", "proposed")
-    return POLICY if binds else _WRITES.get(said[0], "")
+    what = POLICY if binds else _WRITES.get(said[0], "")
+    return YOURS if what == HOOKS and "--user" in said else what
 
 
 def _reports(words: list[Word]) -> Iterator[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mneme_cli.evidence.disk import DIR, form
 from mneme_cli.evidence.edit.shell.heredocs import STRING
 from mneme_cli.evidence.edit.shell.said import Said, joined
-from mneme_cli.evidence.edit.shell.words import document
+from mneme_cli.evidence.edit.shell.words import Word, document
 from mneme_cli.evidence.names import tidy
 from mneme_cli.model.event import Edit
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mneme_cli.evidence.edit.shell.heredocs import Heredoc
-    from mneme_cli.evidence.edit.shell.words import Word
 
 _MOST = 200
 """Files of one folder that are followed when it is moved, copied or deleted."""
@@ -29,7 +28,7 @@ class State:
 
     def __init__(self, cwd: str) -> None:
         self.cwd = cwd
-        self.variables: dict[str, Word] = {}
+        self.variables: dict[str, Word] = {"HOME": Word(_home())}
         self.texts: dict[str, Said | None] = {}
         self.heredocs: dict[str, Heredoc] = {}
         self.edits: list[Edit] = []

@@ -3,8 +3,8 @@
 import pytest
 
 from mneme_cli.evidence.disk import Disk
-from mneme_cli.evidence.edit import changes, rebuild
 from mneme_cli.evidence.edit.unfold import unfold
+from mneme_cli.evidence.rebuild import changes, rebuild
 from mneme_cli.model.event import Edit
 from mneme_cli.model.fact import Blob, Change
 

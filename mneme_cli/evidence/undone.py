@@ -60,4 +60,4 @@ class Undone:
         return sorted(kept | {path for path in self._old if path.startswith(prefix)})
 
     def prefetch(self, paths: Iterable[str]) -> None:
-        """Do nothing: the texts before a change are asked for one by one."""
+        """Do nothing: whoever undoes a change has asked for the old texts of all of it, or for none."""
