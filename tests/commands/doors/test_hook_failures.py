@@ -54,7 +54,7 @@ def test_our_own_failure_is_said_and_the_policy_decides(shop, monkeypatch, polic
     from mneme_cli.commands import hook as door
     from mneme_cli.evidence import imports
 
-    monkeypatch.setattr(imports, "parser", lambda _language: 1 / 0)
+    monkeypatch.setattr(imports, "extract", lambda *_: 1 / 0)
     out, err, _ = door.respond(["claude", "pre-tool"], lambda: payload(shop))
     assert ('"deny"' in out) is denied
     assert "this edit was not judged (ZeroDivisionError" in err
