@@ -288,16 +288,3 @@ def test_who_takes_hooks_out_is_told_what_is_left(shop, mneme, monkeypatch, tmp_
         "  left: AGENTS.md (delete the block from <!-- mneme:begin --> to <!-- mneme:end -->)",
     ]
     assert mneme("uninstall", "git")[1].splitlines()[-4].startswith("  left: ~/.claude/settings.json")
-
-
-@pytest.mark.parametrize(("scope", "folder"), [("--project", ".github"), ("--user", "~/.copilot")])
-def test_uninstalling_leaves_no_empty_folder_and_no_other_goes(shop, mneme, scope, folder):
-    folder = os.path.expanduser(folder) if folder.startswith("~") else os.path.join(shop.root, folder)
-    mneme("install", "copilot", scope)
-    mneme("uninstall", "copilot", scope)
-    assert not os.path.exists(folder)
-
-    os.makedirs(os.path.join(folder, "mine"))
-    mneme("install", "copilot", scope)
-    mneme("uninstall", "copilot", scope)
-    assert os.listdir(folder) == ["mine"]
