@@ -165,10 +165,10 @@ def _noted(event: Event, denied: bool) -> None:
 
 def _here(event: Event) -> str:
     """Return the repository that an event comes from; "" if its folder cannot be named, which undoes no answer."""
-    from mneme_cli.pipeline.place import home, inside
+    from mneme_cli.pipeline.place import standing
 
     try:
-        return home(f"{inside('.', event.cwd)}/.")
+        return standing(event.cwd)
     except ValueError:
         return ""
 

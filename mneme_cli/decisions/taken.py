@@ -41,7 +41,7 @@ def looks(rule: Rule, place: str) -> bool:
     A chain is read through code anywhere. From a pack's final rule nothing of the repository takes a file.
     """
     code = not place or place.endswith("/") or known(place)
-    if ":" in rule.id and rule.level == "final":
+    if rule.sealed:
         return False
     if not (rule.near.touches(place) or (rule.everywhere and code)):
         return False

@@ -28,6 +28,12 @@ _WORD = bytes(
 )
 
 
+def watches(policy: Policy, path: str) -> bool:
+    """Tell whether a file may be one that edits are judged by, by how its path begins or ends: worth a closer look."""
+    begins, ends = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
+    return path.startswith(begins) or path.endswith(ends)
+
+
 def speaks(policy: Policy, path: str, parts: str = "hbcm") -> bool:
     """Tell whether some rule speaks at a path, whatever its bytes: thousands need not be named for that."""
     found = (policy.place(part, prefix) for part in _read(policy, path, parts) for prefix in prefixes(path))

@@ -105,6 +105,11 @@ class Rule(NamedTuple):
     terms: str = "{}"
     texts: int = 0
 
+    @property
+    def sealed(self) -> bool:
+        """Whether it is a pack's final one: no mark and no exclusion of the repository softens it."""
+        return ":" in self.id and self.level == "final"
+
     def counts(self, kinds: int) -> bool:
         """Tell whether an edge of these kinds is one that the rule looks at (`when: edges`)."""
         return (not self.edges or bool(kinds & self.edges)) and not kinds & self.without

@@ -9,7 +9,7 @@ from __future__ import annotations
 from mneme_cli import languages
 from mneme_cli.errors import MnemeError
 from mneme_cli.judge.explain import ENDED, WRITTEN, reason, unread
-from mneme_cli.judge.nominate import speaks
+from mneme_cli.judge.nominate import speaks, watches
 from mneme_cli.model.event import Reply
 from mneme_cli.model.request import Request
 from mneme_cli.pipeline.began import begins
@@ -123,9 +123,7 @@ def _asked(policy: Policy, seen: Look, root: str, known: Session) -> tuple[str, 
     What a person left there before the session began is no doing of the agent, and what one let through is settled.
     """
     ends = seen.ends
-    first, last = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
-    changed = (each.path for each in ends.changed.changes)
-    watched = (path for path in changed if path.startswith(first) or path.endswith(last))
+    watched = (each.path for each in ends.changed.changes if watches(policy, each.path))
     paths = [path for path in watched if touched(f"{root}/{path}", known.began)]
     paths = sorted({*paths}.difference(let(root, known, paths)))
     tree = ends.after

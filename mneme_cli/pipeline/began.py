@@ -6,7 +6,8 @@ would leave nothing that differs from HEAD.
 
 from __future__ import annotations
 
-from mneme_cli.pipeline.place import cache_folder, home, inside, there
+from mneme_cli.pipeline.compiled import governed
+from mneme_cli.pipeline.place import cache_folder, standing, there
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
@@ -22,7 +23,9 @@ def begins(event: Event, root: str, clock: bool = False) -> Session:
     """
     folder = cache_folder(root)
     known = sessions.load(folder, event.session)
-    if known.base or not folder or not event.session or not _governed(root, folder):
+    if known.base or not folder or not event.session:
+        return known
+    if not there(f"{folder}/policy") and not governed(root):  # where mneme has nothing to do, a hook leaves nothing
         return known
     from mneme_cli.evidence.refs import head
     from mneme_cli.evidence.repository import find
@@ -35,11 +38,6 @@ def begins(event: Event, root: str, clock: bool = False) -> Session:
 
 def commanded(event: Event) -> None:
     """Remember the commit that a command begins at, before it runs: it may write and commit in one go."""
-    root = home(inside("./.", event.cwd) + "/")
+    root = standing(event.cwd)
     if root:
         begins(event, root)
-
-
-def _governed(root: str, folder: str) -> bool:
-    """Tell whether mneme has anything to do here: in other repositories a hook leaves nothing."""
-    return any(map(there, (f"{folder}/policy", f"{root}/mneme.yaml", f"{root}/docs/decisions")))

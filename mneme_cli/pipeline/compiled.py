@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from posix import stat
 
 from mneme_cli.pipeline.clock import today
-from mneme_cli.pipeline.place import cache_folder, git_folder
+from mneme_cli.pipeline.place import cache_folder, git_folder, there
 from mneme_cli.store import policy as policies
 
 TYPE_CHECKING = False
@@ -135,13 +134,7 @@ def _errors(policy: Policy | None, root: str) -> str:
 
 def governed(root: str) -> bool:
     """Tell whether anybody has begun to decide something here: elsewhere a hook is silent."""
-    for path in ("mneme.yaml", "docs/decisions"):
-        try:
-            stat(f"{root}/{path}")
-        except OSError:
-            continue
-        return True
-    return False
+    return there(f"{root}/mneme.yaml") or there(f"{root}/docs/decisions")
 
 
 def _compile(root: str, late: Late) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mneme_cli.judge.nominate import by_bytes, by_scope, speaks
+from mneme_cli.judge.nominate import by_bytes, by_scope, speaks, watches
 from mneme_cli.languages import known, of
 from mneme_cli.model.event import UNSURE, Reply, Unfolded
-from mneme_cli.pipeline.place import home, inside, places
+from mneme_cli.pipeline.place import home, places, standing
 
 _PLAIN = ("whole", "replace", "cell", "delete")
 
@@ -93,7 +93,7 @@ def _by_repository(event: Event, done: Unfolded) -> tuple[dict[str, dict[str, tu
         from mneme_cli.pipeline.yours import yours
 
         evasions += yours(outside)
-    here = home(inside("./.", event.cwd) + "/") if evasions else ""
+    here = standing(event.cwd) if evasions else ""
     return ({here: out.pop(here, {}), **out} if here else out), evasions
 
 
@@ -108,8 +108,7 @@ def _spelled(path: str) -> str:
 
 def _one(policy: Policy, root: str, edits: Edits, evasions: Evasions, late: Late) -> tuple[str, str]:
     """Judge the edits as changes of what they are judged by, then by the rules."""
-    begins, ends = (tuple(policy.settings()[key]) for key in ("watch", "ends"))
-    if evasions or any(path.startswith(begins) or path.endswith(ends) for path in edits):
+    if evasions or any(watches(policy, path) for path in edits):
         from mneme_cli.pipeline.guards import asked
 
         outcome, reason = asked(policy, root, edits, evasions)

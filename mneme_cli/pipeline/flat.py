@@ -50,7 +50,7 @@ def _settings(bundle: Bundle, problems: Iterable[Problem]) -> dict[str, Any]:
         "baseline": bundle.baseline,
         "exclude": list(made.excluded.inside),
         **_guarded(settings),
-        "sealed": any(":" in rule.id and rule.level == "final" for rule in made.rules),
+        "sealed": any(rule.sealed for rule in made.rules),
         "problems": [each._asdict() for each in problems],
         "inputs": list(bundle.inputs),
         "manifests": [path for path, _, _ in bundle.layout.manifests if not manifest(path)],

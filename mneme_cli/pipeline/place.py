@@ -71,6 +71,11 @@ def home(path: str) -> str:
     return plain
 
 
+def standing(cwd: str) -> str:
+    """Return the repository in which somebody stands, "" if it is none."""
+    return home(inside(".", cwd) + "/")
+
+
 def git_folder(root: str) -> str:
     """Return the git directory of a work tree (its own one, for a linked work tree); "" if there is none."""
     path = root + "/.git"

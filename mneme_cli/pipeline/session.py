@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneme_cli.model.event import Reply
 from mneme_cli.pipeline.began import begins
-from mneme_cli.pipeline.place import cache_folder, home, inside
+from mneme_cli.pipeline.place import cache_folder, inside, standing
 from mneme_cli.store import session as sessions
 
 TYPE_CHECKING = False
@@ -20,7 +20,7 @@ _CUTS = dict.fromkeys(map(ord, "()[]{}<>\"'`,;|=*\u2019"), " ")
 
 def begun(event: Event, late: Late) -> Reply:
     """Give the packet of the whole repository, and remember the commit from which this session is judged."""
-    root = home(f"{inside('.', event.cwd)}/.")
+    root = standing(event.cwd)
     if not root:
         return Reply()
     from mneme_cli.pipeline.compiled import for_hook
@@ -37,17 +37,17 @@ def begun(event: Event, late: Late) -> Reply:
 
 def prompted(event: Event, late: Late) -> Reply:
     """Give the packet of the files that a prompt names, once in a session; a prompt that names none gets none."""
-    root = home(f"{inside('.', event.cwd)}/.")
-    if root:
-        begins(event, root, clock=True)
-    paths = _named(event, root) if root else ()
+    root = standing(event.cwd)
+    if not root:
+        return Reply()
+    known = begins(event, root, clock=True)
+    paths = _named(event, root)
     if not paths:
         return Reply()
     from mneme_cli.pipeline.compiled import for_hook
 
     policy, note = for_hook(root, late)
     folder = cache_folder(root)
-    known = sessions.load(folder, event.session)
     new = tuple(path for path in paths if sessions.digest(f"packet {path}") not in known.told)
     if policy is None or not new:
         return Reply(told=note)

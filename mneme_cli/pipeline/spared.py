@@ -101,7 +101,7 @@ class Spared:
         """Tell whether a rule speaks all the same: it judges names alone, or is a pack's final one."""
         law = next(policy for policy in self.policies if policy.number(finding.rule) >= 0)
         rule = law.rule(law.number(finding.rule))
-        return rule.relation == "paths" or (":" in rule.id and rule.level == "final")
+        return rule.relation == "paths" or rule.sealed
 
 
 class _End:
